@@ -1,0 +1,100 @@
+import type { Lines } from '../text/lines.ts'
+import type { Span } from '../text/span.ts'
+
+/** A Markdown document in plain data: its blocks, and its words without the markup. */
+export interface Markdown {
+  readonly text: string
+  readonly lines: Lines
+  /**
+   * The text with every character of markup (emphasis, backticks, link targets, comments, HTML tags, escapes, the
+   * front matter's fences) replaced by a space, so that readers see words and offsets stay those of the text.
+   * Code blocks are blank altogether. Line ends stay.
+   */
+  readonly plain: string
+  readonly blocks: readonly Block[]
+  readonly frontMatter: FrontMatter | undefined
+  readonly comments: readonly Comment[]
+  readonly inlineCode: readonly Span[]
+  readonly links: readonly Link[]
+}
+
+export type Block =
+  | Heading
+  | Table
+  | List
+  | { readonly kind: 'paragraph'; readonly span: Span }
+  | { readonly kind: 'quote'; readonly span: Span; readonly blocks: readonly Block[] }
+  | { readonly kind: 'code'; readonly span: Span; readonly language: string | undefined }
+  | { readonly kind: 'html' | 'rule' | 'definition' | 'front-matter'; readonly span: Span }
+
+export interface Heading {
+  readonly kind: 'heading'
+  readonly span: Span
+  readonly level: number
+  /** The words, without `#` and underline; undefined for an empty heading. */
+  readonly content: Span | undefined
+}
+
+export interface List {
+  readonly kind: 'list'
+  readonly span: Span
+  readonly ordered: boolean
+  readonly items: readonly ListItem[]
+}
+
+export interface ListItem {
+  readonly span: Span
+  /** Of a task list's item: whether it is ticked. */
+  readonly checked: boolean | undefined
+  readonly blocks: readonly Block[]
+}
+
+export interface Table {
+  readonly kind: 'table'
+  readonly span: Span
+  readonly header: TableRow
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow {
+  readonly span: Span
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell {
+  /** From behind its left pipe to its right pipe: where its content is, or would be written. May be empty (`||`). */
+  readonly start: number
+  readonly end: number
+  /** The words in it, trimmed, in the text (markup included); undefined where the cell is blank. */
+  readonly content: Span | undefined
+}
+
+/** YAML (`---`) or TOML (`+++`) at the very start of the document. */
+export interface FrontMatter {
+  readonly span: Span
+  readonly language: 'yaml' | 'toml'
+  readonly fields: readonly Field[]
+  /** Why it could not be read, where it could not. */
+  readonly problem: string | undefined
+}
+
+/** A top-level `key: value` whose value is a scalar, or one of the scalars of a list under `key`. */
+export interface Field {
+  readonly key: string
+  readonly keySpan: Span
+  readonly value: string
+  readonly valueSpan: Span
+}
+
+/** An HTML comment: `<!-- detected -->`. */
+export interface Comment {
+  readonly span: Span
+  readonly words: string
+}
+
+export interface Link {
+  readonly span: Span
+  /** The words shown. */
+  readonly content: Span | undefined
+  readonly url: string
+}

@@ -1,0 +1,56 @@
+import type { Postmortem } from '../model/postmortem.ts'
+import type { Settings } from '../settings.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+
+export const severities = ['error', 'warning', 'information', 'hint'] as const
+export type Severity = (typeof severities)[number]
+
+/** One thing the linter knows about a good postmortem. A new rule is a new file and a line in `index.ts`. */
+export interface Rule {
+  /** `family-name`, as in `timeline-order`. */
+  readonly id: string
+  /** What holds where the rule is content, in one sentence. */
+  readonly summary: string
+  /** Why that matters, for its page. */
+  readonly why: string
+  /** On a published document. */
+  readonly severity: Severity
+  /** It is about something still missing: on a draft, an error is a warning. */
+  readonly missing?: boolean
+  check(postmortem: Postmortem, settings: Settings): Iterable<Problem>
+  /** Run as tests and printed as documentation. */
+  readonly examples: readonly Example[]
+}
+
+/** What a rule found, before it is known under which severity. */
+export interface Problem {
+  readonly span: Span
+  /** A fact with both sides and the figures; stands alone. */
+  readonly message: string
+  readonly related?: readonly Related[]
+  readonly fixes?: readonly Fix[]
+}
+
+export interface Finding extends Problem {
+  readonly rule: string
+  readonly severity: Severity
+}
+
+/** The other end of a contradiction. */
+export interface Related {
+  readonly span: Span
+  readonly message: string
+}
+
+export interface Fix {
+  /** An imperative that tells the outcome: `Write “1 h 12 min”`. */
+  readonly title: string
+  /** `safe` may run on save; a `suggestion` is one click; a `rewrite` is asked for. */
+  readonly kind: 'safe' | 'suggestion' | 'rewrite'
+  /** None overlaps another. */
+  readonly edits: readonly TextEdit[]
+  /** The new text holds tab stops (`${1:owner}`), other `$`, `}` and `\` escaped. An editor without them gets the placeholders' words. */
+  readonly snippet?: boolean
+}
+
+export type Example = { readonly name: string } & ({ readonly bad: string; readonly fixed?: string } | { readonly good: string })

@@ -1,0 +1,47 @@
+/** Where the lines of a text begin. A line ends with CRLF, LF or a lone CR, as in Markdown. */
+export interface Lines {
+  readonly starts: readonly number[]
+  readonly length: number
+}
+
+export function linesOf(text: string): Lines {
+  const starts = [0]
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length)
+  return { starts, length: text.length }
+}
+
+/** The 0-based line on which `offset` lies. */
+export function lineAt(lines: Lines, offset: number): number {
+  let low = 0
+  let high = lines.starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (lines.starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** 0-based line, and UTF-16 units from its start. */
+export interface Position {
+  readonly line: number
+  readonly character: number
+}
+
+export function positionAt(lines: Lines, offset: number): Position {
+  const line = lineAt(lines, offset)
+  return { line, character: offset - lines.starts[line]! }
+}
+
+/** The offset of a position; what lies beyond the text or a line is brought back to its end. */
+export function offsetAt(lines: Lines, { line, character }: Position): number {
+  if (line < 0) return 0
+  const start = lines.starts[line]
+  if (start === undefined) return lines.length
+  return Math.min(start + Math.max(0, character), lines.starts[line + 1] ?? lines.length)
+}
+
+/** How the text ends its lines: as it ends the first one, or LF. */
+export function lineEnding(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+}

@@ -1,0 +1,63 @@
+/** A stretch of a text in UTF-16 offsets, half-open and never empty. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A value, and the words of the document it was read from. */
+export interface Sourced<T> {
+  readonly value: T
+  readonly span: Span
+}
+
+/** Replaces `start` to `end` (equal: an insertion) by `newText`. */
+export interface TextEdit {
+  readonly start: number
+  readonly end: number
+  readonly newText: string
+}
+
+/** The part of `text` that `span` covers. */
+export function slice(text: string, span: Span): string {
+  return text.slice(span.start, span.end)
+}
+
+export function contains(span: Span, offset: number): boolean {
+  return span.start <= offset && offset < span.end
+}
+
+/** As `contains`, but a cursor right behind the last character counts too. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end
+}
+
+export function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+/** `start` to `end` without the white space at both ends; undefined where nothing else is there. */
+export function trimmed(text: string, start: number, end: number): Span | undefined {
+  while (start < end && isSpace(text, start)) start++
+  while (end > start && isSpace(text, end - 1)) end--
+  return start < end ? { start, end } : undefined
+}
+
+function isSpace(text: string, offset: number): boolean {
+  return /\s/.test(text[offset]!)
+}
+
+/**
+ * Applies edits that do not overlap; insertions at the same place keep their order.
+ * Throws a RangeError where two edits overlap: that is a defect of whoever made them.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  let result = ''
+  let at = 0
+  for (const edit of ordered) {
+    if (edit.start < at) throw new RangeError(`edits overlap at ${edit.start}`)
+    result += text.slice(at, edit.start) + edit.newText
+    at = edit.end
+  }
+  return result + text.slice(at)
+}
