@@ -1,0 +1,190 @@
+import type { Nodes, Root } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { visit } from 'unist-util-visit'
+import { linesOf } from '../text/lines.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { Block, Cell, Comment, Link, ListItem, Markdown, TableRow } from './markdown.ts'
+
+/** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
+export function parse(text: string): Markdown {
+  const root = fromMarkdown(text, {
+    // Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
+    extensions: [frontmatter(['yaml', 'toml']), gfmTable(), gfmTaskListItem(), gfmFootnote()],
+    mdastExtensions: [
+      frontmatterFromMarkdown(['yaml', 'toml']),
+      gfmTableFromMarkdown(),
+      gfmTaskListItemFromMarkdown(),
+      gfmFootnoteFromMarkdown(),
+    ],
+  })
+  const matter = root.children[0]
+  return {
+    text,
+    lines: linesOf(text),
+    plain: withoutMarkup(text, root),
+    blocks: blocksOf(text, root.children),
+    frontMatter:
+      matter?.type === 'yaml' || (matter as { type?: string } | undefined)?.type === 'toml'
+        ? readFrontMatter(text, spanOf(matter!)!)
+        : undefined,
+    comments: commentsOf(text, root),
+    inlineCode: spansOf(root, 'inlineCode'),
+    links: linksOf(root),
+  }
+}
+
+/** A half-typed link gives nodes without a place. */
+function spanOf(node: Nodes): Span | undefined {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  return start === undefined || end === undefined || start >= end ? undefined : { start, end }
+}
+
+function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
+  return nodes.flatMap(node => {
+    const span = spanOf(node)
+    return span ? blockOf(text, node, span) : []
+  })
+}
+
+function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
+  switch (node.type) {
+    case 'heading':
+      return { kind: 'heading', span, level: node.depth, content: extent(node.children) }
+    case 'paragraph':
+      return { kind: 'paragraph', span }
+    case 'blockquote':
+      return { kind: 'quote', span, blocks: blocksOf(text, node.children) }
+    case 'footnoteDefinition':
+      return blocksOf(text, node.children)
+    case 'code':
+      return { kind: 'code', span, language: node.lang ?? undefined }
+    case 'list':
+      return {
+        kind: 'list',
+        span,
+        ordered: node.ordered ?? false,
+        items: node.children.flatMap((item): ListItem[] => {
+          const at = spanOf(item)
+          if (!at) return []
+          return [{ span: at, checked: item.checked ?? undefined, blocks: blocksOf(text, item.children) }]
+        }),
+      }
+    case 'table': {
+      const [header, ...rows] = node.children.flatMap((row): TableRow[] => {
+        const at = spanOf(row)
+        return at ? [{ span: at, cells: row.children.flatMap(cell => cellOf(text, cell)) }] : []
+      })
+      return header ? { kind: 'table', span, header, rows } : []
+    }
+    case 'html':
+      return { kind: 'html', span }
+    case 'thematicBreak':
+      return { kind: 'rule', span }
+    case 'definition':
+      return { kind: 'definition', span }
+    default:
+      return (node.type as string) === 'yaml' || (node.type as string) === 'toml' ? { kind: 'front-matter', span } : []
+  }
+}
+
+/** A cell's node begins with its left pipe and, in the last column, ends with its right one. */
+function cellOf(text: string, node: Nodes): Cell[] {
+  const span = spanOf(node)
+  if (!span) return []
+  const start = text[span.start] === '|' ? span.start + 1 : span.start
+  const end = span.end > start && text[span.end - 1] === '|' && text[span.end - 2] !== '\\' ? span.end - 1 : span.end
+  return [{ start, end, content: trimmed(text, start, end) }]
+}
+
+function extent(nodes: readonly Nodes[]): Span | undefined {
+  const spans = nodes.flatMap(node => spanOf(node) ?? [])
+  const first = spans[0]
+  return first && { start: first.start, end: spans.at(-1)!.end }
+}
+
+function spansOf(root: Root, type: Nodes['type']): Span[] {
+  const spans: Span[] = []
+  visit(root, type, node => {
+    const span = spanOf(node)
+    if (span) spans.push(span)
+  })
+  return spans
+}
+
+function linksOf(root: Root): Link[] {
+  const links: Link[] = []
+  visit(root, node => {
+    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return
+    const span = spanOf(node)
+    if (!span) return
+    links.push({ span, content: 'children' in node ? extent(node.children) : undefined, url: 'url' in node ? node.url : '' })
+  })
+  return links
+}
+
+function commentsOf(text: string, root: Root): Comment[] {
+  return spansOf(root, 'html').flatMap(span =>
+    [...slice(text, span).matchAll(/<!--([\s\S]*?)-->/g)].map(match => ({
+      span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
+      words: match[1]!.trim(),
+    })),
+  )
+}
+
+const urls = /\b(?:https?|ftp):\/\/[^\s<>|]+/g
+
+/** See `Markdown.plain`. Built by keeping the words' own nodes and blanking all the rest. */
+function withoutMarkup(text: string, root: Root): string {
+  const kept: Span[] = []
+  visit(root, node => {
+    const span = spanOf(node)
+    if (!span) return
+    if (node.type === 'text') kept.push(span)
+    else if (node.type === 'inlineCode') kept.push(withoutTicks(text, span))
+    else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
+    else if (node.type === 'yaml' || (node.type as string) === 'toml') kept.push(...withoutFences(text, span))
+  })
+  kept.sort((a, b) => a.start - b.start)
+  let plain = ''
+  let at = 0
+  for (const { start, end } of kept) {
+    if (end <= at) continue
+    const from = Math.max(start, at)
+    plain += blank(text.slice(at, from)) + text.slice(from, end)
+    at = end
+  }
+  plain += blank(text.slice(at))
+  return plain.replace(/\\(?=[!-/:-@[-`{-~])/g, ' ').replace(urls, blank)
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ')
+}
+
+function withoutTicks(text: string, { start, end }: Span): Span {
+  while (text[start] === '`' && start < end) start++
+  while (end > start && text[end - 1] === '`') end--
+  return { start, end }
+}
+
+/** `[08:47]` is a reference where something defines it, and words in brackets for a reader all the same. */
+function withoutTarget(text: string, span: Span, words: Span | undefined): Span {
+  const end = text.indexOf(']', words?.end ?? span.start)
+  return { start: span.start, end: end < 0 ? span.end : Math.min(end + 1, span.end) }
+}
+
+function withoutFences(text: string, { start, end }: Span): Span[] {
+  const first = text.indexOf('\n', start) + 1
+  const last = text.lastIndexOf('\n', end - 1)
+  return first > 0 && last > first ? [{ start: first, end: last }] : []
+}
