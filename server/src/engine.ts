@@ -1,6 +1,10 @@
+import picomatch from 'picomatch/posix'
+import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
-import type { Finding } from './rules/rule.ts'
+import { rules } from './rules/index.ts'
+import type { Finding, Rule } from './rules/rule.ts'
 import type { Settings } from './settings.ts'
+import { type Span, trimmed } from './text/span.ts'
 
 export interface AnalyzeOptions {
   readonly settings: Settings
@@ -9,9 +13,52 @@ export interface AnalyzeOptions {
 }
 
 /** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
-export declare function analyze(text: string, options: AnalyzeOptions): Understanding
+export function analyze(text: string, options: AnalyzeOptions): Understanding {
+  return understand(text, { postmortem: matches(options.path, options.settings.files) })
+}
+
+function matches(path: string | undefined, globs: readonly string[]): boolean {
+  return path !== undefined && globs.length > 0 && picomatch([...globs], { dot: true })(path)
+}
 
 /** Every finding, in document order. None where the document is a template or no postmortem. */
-export declare function lint(understanding: Understanding, settings: Settings): readonly Finding[]
+export function lint(understanding: Understanding, settings: Settings): readonly Finding[] {
+  return lintWith(rules, understanding, settings)
+}
 
-export type { Postmortem }
+/** As `lint`, with rules of one's choice: what a test of one rule calls. */
+export function lintWith(
+  chosen: readonly Rule[],
+  understanding: Understanding,
+  settings: Settings,
+): readonly Finding[] {
+  if (understanding.kind !== 'postmortem') return []
+  const findings = understanding.incidents.flatMap(incident => chosen.flatMap(rule => check(rule, incident, settings)))
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule))
+}
+
+function check(rule: Rule, incident: Postmortem, settings: Settings): readonly Finding[] {
+  const chosen = settings.rules[rule.id] ?? rule.severity
+  if (chosen === 'off') return []
+  // A draft is allowed to be unfinished, not to be wrong.
+  const severity = chosen === 'error' && rule.missing && incident.metadata.draft ? 'warning' : chosen
+  try {
+    return Array.from(rule.check(incident, settings), problem => ({ ...problem, rule: rule.id, severity }))
+  } catch (error) {
+    const message = `The rule ${rule.id} failed on this document and reports nothing; the other rules ran (${String(error)})`
+    return [{ rule: rule.id, severity: 'information', span: firstLine(incident), message }]
+  }
+}
+
+/** Where something about a whole incident is shown: its title, else its first line with words. */
+function firstLine({ title, text, span }: Postmortem): Span {
+  if (title) return title.span
+  const words = trimmed(text, span.start, span.end) ?? span
+  const end = /[\r\n]/.exec(text.slice(words.start, words.end))?.index
+  return end === undefined ? words : { start: words.start, end: words.start + end }
+}
+
+/** By UTF-16 units, the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

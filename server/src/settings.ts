@@ -1,4 +1,5 @@
-import type { Severity } from './rules/rule.ts'
+import * as z from 'zod/mini'
+import { type Severity, severities } from './rules/rule.ts'
 
 /** What a user may decide. */
 export interface Settings {
@@ -6,4 +7,127 @@ export interface Settings {
   readonly files: readonly string[]
   /** A severity or `off` by rule. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>
+  /** Whether the editor shows the time passed and the milestone behind each time of a timeline. */
+  readonly inlayHints: boolean
+}
+
+interface Row<T> {
+  /** As a user writes it, behind `postmortem.`. */
+  readonly key: string
+  readonly type: z.ZodMiniType<T>
+  readonly default: T
+  readonly sentence: string
+  /** What the setting takes, in words: `KEY takes …`. */
+  readonly takes: string
+}
+
+type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
+
+const choices = [...severities, 'off'] as const
+
+/** Every setting. The reader, VS Code's settings and their documentation come from here. */
+export const settingsTable: Table = {
+  files: {
+    key: 'files',
+    type: z.array(z.string().check(z.minLength(1), z.maxLength(1000))),
+    default: [],
+    sentence: 'Globs, relative to the workspace folder, of files that are postmortems whatever they look like.',
+    takes: 'a list of globs',
+  },
+  rules: {
+    key: 'rules',
+    type: z.record(z.string(), z.enum(choices)),
+    default: {},
+    sentence: 'The severity of a rule, or `off`. A rule that is not named keeps its own severity.',
+    takes: `${choices.slice(0, -1).join(', ')} or off, by rule`,
+  },
+  inlayHints: {
+    key: 'inlayHints.enabled',
+    type: z.boolean(),
+    default: true,
+    sentence: 'Show behind each time of a timeline how long after the time before it is, and which milestone it marks.',
+    takes: 'true or false',
+  },
+}
+
+const rows = Object.entries(settingsTable) as readonly (readonly [keyof Settings, Row<unknown>])[]
+
+export const defaultSettings: Settings = readSettings(undefined).settings
+
+export interface SettingProblem {
+  /** The setting as a user writes it: `postmortem.rules`. */
+  readonly key: string
+  /** Stands alone; no final full stop. */
+  readonly message: string
+}
+
+/**
+ * Reads what stands under `postmortem` in an editor's or a file's settings: an object, nested (`{ inlayHints: { enabled } }`) or
+ * with dotted keys. Never throws. What cannot be used is left out, down to the single glob or rule, and named in
+ * `problems`; a setting that is absent, or wrong altogether, has its default.
+ */
+export function readSettings(value: unknown): {
+  readonly settings: Settings
+  readonly problems: readonly SettingProblem[]
+} {
+  const problems: SettingProblem[] = []
+  const usable = value === undefined || value === null || isRecord(value)
+  if (!usable)
+    problems.push({ key: 'postmortem', message: `postmortem is ${show(value)}; it takes an object of settings` })
+  const read = rows.map(([name, row]) => [name, readRow(row, usable ? lookUp(value, row.key) : undefined, problems)])
+  return { settings: Object.fromEntries(read) as Settings, problems }
+}
+
+function readRow(row: Row<unknown>, value: unknown, problems: SettingProblem[]): unknown {
+  if (value === undefined || value === null) return row.default
+  const result = z.safeParse(row.type, value)
+  if (result.success) return result.data
+  const key = `postmortem.${row.key}`
+  const wrong = new Set(result.error.issues.map(issue => issue.path[0]))
+  for (const at of wrong) {
+    const path = at === undefined ? key : typeof at === 'number' ? `${key}[${at}]` : `${key}.${String(at)}`
+    const what = show(at === undefined ? value : (value as Record<PropertyKey, unknown>)[at])
+    problems.push({ key, message: `${path} is ${what}; ${key} takes ${row.takes}` })
+  }
+  if (wrong.has(undefined)) return row.default
+  const rest = Array.isArray(value)
+    ? value.filter((_, index) => !wrong.has(index))
+    : Object.fromEntries(Object.entries(value).filter(([at]) => !wrong.has(at)))
+  const again = z.safeParse(row.type, rest)
+  return again.success ? again.data : row.default
+}
+
+function lookUp(value: unknown, key: string): unknown {
+  if (!isRecord(value)) return undefined
+  if (Object.hasOwn(value, key)) return value[key]
+  return key
+    .split('.')
+    .reduce<unknown>((at, part) => (isRecord(at) && Object.hasOwn(at, part) ? at[part] : undefined), value)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function show(value: unknown): string {
+  const written = JSON.stringify(value) ?? typeof value
+  return written.length > 60 ? `${written.slice(0, 59)}…` : written
+}
+
+/** `contributes.configuration` of the extension's manifest; `rules` are offered by name under `postmortem.rules`. */
+export function contributedSettings(
+  rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity }[],
+) {
+  const properties = rows.map(([name, row]) => {
+    const { $schema, ...schema } = z.toJSONSchema(row.type)
+    const named =
+      name !== 'rules' ? {} : { properties: Object.fromEntries(rules.map(rule => [rule.id, ruleProperty(rule)])) }
+    const property = { scope: 'resource', markdownDescription: row.sentence, default: row.default, ...schema, ...named }
+    return [`postmortem.${row.key}`, property] as const
+  })
+  return { title: 'Postmortem', properties: Object.fromEntries(properties) }
+}
+
+function ruleProperty(rule: { readonly summary: string; readonly severity: Severity }) {
+  return { enum: choices, default: rule.severity, markdownDescription: rule.summary }
 }
