@@ -109,9 +109,25 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** As JSON, cut short; a value that JSON cannot hold by its type. */
 function show(value: unknown): string {
-  const written = JSON.stringify(value) ?? typeof value
-  return written.length > 60 ? `${written.slice(0, 59)}…` : written
+  try {
+    const written = JSON.stringify(value) ?? typeof value
+    return written.length > 60 ? `${written.slice(0, 59)}…` : written
+  } catch {
+    return typeof value
+  }
+}
+
+/** What the editor's side reads by itself; the engine never sees it. */
+const editorSettings = {
+  'postmortem.trace.server': {
+    scope: 'window',
+    markdownDescription: 'What the output channel shows of the traffic between the editor and the language server.',
+    default: 'off',
+    type: 'string',
+    enum: ['off', 'messages', 'verbose'],
+  },
 }
 
 /** `contributes.configuration` of the extension's manifest; `rules` are offered by name under `postmortem.rules`. */
@@ -125,7 +141,7 @@ export function contributedSettings(
     const property = { scope: 'resource', markdownDescription: row.sentence, default: row.default, ...schema, ...named }
     return [`postmortem.${row.key}`, property] as const
   })
-  return { title: 'Postmortem', properties: Object.fromEntries(properties) }
+  return { title: 'Postmortem Lint', properties: { ...Object.fromEntries(properties), ...editorSettings } }
 }
 
 function ruleProperty(rule: { readonly summary: string; readonly severity: Severity }) {
