@@ -1,0 +1,34 @@
+import path from 'node:path'
+import * as vscode from 'vscode'
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
+import { clientOptions, id, name } from './client.ts'
+import { newPostmortem } from './commands/new-postmortem.ts'
+import { createMetricsView } from './commands/show-metrics.ts'
+import { createStatus } from './status.ts'
+
+let client: LanguageClient | undefined
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel(name, { log: true })
+  const module = context.asAbsolutePath(path.join('server', 'out', 'node.js'))
+  const started = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, clientOptions(log))
+  client = started
+
+  const metrics = createMetricsView(started)
+  context.subscriptions.push(
+    log,
+    metrics,
+    createStatus(started),
+    vscode.commands.registerCommand('postmortem.new', newPostmortem),
+    vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
+    vscode.commands.registerCommand('postmortem.restartServer', () => started.restart()),
+  )
+
+  // Commands and snippets work without the server; why it did not start is in the output channel.
+  await started.start().catch(error => log.error(error))
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.dispose()
+  client = undefined
+}
