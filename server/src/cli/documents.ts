@@ -1,0 +1,107 @@
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+
+/** A text to look at. */
+export interface Document {
+  /** As given on the command line, or as a glob or a directory gave it. */
+  readonly file: string
+  readonly text: string
+  /** Relative to the working directory, with `/`: what globs are matched against; undefined outside of it. */
+  readonly path: string | undefined
+}
+
+export interface Problem {
+  readonly problem: string
+}
+
+/** What `-` stands for. */
+const standardInput = '-'
+
+/**
+ * The documents that the operands name (files, globs, directories, `-`), each once, in their order; in the place of
+ * one that cannot be had, a problem that names it. `stdinName` names what comes on standard input.
+ */
+export async function* readDocuments(
+  operands: readonly string[],
+  stdinName: string | undefined,
+): AsyncGenerator<Document | Problem> {
+  const seen = new Set<string>()
+  for (const operand of operands) {
+    const files = await expand(operand)
+    if ('problem' in files) {
+      yield files
+      continue
+    }
+    for (const file of files) {
+      const key = file === standardInput ? file : resolve(file)
+      if (seen.has(key)) continue
+      seen.add(key)
+      yield await readDocument(file, file === standardInput ? (stdinName ?? '<stdin>') : file)
+    }
+  }
+}
+
+async function expand(operand: string): Promise<readonly string[] | Problem> {
+  if (operand === standardInput) return [operand]
+  const found = await stat(operand).catch((error: NodeJS.ErrnoException) => error)
+  if (!(found instanceof Error)) {
+    if (!found.isDirectory()) return [operand]
+    const files = await filesOf('**/*.{md,markdown}', operand)
+    if (files.length === 0) return { problem: `${operand}: no Markdown file in this directory` }
+    return files.map(file => join(operand, file))
+  }
+  const pattern = operand.replaceAll(sep, '/')
+  if (!isDynamicPattern(pattern)) return { problem: `${operand}: ${because(found)}` }
+  const files = await filesOf(pattern)
+  return files.length > 0 ? files : { problem: `${operand}: no file matches this glob` }
+}
+
+async function filesOf(pattern: string, cwd?: string): Promise<readonly string[]> {
+  const files = await glob(pattern, { ...(cwd && { cwd }), ignore: '**/node_modules/**', expandDirectories: false })
+  return files.sort()
+}
+
+async function readDocument(from: string, file: string): Promise<Document | Problem> {
+  try {
+    const text = decode(from === standardInput ? await readStandardInput() : await readFile(from))
+    if (text.includes('\0')) return { problem: `${file}: a binary file, not text` }
+    return { file, text, path: pathOf(file) }
+  } catch (error) {
+    return { problem: `${file}: ${because(error as NodeJS.ErrnoException)}` }
+  }
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/**
+ * Reads bytes as an editor does, so that columns are the editor's: UTF-8, or UTF-16 where a byte order mark says so; the
+ * mark itself is no part of the text, and bytes that are no UTF-8 become U+FFFD.
+ */
+function decode(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+function pathOf(file: string): string | undefined {
+  const path = relative('.', file)
+  return isAbsolute(path) || path.split(sep)[0] === '..' ? undefined : path.replaceAll(sep, '/')
+}
+
+function because(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'no such file'
+    case 'EACCES':
+    case 'EPERM':
+      return 'no permission to read it'
+    default:
+      return `cannot be read (${error.message})`
+  }
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { analyze, lint } from '../engine.ts'
+import type { Understanding } from '../model/postmortem.ts'
+import { type Finding, type Severity, severities } from '../rules/rule.ts'
+import { defaultSettings } from '../settings.ts'
+import { readDocuments } from './documents.ts'
+import { jsonFormat } from './formats/json.ts'
+import { textFormat } from './formats/text.ts'
+import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+
+/** A document, and what is to be said about it. */
+export interface Linted {
+  readonly file: string
+  readonly understanding: Understanding
+  readonly findings: readonly Finding[]
+}
+
+/** How findings are printed. */
+export interface Format {
+  /** For one document, as soon as it is linted. */
+  document(linted: Linted): string
+  /** After the last one. */
+  end(all: readonly Linted[]): string
+}
+
+const formats: Readonly<Record<string, () => Format>> = { text: textFormat, json: jsonFormat }
+
+export const lintUsage = `Usage: postmortem lint [OPTION…] FILE|GLOB|DIRECTORY…
+
+Shows what is wrong with postmortems in Markdown. Documents that are no postmortems are left alone.
+A directory stands for the Markdown files in it, - for standard input.
+
+Options:
+  --format text|json       findings with their source lines (the default), or JSON
+  --fail-on SEVERITY       fail from this severity on: ${severities.join(', ')} (default: error)
+  --stdin-filename NAME    what to call standard input
+  -h, --help               show this help
+
+Exit status: 0 nothing to fail on, 1 findings that fail, 2 misuse or a file that could not be read.
+`
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  'fail-on': { type: 'string', default: 'error' },
+  'stdin-filename': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+export async function runLint(args: readonly string[]): Promise<ExitCode> {
+  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+  if (typeof read === 'string') return misuse(read, lintUsage)
+  const { values, positionals } = read
+  if (values.help) {
+    print(lintUsage)
+    return 0
+  }
+  const format = Object.hasOwn(formats, values.format) ? formats[values.format]!() : undefined
+  if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, lintUsage)
+  const failOn = severities.indexOf(values['fail-on'] as Severity)
+  if (failOn < 0) return misuse(`--fail-on takes ${severities.join(', ')}, not “${values['fail-on']}”`, lintUsage)
+  if (positionals.length === 0) return misuse('lint takes at least one file', lintUsage)
+
+  const all: Linted[] = []
+  let unreadable = false
+  for await (const document of readDocuments(positionals, values['stdin-filename'])) {
+    if ('problem' in document) {
+      unreadable = true
+      complain(document.problem)
+      continue
+    }
+    const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })
+    const linted = { file: document.file, understanding, findings: lint(understanding, defaultSettings) }
+    print(format.document(linted))
+    all.push(linted)
+  }
+  print(format.end(all))
+  if (unreadable) return 2
+  return all.some(({ findings }) => findings.some(({ severity }) => severities.indexOf(severity) <= failOn)) ? 1 : 0
+}

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { analyze, lint } from '../engine.ts'
+import { type Report, report } from '../report.ts'
+import { defaultSettings } from '../settings.ts'
+import { readDocuments } from './documents.ts'
+import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+
+const formats: Readonly<Record<string, (reports: readonly Report[]) => string>> = {
+  json: reports => `${JSON.stringify({ reports }, null, 2)}\n`,
+  ndjson: reports => reports.map(each => `${JSON.stringify(each)}\n`).join(''),
+}
+
+export const reportUsage = `Usage: postmortem report [OPTION…] FILE|GLOB|DIRECTORY…
+
+Prints what each document says (its timeline, milestones, metrics, claims and action items) and what is wrong with it.
+A directory stands for the Markdown files in it, - for standard input.
+
+Options:
+  --format json|ndjson     one JSON object (the default), or a report a line
+  --stdin-filename NAME    what to call standard input
+  -h, --help               show this help
+
+Exit status: 0 reported, 2 misuse or a file that could not be read.
+`
+
+const options = {
+  format: { type: 'string', default: 'json' },
+  'stdin-filename': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+export async function runReport(args: readonly string[]): Promise<ExitCode> {
+  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+  if (typeof read === 'string') return misuse(read, reportUsage)
+  const { values, positionals } = read
+  if (values.help) {
+    print(reportUsage)
+    return 0
+  }
+  const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined
+  if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, reportUsage)
+  if (positionals.length === 0) return misuse('report takes at least one file', reportUsage)
+
+  const reports: Report[] = []
+  let unreadable = false
+  for await (const document of readDocuments(positionals, values['stdin-filename'])) {
+    if ('problem' in document) {
+      unreadable = true
+      complain(document.problem)
+      continue
+    }
+    const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })
+    reports.push(...report(document.file, understanding, lint(understanding, defaultSettings)))
+  }
+  print(format(reports))
+  return unreadable ? 2 : 0
+}
