@@ -189,7 +189,7 @@ const late: Finding = {
 test('a report says what the model says, lines 1-based and the unknown null', () => {
   const [only, ...others] = report('a.md', understanding('postmortem', [incident]), [lost, late])
   assert.deepEqual(others, [])
-  z.parse(reportSchema, only)
+  assert.deepEqual(z.parse(reportSchema, only), only)
   const { sections, milestones, metrics, ...rest } = only!
   assert.deepEqual(rest, {
     file: 'a.md',
@@ -268,7 +268,7 @@ test('a report says what the model says, lines 1-based and the unknown null', ()
 test('what is no postmortem is one empty report', () => {
   const [only, ...others] = report('b.txt', understanding('other', []), [])
   assert.deepEqual(others, [])
-  z.parse(reportSchema, only)
+  assert.deepEqual(z.parse(reportSchema, only), only)
   const { sections, milestones, metrics, metadata, ...rest } = only!
   const empty = Object.values({ ...known(sections), ...known(milestones), ...known(metrics), ...known(metadata) })
   assert.deepEqual(empty, [[]])

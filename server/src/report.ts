@@ -7,96 +7,120 @@ import { type Span, slice } from './text/span.ts'
 import type { CalendarDate } from './time/calendar.ts'
 import type { Instant } from './time/instant.ts'
 
-const line = z.int().check(z.minimum(1), z.describe('A line of the file, 1-based'))
-const column = z.int().check(z.minimum(1), z.describe('A column, 1-based, in UTF-16 units'))
+const line = z.int().check(z.minimum(1), z.meta({ id: 'Line', description: 'A line of the file, 1-based' }))
+const column = z.int().check(z.minimum(1), z.meta({ id: 'Column', description: 'A column, 1-based, in UTF-16 units' }))
 const words = z.nullable(z.string())
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const moment = z
   .string()
   .check(
     z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}Z)?$/),
-    z.describe('A moment in UTC (2026-04-12T06:14:00Z), or without Z in local time where the zone is not known'),
+    z.meta({
+      id: 'Moment',
+      description: 'In UTC (2026-04-12T06:14:00Z), or without Z in local time where the zone is not known',
+    }),
   )
-const seconds = z.int().check(z.describe('Whole seconds'))
+const seconds = z.int().check(z.meta({ id: 'Seconds', description: 'Whole seconds' }))
 
 function each<Name extends string, T extends z.ZodMiniType>(names: readonly Name[], type: T) {
   return z.object(Object.fromEntries(names.map(name => [name, type])) as Record<Name, T>)
 }
 
-export const diagnosticSchema = z.object({
-  rule: z.string(),
-  severity: z.enum(severities),
-  line,
-  column,
-  endLine: line,
-  endColumn: column,
-  message: z.string(),
-  fixable: z.boolean().check(z.describe('The editor has a fix to offer for it')),
-})
+export const diagnosticSchema = z
+  .object({
+    rule: z.string(),
+    severity: z.enum(severities),
+    line,
+    column,
+    endLine: line,
+    endColumn: column,
+    message: z.string(),
+    fixable: z.boolean().check(z.describe('The editor has a fix to offer for it')),
+  })
+  .check(z.meta({ id: 'Diagnostic' }))
 
-const milestoneSchema = z.object({
-  line,
-  at: z.nullable(moment),
-  source: z
-    .enum(['tag', 'metadata', 'timeline', 'prose'])
-    .check(z.describe('tag: the author said so; metadata: a field; timeline: a classified entry; prose: a sentence')),
-})
+const milestoneSchema = z
+  .object({
+    line,
+    at: z.nullable(moment),
+    source: z
+      .enum(['tag', 'metadata', 'timeline', 'prose'])
+      .check(z.describe('tag: the author said so; metadata: a field; timeline: a classified entry; prose: a sentence')),
+  })
+  .check(z.meta({ id: 'Milestone' }))
 
 /** One document, or one of the incidents in it, as the engine understands it. What is not determined is null. */
-export const reportSchema = z.object({
-  file: z.string().check(z.describe('As given on the command line')),
-  kind: z
-    .enum(['postmortem', 'template', 'other'])
-    .check(z.describe('other: no postmortem, and nothing is filled; template: an unfilled one')),
-  title: words,
-  incidentDate: z.nullable(day).check(z.describe("The day the impact began, in the document's own zone")),
-  zone: words.check(z.describe('The zone the timeline is written in: an IANA name, UTC or +HH:MM')),
-  metadata: z.object({ id: words, authors: z.array(z.string()), status: words, severity: words, published: words }),
-  sections: each(sectionKinds, z.nullable(line)),
-  timeline: z.array(
-    z.object({
-      line,
-      raw: words.check(z.describe('The time as it is written')),
-      start: z.nullable(moment),
-      end: z.nullable(moment),
-      approximate: z.boolean(),
-      milestones: z.array(z.enum(milestoneNames)),
-      text: z.string(),
-    }),
-  ),
-  milestones: each(milestoneNames, z.nullable(milestoneSchema)),
-  metrics: each(metricNames, z.nullable(seconds)),
-  claims: z.array(
-    z.object({
-      line,
-      quote: z.string(),
-      about: z.enum([...metricNames, 'interval']),
-      seconds,
-      computed: z.nullable(seconds),
-      verdict: z.enum(['agrees', 'contradicts', 'unverifiable']),
-    }),
-  ),
-  impact: z.array(z.object({ line, metric: z.string(), value: z.string() })),
-  contributingFactors: z.array(z.object({ line, text: z.string() })),
-  actionItems: z.array(
-    z.object({
-      line,
-      action: z.string(),
-      owner: words,
-      due: z.nullable(day),
-      status: z.nullable(z.enum(['open', 'in-progress', 'done', 'wont-do'])),
-      ticket: words,
-      priority: words,
-      type: words,
-    }),
-  ),
-  diagnostics: z.array(diagnosticSchema),
-})
+export const reportSchema = z
+  .object({
+    file: z.string().check(z.describe('As given on the command line')),
+    kind: z
+      .enum(['postmortem', 'template', 'other'])
+      .check(z.describe('other: no postmortem, and nothing is filled; template: an unfilled one')),
+    title: words,
+    incidentDate: z.nullable(day).check(z.describe("The day the impact began, in the document's own zone")),
+    zone: words.check(z.describe('The zone the timeline is written in: an IANA name, UTC or +HH:MM')),
+    metadata: z.object({ id: words, authors: z.array(z.string()), status: words, severity: words, published: words }),
+    sections: each(sectionKinds, z.nullable(line)),
+    timeline: z.array(
+      z.object({
+        line,
+        raw: words.check(z.describe('The time as it is written')),
+        start: z.nullable(moment),
+        end: z.nullable(moment),
+        approximate: z.boolean(),
+        milestones: z.array(z.enum(milestoneNames)),
+        text: z.string(),
+      }),
+    ),
+    milestones: each(milestoneNames, z.nullable(milestoneSchema)),
+    metrics: each(metricNames, z.nullable(seconds)),
+    claims: z.array(
+      z.object({
+        line,
+        quote: z.string(),
+        about: z.enum([...metricNames, 'interval']),
+        seconds,
+        computed: z.nullable(seconds),
+        verdict: z.enum(['agrees', 'contradicts', 'unverifiable']),
+      }),
+    ),
+    impact: z.array(z.object({ line, metric: z.string(), value: z.string() })),
+    contributingFactors: z.array(z.object({ line, text: z.string() })),
+    actionItems: z.array(
+      z.object({
+        line,
+        action: z.string(),
+        owner: words,
+        due: z.nullable(day),
+        status: z.nullable(z.enum(['open', 'in-progress', 'done', 'wont-do'])),
+        ticket: words,
+        priority: words,
+        type: words,
+      }),
+    ),
+    diagnostics: z.array(diagnosticSchema),
+  })
+  .check(z.meta({ id: 'Report' }))
 export type Report = z.infer<typeof reportSchema>
 export type ReportDiagnostic = z.infer<typeof diagnosticSchema>
 
 /** What `postmortem report --format json` prints. */
-export const reportsSchema = z.object({ reports: z.array(reportSchema) })
+export const reportsSchema = z
+  .object({ reports: z.array(reportSchema) })
+  .check(z.describe('What postmortem report --format json prints; --format ndjson prints a Report a line'))
+
+/** The JSON Schema of `reportsSchema`; a Report by itself is its `$defs.Report`. */
+export function reportJsonSchema() {
+  return z.toJSONSchema(reportsSchema, {
+    // As read, not as printed: a later version may have more fields.
+    io: 'input',
+    override({ jsonSchema }) {
+      // The bounds of JavaScript's integers say nothing about a report.
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
+}
 
 /** The reports of a document, one an incident; exactly one where it is no postmortem. `file` is repeated as it is given. */
 export function report(file: string, understanding: Understanding, findings: readonly Finding[]): readonly Report[] {
