@@ -1,4 +1,9 @@
 import type { Span } from '../text/span.ts'
+import { addDays, type CalendarDate, dateOfEpochDay, epochDayOf } from './calendar.ts'
+import { isTzName, tzOffsetAt, tzToEpoch } from './tzdb.ts'
+import { type ZoneMeaning, zoneMeanings } from './zone-names.ts'
+
+export { findZones, readCityZone, readZone } from './zone-reading.ts'
 
 /**
  * A zone as an author names it. `id` is what the tz database or an offset calls it: `America/Los_Angeles`, `UTC`,
@@ -14,4 +19,83 @@ export interface Zone {
 export interface ZoneReading {
   readonly span: Span
   readonly zone: Zone
+}
+
+export interface ZonedMoment {
+  readonly epochSeconds: number
+  /** `gap`: the clocks there never showed this time; `twice`: they showed it twice, and this is the first. */
+  readonly kind: 'once' | 'gap' | 'twice'
+}
+
+const SECONDS_PER_DAY = 86_400
+
+export const utc: Zone = { id: 'UTC', written: 'UTC', offset: undefined }
+
+/** The zone of this id, as a settings file or an option names it; undefined where there is none. */
+export function zoneOf(id: string): Zone | undefined {
+  return fixedOffset(id) !== undefined || isTzName(id) ? { id, written: id, offset: undefined } : undefined
+}
+
+/** The offset from UTC in seconds that is in force in the zone at that moment. */
+export function offsetAt(zone: Zone, epochSeconds: number): number {
+  return fixedOffset(zone.id) ?? tzOffsetAt(zone.id, epochSeconds)
+}
+
+/**
+ * When the clocks in the zone show `secondOfDay` (0 to 86400) on a date that exists. By the tz database: a time labelled
+ * `PST` on a summer's day is one of Los Angeles' clocks, which are on PDT.
+ */
+export function toEpoch(zone: Zone, date: CalendarDate, secondOfDay: number): ZonedMoment {
+  const offset = fixedOffset(zone.id)
+  if (offset !== undefined) return { epochSeconds: epochDayOf(date) * SECONDS_PER_DAY + secondOfDay - offset, kind: 'once' }
+  if (secondOfDay >= SECONDS_PER_DAY) return toEpoch(zone, addDays(date, 1), secondOfDay - SECONDS_PER_DAY)
+  return tzToEpoch(zone.id, date, secondOfDay)
+}
+
+/** What the calendars and clocks in the zone show at that moment. */
+export function wallOf(zone: Zone, epochSeconds: number): { readonly date: CalendarDate; readonly secondOfDay: number } {
+  const wallSeconds = epochSeconds + offsetAt(zone, epochSeconds)
+  const epochDay = Math.floor(wallSeconds / SECONDS_PER_DAY)
+  return { date: dateOfEpochDay(epochDay), secondOfDay: wallSeconds - epochDay * SECONDS_PER_DAY }
+}
+
+/** The abbreviation people use in the zone at that moment, `PDT` for a `PST` of a summer's day; undefined where none is known. */
+export function abbreviationInForce(zone: Zone, epochSeconds: number): string | undefined {
+  if (zone.id === 'UTC') return zone.written === 'GMT' ? 'GMT' : 'UTC'
+  const siblings = zoneMeanings.filter(meaning => meaning.id === zone.id && meaning.hours !== undefined)
+  if (siblings.length === 0) return undefined
+  const offset = offsetAt(zone, epochSeconds)
+  const inForce = siblings.filter(meaning => meaning.hours! * 3600 === offset)
+  // `MESZ` stays German: the table keeps the two halves of a year together.
+  const own = siblings.findIndex(meaning => meaning.name === zone.written)
+  return (inForce.find(meaning => Math.abs(siblings.indexOf(meaning) - own) <= 1 && own >= 2) ?? inForce[0])?.name
+}
+
+/** Whether the abbreviation that the author wrote was not in force at that moment: `PST` in July. */
+export function zoneWrongAt(zone: Zone, epochSeconds: number): boolean {
+  return zone.offset !== undefined && offsetAt(zone, epochSeconds) !== zone.offset
+}
+
+/** All zones that an abbreviation may mean, the one that is read first: `IST` is Indian, Israeli and Irish. */
+export function meaningsOf(abbreviation: string): Zone[] {
+  return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(zoneOfMeaning)
+}
+
+export function zoneOfMeaning({ name, id, hours }: ZoneMeaning): Zone {
+  return { id, written: name, offset: hours === undefined ? undefined : hours * 3600 }
+}
+
+/** Whether both are the same zone, however written: `PST` and `America/Los_Angeles`. */
+export function sameZone(a: Zone, b: Zone): boolean {
+  return a.id === b.id
+}
+
+/** The offset in seconds of `UTC` or `+05:30`; undefined for a zone of the tz database. */
+export function fixedOffset(id: string): number | undefined {
+  if (id === 'UTC') return 0
+  if (id[0] !== '+' && id[0] !== '-') return undefined
+  const match = /^[+-](\d\d):(\d\d)$/.exec(id)
+  if (match === null) return undefined
+  const seconds = Number(match[1]) * 3600 + Number(match[2]) * 60
+  return id[0] === '-' ? -seconds : seconds
 }

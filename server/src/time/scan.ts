@@ -1,0 +1,53 @@
+import type { Span } from '../text/span.ts'
+
+/** A space within a line, as a source of patterns: markup arrives as spaces, so there may be many. */
+export const SPACE = '[ \\t\\u00a0\\u202f]'
+
+/** What the sticky `pattern` matches exactly at `at`. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** The offset behind the spaces that begin at `at`. */
+export function behindSpaces(text: string, at: number): number {
+  while (at < text.length && ' \t\u00a0\u202f'.includes(text[at]!)) at++
+  return at
+}
+
+/** The text up to `to`, with the same offsets: nothing behind can be read. */
+export function upTo(text: string, to: number): string {
+  return to < text.length ? text.slice(0, to) : text
+}
+
+/**
+ * Reads wherever `candidates` matches between `from` and `to`, left to right; each next one begins behind the last one
+ * read. `candidates` is a global pattern that never matches nothing.
+ */
+export function findAll<T extends { readonly span: Span }>(
+  text: string,
+  from: number,
+  to: number,
+  candidates: RegExp,
+  read: (text: string, at: number) => T | undefined,
+): T[] {
+  const clipped = upTo(text, to)
+  const scan = new RegExp(candidates)
+  const found: T[] = []
+  scan.lastIndex = from
+  for (let match = scan.exec(clipped); match !== null; match = scan.exec(clipped)) {
+    const reading = read(clipped, match.index)
+    if (reading === undefined) continue
+    found.push(reading)
+    scan.lastIndex = reading.span.end
+  }
+  return found
+}
+
+/** The words as one alternative, the longest first, each quoted for a pattern. */
+export function oneOf(words: Iterable<string>): string {
+  return [...new Set(words)]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map(word => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', `${SPACE}+`))
+    .join('|')
+}

@@ -1,0 +1,101 @@
+/** What an abbreviation means: a zone of the tz database, and the offset in hours it stands for where it names one. */
+export interface ZoneMeaning {
+  readonly name: string
+  readonly id: string
+  /** Undefined where it covers both halves of the year: `PT`. */
+  readonly hours: number | undefined
+}
+
+function both(id: string, standard: string, standardHours: number, daylight: string, generic?: string): ZoneMeaning[] {
+  return [
+    { name: standard, id, hours: standardHours },
+    { name: daylight, id, hours: standardHours + 1 },
+    ...(generic === undefined ? [] : [{ name: generic, id, hours: undefined }]),
+  ]
+}
+
+function only(id: string, name: string, hours: number): ZoneMeaning[] {
+  return [{ name, id, hours }]
+}
+
+/** Abbreviations as they are written beside times. Of several meanings of one, the first is the one that is read. */
+export const zoneMeanings: readonly ZoneMeaning[] = [
+  ...both('America/Los_Angeles', 'PST', -8, 'PDT', 'PT'),
+  ...both('America/Denver', 'MST', -7, 'MDT', 'MT'),
+  ...both('America/Chicago', 'CST', -6, 'CDT', 'CT'),
+  ...both('America/New_York', 'EST', -5, 'EDT', 'ET'),
+  ...both('America/Anchorage', 'AKST', -9, 'AKDT', 'AKT'),
+  ...both('America/Halifax', 'AST', -4, 'ADT'),
+  ...both('America/St_Johns', 'NST', -3.5, 'NDT'),
+  ...only('Pacific/Honolulu', 'HST', -10),
+  ...only('America/Sao_Paulo', 'BRT', -3),
+  ...only('America/Argentina/Buenos_Aires', 'ART', -3),
+  ...only('Europe/London', 'BST', 1),
+  ...both('Europe/Lisbon', 'WET', 0, 'WEST'),
+  ...both('Europe/Berlin', 'CET', 1, 'CEST'),
+  ...both('Europe/Berlin', 'MEZ', 1, 'MESZ'),
+  ...both('Europe/Athens', 'EET', 2, 'EEST'),
+  ...only('Europe/Moscow', 'MSK', 3),
+  ...only('Europe/Istanbul', 'TRT', 3),
+  ...only('Africa/Johannesburg', 'SAST', 2),
+  ...only('Asia/Kolkata', 'IST', 5.5),
+  ...only('Asia/Karachi', 'PKT', 5),
+  ...only('Asia/Shanghai', 'CST', 8),
+  ...only('Asia/Tokyo', 'JST', 9),
+  ...only('Asia/Seoul', 'KST', 9),
+  ...only('Asia/Singapore', 'SGT', 8),
+  ...only('Asia/Hong_Kong', 'HKT', 8),
+  ...only('Asia/Manila', 'PHT', 8),
+  ...only('Asia/Jakarta', 'WIB', 7),
+  ...only('Asia/Dhaka', 'BST', 6),
+  ...both('Asia/Jerusalem', 'IST', 2, 'IDT'),
+  ...only('Europe/Dublin', 'IST', 1),
+  ...both('Australia/Sydney', 'AEST', 10, 'AEDT', 'AET'),
+  ...both('Australia/Adelaide', 'ACST', 9.5, 'ACDT', 'ACT'),
+  ...only('Australia/Perth', 'AWST', 8),
+  ...both('Pacific/Auckland', 'NZST', 12, 'NZDT', 'NZT'),
+]
+
+/** Zones named by a word, which `Time`, `Standard Time` or `Daylight Time` may follow. */
+export const zoneWords: ReadonlyMap<string, { readonly id: string; readonly standardHours: number }> = new Map([
+  ['Pacific', { id: 'America/Los_Angeles', standardHours: -8 }],
+  ['Mountain', { id: 'America/Denver', standardHours: -7 }],
+  ['Central', { id: 'America/Chicago', standardHours: -6 }],
+  ['Eastern', { id: 'America/New_York', standardHours: -5 }],
+])
+
+/** Cities that people name beside a time and the tz database does not, or not under this name on every platform. */
+export const furtherCities: readonly (readonly [city: string, id: string])[] = [
+  ['San Francisco', 'America/Los_Angeles'],
+  ['Seattle', 'America/Los_Angeles'],
+  ['Portland', 'America/Los_Angeles'],
+  ['San Diego', 'America/Los_Angeles'],
+  ['Austin', 'America/Chicago'],
+  ['Dallas', 'America/Chicago'],
+  ['Houston', 'America/Chicago'],
+  ['Boston', 'America/New_York'],
+  ['Atlanta', 'America/New_York'],
+  ['Washington', 'America/New_York'],
+  ['Montreal', 'America/Toronto'],
+  ['Buenos Aires', 'America/Argentina/Buenos_Aires'],
+  ['Munich', 'Europe/Berlin'],
+  ['Hamburg', 'Europe/Berlin'],
+  ['Barcelona', 'Europe/Madrid'],
+  ['Milan', 'Europe/Rome'],
+  ['Kyiv', 'Europe/Kyiv'],
+  ['Bangalore', 'Asia/Kolkata'],
+  ['Bengaluru', 'Asia/Kolkata'],
+  ['Mumbai', 'Asia/Kolkata'],
+  ['Delhi', 'Asia/Kolkata'],
+  ['Kolkata', 'Asia/Kolkata'],
+  ['Hyderabad', 'Asia/Kolkata'],
+  ['Pune', 'Asia/Kolkata'],
+  ['Tel Aviv', 'Asia/Jerusalem'],
+  ['Beijing', 'Asia/Shanghai'],
+  ['Shenzhen', 'Asia/Shanghai'],
+  ['Osaka', 'Asia/Tokyo'],
+  ['Ho Chi Minh City', 'Asia/Ho_Chi_Minh'],
+]
+
+/** Places of the tz database whose names are more often a word of an incident than a city. */
+export const notCities: ReadonlySet<string> = new Set(['Canary', 'Wake', 'Easter', 'Christmas', 'Center', 'Midway', 'Resolute', 'Stanley', 'Oral'])

@@ -1,0 +1,127 @@
+import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { isTzName } from './tzdb.ts'
+import { type Zone, type ZoneReading, zoneOfMeaning } from './zone.ts'
+import { furtherCities, notCities, zoneMeanings, zoneWords } from './zone-names.ts'
+
+const HOURS = '(?<hours>0?\\d|1[0-4])'
+const MINUTES = '(?<minutes>00|15|30|45)'
+const NO_WORD = '(?![\\w\\u00c0-\\u024f])'
+
+const universal = new RegExp(
+  `(?<name>UTC|GMT|utc|gmt|Utc|Zulu|Z)(?:(?<sign>[+\\-−±])${HOURS}(?::?${MINUTES})?(?!${SPACE}*(?:UTC|GMT|Z)\\b|:?\\d))?${NO_WORD}`,
+  'y',
+)
+const numeric = new RegExp(`(?<sign>[+\\-−])(?<hours>0\\d|1[0-4])(?<colon>:?)${MINUTES}(?![\\w:])`, 'y')
+const abbreviation = new RegExp(`(?:${oneOf(zoneMeanings.map(meaning => meaning.name))})${NO_WORD}`, 'y')
+const spelled = new RegExp(
+  `(?<word>${oneOf(zoneWords.keys())}|${oneOf([...zoneWords.keys()].map(word => word.toLowerCase()))})(?:${SPACE}+(?<half>[Ss]tandard|[Dd]aylight)(?:${SPACE}+[Ss]avings?)?)?(?<time>${SPACE}+[Tt]ime)?${NO_WORD}`,
+  'y',
+)
+const tzName =
+  /(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/[A-Za-z]+(?:[_/-][A-Za-z]+)*(?:[+-]\d{1,2})?(?!\w)/y
+
+const candidates = new RegExp(
+  `(?<![\\w\\u00c0-\\u024f./])(?:UTC|GMT|utc|gmt|[+\\-−]\\d\\d:\\d\\d|${oneOf(zoneMeanings.map(meaning => meaning.name))}|${oneOf(zoneWords.keys())}|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)/)`,
+  'g',
+)
+
+/**
+ * Reads the zone that begins at `from`, where one may stand: behind a time, in a heading, in a field. `UTC`, `UTC+1`,
+ * `Z`, `-0700`, `PST`, `Pacific`, `Eastern Time`, `Europe/Berlin`; not cities (see `readCityZone`).
+ */
+export function readZone(text: string, from: number, to: number): ZoneReading | undefined {
+  return zoneAt(upTo(text, to), from)
+}
+
+/** Zones in running text: as `readZone`, but neither a bare `Pacific` nor a bare `Z` or `-0700`. */
+export function findZones(text: string, from: number, to: number): ZoneReading[] {
+  return findAll(text, from, to, candidates, (clipped, at) => {
+    const reading = zoneAt(clipped, at)
+    return reading !== undefined && zoneWords.has(reading.zone.written) ? undefined : reading
+  })
+}
+
+/**
+ * Reads the city that begins at `from` as the zone it lies in: `Denver`, `New York`. To be asked only where a zone must
+ * stand, as cities are named for many reasons.
+ */
+export function readCityZone(text: string, from: number, to: number): ZoneReading | undefined {
+  const clipped = upTo(text, to)
+  if (matchAt(cityWords, clipped, from) === null) return undefined
+  const match = matchAt(cityPattern, clipped, from)
+  if (match === null) return undefined
+  const id = cities.get(match[0].replace(/[\s\u00a0\u202f]+/g, ' '))!
+  return { span: { start: from, end: from + match[0].length }, zone: { id, written: match[0], offset: undefined } }
+}
+
+const cityWords = /[A-Z]/y
+
+/** Cities by the last part of the name that the tz database gives their zones. */
+const cities: ReadonlyMap<string, string> = new Map([
+  ...Intl.supportedValuesOf('timeZone')
+    .filter(id => !id.startsWith('Antarctica/'))
+    .map(id => [id.slice(id.lastIndexOf('/') + 1).replaceAll('_', ' '), id] as const)
+    .filter(([city]) => !notCities.has(city)),
+  ...furtherCities,
+])
+
+const cityPattern = new RegExp(`(?:${oneOf(cities.keys())})${NO_WORD}`, 'y')
+
+/** As `readZone`, on a text that ends where reading ends. */
+export function zoneAt(text: string, at: number): ZoneReading | undefined {
+  const first = text[at]
+  if (first === undefined) return undefined
+  if (first === '+' || first === '-' || first === '−') return numericAt(text, at)
+  return universalAt(text, at) ?? abbreviationAt(text, at) ?? spelledAt(text, at) ?? tzNameAt(text, at)
+}
+
+function universalAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(universal, text, at)
+  if (match === null) return undefined
+  const { name, sign, hours, minutes } = match.groups!
+  if (sign !== undefined && name === 'Z') return undefined
+  const id = sign === undefined ? 'UTC' : offsetId(sign, hours!, minutes)
+  return found(at, match[0], id)
+}
+
+function numericAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(numeric, text, at)
+  if (match === null) return undefined
+  const { sign, hours, minutes } = match.groups!
+  return found(at, match[0], offsetId(sign!, hours!, minutes))
+}
+
+function abbreviationAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(abbreviation, text, at)
+  if (match === null) return undefined
+  const meaning = zoneMeanings.find(({ name }) => name === match[0])!
+  return { span: { start: at, end: at + match[0].length }, zone: zoneOfMeaning(meaning) }
+}
+
+function spelledAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(spelled, text, at)
+  if (match === null) return undefined
+  const { word, half, time } = match.groups!
+  if (time === undefined && (half !== undefined || !zoneWords.has(word!))) return undefined
+  const { id, standardHours } = zoneWords.get(word![0]!.toUpperCase() + word!.slice(1))!
+  const reading = found(at, match[0], id)
+  if (half === undefined) return reading
+  const hours = standardHours + (half.toLowerCase() === 'daylight' ? 1 : 0)
+  return { ...reading, zone: { ...reading.zone, offset: hours * 3600 } }
+}
+
+function tzNameAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(tzName, text, at)
+  if (match === null || !isTzName(match[0])) return undefined
+  return found(at, match[0], match[0])
+}
+
+function found(start: number, written: string, id: string): ZoneReading {
+  const zone: Zone = { id, written, offset: undefined }
+  return { span: { start, end: start + written.length }, zone }
+}
+
+function offsetId(sign: string, hours: string, minutes = '00'): string {
+  if (Number(hours) === 0 && minutes === '00') return 'UTC'
+  return `${sign === '+' || sign === '±' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`
+}
