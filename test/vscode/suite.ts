@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { picture, runTests, test, until } from './runner.ts'
+
+const workspace = vscode.workspace.workspaceFolders![0]!.uri
+const draft = vscode.Uri.joinPath(workspace, 'certificate.md')
+const notes = vscode.Uri.joinPath(workspace, 'notes.md')
+
+const codeOf = ({ code }: vscode.Diagnostic) => String(typeof code === 'object' ? code.value : code)
+const diagnosticsOf = (uri: vscode.Uri) =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'postmortem')
+const codesOf = (uri: vscode.Uri) => diagnosticsOf(uri).map(codeOf)
+
+/** The findings of a document, as soon as they are as `fits` says. */
+function findings(uri: vscode.Uri, what: string, fits: (codes: readonly string[]) => boolean) {
+  return until(what, vscode.languages.onDidChangeDiagnostics, () => {
+    const found = diagnosticsOf(uri)
+    return fits(found.map(codeOf)) ? found : undefined
+  })
+}
+
+function rangeOf(document: vscode.TextDocument, words: string): vscode.Range {
+  const start = document.getText().indexOf(words)
+  assert.notEqual(start, -1, `“${words}” is not in the document`)
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + words.length))
+}
+
+async function hoverOn(document: vscode.TextDocument, words: string): Promise<string> {
+  const { start } = rangeOf(document, words)
+  const position = start.translate(0, 1)
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  )
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map(content => (typeof content === 'string' ? content : content.value))
+    .join('\n')
+}
+
+async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri))
+}
+
+test('the extension is active when Markdown is open', async () => {
+  await open(draft)
+  const extension = vscode.extensions.getExtension('postmortem-lint.postmortem-lint')
+  assert.ok(extension)
+  await extension.activate()
+})
+
+test('a draft shows what is wrong with it', async () => {
+  const expected = ['date-weekday', 'timeline-order', 'metric-contradicts-timeline', 'action-owner']
+  const { document } = await open(draft)
+  const found = await findings(draft, `findings of ${expected.join(', ')}`, codes =>
+    expected.every(code => codes.includes(code)),
+  )
+  const weekday = found.find(diagnostic => codeOf(diagnostic) === 'date-weekday')!
+  assert.match(weekday.message, /Wednesday.*Tuesday|Tuesday.*Wednesday/)
+  assert.ok(rangeOf(document, 'Wednesday, September 8, 2026').contains(weekday.range))
+})
+
+test('a time says how far into the incident it is, and which milestone', async () => {
+  const { document } = await open(draft)
+  const hover = await hoverOn(document, '09:11')
+  assert.match(hover, /09:11 UTC/)
+  assert.match(hover, /11m/)
+  assert.match(hover, /detected/i)
+})
+
+test('the heading of the timeline gives the metrics', async () => {
+  const { document } = await open(draft)
+  const hover = await hoverOn(document, 'Timeline (UTC)')
+  assert.match(hover, /TTD.*11m/)
+  assert.match(hover, /TTM.*42m/)
+})
+
+test('each time of the timeline carries a hint', async () => {
+  const { document } = await open(draft)
+  const all = new vscode.Range(0, 0, document.lineCount, 0)
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', draft, all)
+  const labels = hints.map(({ label }) => (typeof label === 'string' ? label : label.map(part => part.value).join('')))
+  assert.ok(
+    labels.some(label => /\+11m.*detected/.test(label)),
+    `hints: ${labels.join(' | ')}`,
+  )
+})
+
+test('the window shows squiggles, hints and a hover', async () => {
+  const editor = await open(draft)
+  const { start } = rangeOf(editor.document, '09:11')
+  editor.selection = new vscode.Selection(start.translate(0, 1), start.translate(0, 1))
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter)
+  await vscode.commands.executeCommand('editor.action.showHover')
+  await picture({
+    name: 'draft',
+    wait: ['.squiggly-warning, .squiggly-error', 'text=/\\+11m/', '.monaco-hover:not(.hidden) >> text=/09:11 UTC/'],
+  })
+})
+
+test('a quick fix mends the weekday', async () => {
+  const { document } = await open(draft)
+  const [weekday] = diagnosticsOf(draft).filter(diagnostic => codeOf(diagnostic) === 'date-weekday')
+  assert.ok(weekday)
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    draft,
+    weekday.range,
+    vscode.CodeActionKind.QuickFix.value,
+  )
+  const fix = actions.find(({ diagnostics }) => diagnostics?.some(diagnostic => codeOf(diagnostic) === 'date-weekday'))
+  assert.ok(fix?.edit, `quick fixes: ${actions.map(({ title }) => title).join(' | ')}`)
+  assert.ok(await vscode.workspace.applyEdit(fix.edit))
+  assert.match(document.getText(), /On Tuesday, September 8, 2026, the TLS/)
+  await findings(draft, 'the finding to go', codes => !codes.includes('date-weekday'))
+  assert.ok(codesOf(draft).includes('action-owner'), 'the other findings stay')
+})
+
+test('the status of the language sums the document up', async () => {
+  await open(draft)
+  await picture({
+    name: 'status',
+    hover: '[id="status.editor.languageStatus"], [id="status.languageStatus"]',
+    wait: ['text=/TTD 11m · TTM 42m/'],
+  })
+})
+
+test('Show Metrics opens the metrics beside the document, whichever editor is active', async () => {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  await vscode.commands.executeCommand('postmortem.showMetrics', draft)
+  await until('a preview', vscode.window.tabGroups.onDidChangeTabs, () =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .find(({ input }) => input instanceof vscode.TabInputWebview),
+  )
+  const metrics = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'postmortem-metrics')
+  assert.match(metrics?.getText() ?? '', /TTD.*11m/)
+  await picture({ name: 'metrics', wait: ['.webview'] })
+})
+
+test('New Postmortem opens a template in which nothing is wrong', async () => {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  await vscode.commands.executeCommand('postmortem.new')
+  const { document } = vscode.window.activeTextEditor!
+  assert.equal(document.languageId, 'markdown')
+  assert.ok(document.isUntitled)
+  const text = document.getText()
+  for (const heading of ['Summary', 'Impact', 'Timeline (UTC)', 'Contributing factors', 'Action items']) {
+    assert.ok(text.includes(`\n## ${heading}\n`), heading)
+  }
+  assert.ok(!/\$\{?\d/.test(text), 'tab stops are not left in the text')
+  const today = /^date: \d{4}-\d{2}-\d{2}$/m
+  assert.match(text, today)
+  // A question that the server answers behind the diagnostics of the same version.
+  await hoverOn(document, 'Timeline (UTC)')
+  assert.deepEqual(diagnosticsOf(document.uri), [])
+})
+
+test('Restart Server brings the findings back', async () => {
+  await open(draft)
+  await findings(draft, 'findings', codes => codes.length > 0)
+  await vscode.commands.executeCommand('postmortem.restartServer')
+  await findings(draft, 'findings after the restart', codes => codes.includes('action-owner'))
+})
+
+test('Markdown that is no postmortem is left alone', async () => {
+  const { document } = await open(notes)
+  assert.equal(await hoverOn(document, '09:11'), '')
+  assert.deepEqual(diagnosticsOf(notes), [])
+})
+
+export const run = runTests
