@@ -37,7 +37,11 @@ export function dateOfEpochDay(epochDay: number): CalendarDate {
 }
 
 /** Whether the calendar has this day: not 31 April, not month 13. A date without a year is asked of a leap year. */
-export function exists(date: { readonly year: number | undefined; readonly month: number; readonly day: number }): boolean {
+export function exists(date: {
+  readonly year: number | undefined
+  readonly month: number
+  readonly day: number
+}): boolean {
   const { month, day } = date
   const year = date.year ?? 2000
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)

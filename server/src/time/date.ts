@@ -22,8 +22,14 @@ const notBefore = /[\w./:\\$#=+\-\u00c0-\u024f]/
 const NOT_AFTER_FIGURES = '(?!\\d|[-.]\\w|/|(?!T\\d)[A-Za-z_\\u00c0-\\u024f])'
 const NOT_AFTER_NAME = '(?![\\w\\u00c0-\\u024f]|:\\d|%|\\.\\d|,\\d{3}(?!\\d)|-[A-Za-z])'
 
-const yearFirst = new RegExp(`(?<year>${YEAR}\\d?)(?<separator>[-/])(?<month>${DAY})\\k<separator>(?<day>${DAY})${NOT_AFTER_FIGURES}`, 'y')
-const yearLast = new RegExp(`(?<first>${DAY})(?<separator>[-/.])(?<second>${DAY})\\k<separator>(?<year>${YEAR})${NOT_AFTER_FIGURES}`, 'y')
+const yearFirst = new RegExp(
+  `(?<year>${YEAR}\\d?)(?<separator>[-/])(?<month>${DAY})\\k<separator>(?<day>${DAY})${NOT_AFTER_FIGURES}`,
+  'y',
+)
+const yearLast = new RegExp(
+  `(?<first>${DAY})(?<separator>[-/.])(?<second>${DAY})\\k<separator>(?<year>${YEAR})${NOT_AFTER_FIGURES}`,
+  'y',
+)
 const yearShort = new RegExp(`(?<first>\\d{2})/(?<second>\\d{2})/(?<year>\\d{2})${NOT_AFTER_FIGURES}`, 'y')
 
 const monthFirst = new RegExp(
@@ -39,7 +45,10 @@ const dayFirst = new RegExp(
 
 const weekdayAt = new RegExp(`(?<name>${WEEKDAY})(?!${LETTER}|\\d)\\.?`, 'y')
 const betweenWeekdayAndDate = new RegExp(`${SPACE}*,?${SPACE}*(?:(?:the|den|der|le|el|dem)${SPACE}+)?`, 'y')
-const weekdayBehind = new RegExp(`${SPACE}*(?:\\(${SPACE}*(?<inside>${WEEKDAY})\\.?${SPACE}*\\)|,${SPACE}*(?<name>${WEEKDAY})(?![\\w\\u00c0-\\u024f]|\\.\\w|${SPACE}*,?${SPACE}*\\d|${SPACE}+(?:${MONTH})))`, 'y')
+const weekdayBehind = new RegExp(
+  `${SPACE}*(?:\\(${SPACE}*(?<inside>${WEEKDAY})\\.?${SPACE}*\\)|,${SPACE}*(?<name>${WEEKDAY})(?![\\w\\u00c0-\\u024f]|\\.\\w|${SPACE}*,?${SPACE}*\\d|${SPACE}+(?:${MONTH})))`,
+  'y',
+)
 
 const candidates = new RegExp(`(?<!${LETTER}|[\\d_])(?:\\d+|${WEEKDAY}|${MONTH})(?!${LETTER}{3})`, 'g')
 
@@ -64,7 +73,9 @@ export function readWeekday(text: string, from: number, to: number): { value: nu
 
 /** How the document orders dates in figures, where one of them can only be read in one way. */
 export function dateOrderOf(text: string): DateOrder | undefined {
-  for (const { 1: first, 2: second } of text.matchAll(/(?<![\w./-])(\d\d?)[-/](\d\d?)[-/](?:19|20|21)\d\d(?![\w/-])/g)) {
+  for (const { 1: first, 2: second } of text.matchAll(
+    /(?<![\w./-])(\d\d?)[-/](\d\d?)[-/](?:19|20|21)\d\d(?![\w/-])/g,
+  )) {
     if (Number(first) > 12 && Number(second) <= 12) return 'day-first'
     if (Number(second) > 12 && Number(first) <= 12) return 'month-first'
   }
@@ -100,7 +111,10 @@ function isDigit(character: string): boolean {
 function weekdayWordAt(text: string, at: number): { value: number; span: Span } | undefined {
   const match = matchAt(weekdayAt, text, at)
   if (match === null) return undefined
-  return { value: weekdayNumbers.get(match.groups!.name!.toLowerCase())!, span: { start: at, end: at + match[0].length } }
+  return {
+    value: weekdayNumbers.get(match.groups!.name!.toLowerCase())!,
+    span: { start: at, end: at + match[0].length },
+  }
 }
 
 function withWeekdayBehind(text: string, date: DateReading): DateReading {
@@ -142,7 +156,13 @@ function named(at: number, match: RegExpExecArray | null): DateReading | undefin
   const { year, month, day } = match.groups!
   if (Number(day) === 0) return undefined
   const length = match[0].endsWith('.') ? match[0].length - 1 : match[0].length
-  return reading(at, length, year === undefined ? undefined : Number(year), monthNumbers.get(month!.toLowerCase())!, Number(day))
+  return reading(
+    at,
+    length,
+    year === undefined ? undefined : Number(year),
+    monthNumbers.get(month!.toLowerCase())!,
+    Number(day),
+  )
 }
 
 function reading(start: number, length: number, year: number | undefined, month: number, day: number): DateReading {

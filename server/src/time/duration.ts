@@ -1,9 +1,13 @@
 import type { Span } from '../text/span.ts'
+import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { numberOfWord, numberWords, secondsOf, type Unit, unitForms, unitOf } from './units.ts'
 
-export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week'
+export { type DurationStyle, formatDuration, formatLike } from './duration-format.ts'
+export type { Unit } from './units.ts'
 
 /** A length of time as somebody wrote it. */
 export interface DurationReading {
+  /** The value's own words: not `about`, not `within`. */
   readonly span: Span
   readonly seconds: number
   /** The smallest unit that was written: how precisely it is meant. */
@@ -12,4 +16,238 @@ export interface DurationReading {
   readonly approximate: boolean
   /** `within 3 minutes`, `under 10 minutes`, `over 14 hours`, `more than 30 min`: a limit, not a value. */
   readonly bound: 'at-most' | 'at-least' | undefined
+}
+
+const NO_WORD = '(?![\\w\\u00c0-\\u024f])'
+const WORD_NUMBER = oneOf(numberWords).replaceAll('-', `(?:-|${SPACE}+)`)
+const NUMBER = `(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|(?:${WORD_NUMBER})(?:${SPACE}*\\(\\d+\\))?)`
+const LONG_UNIT = oneOf(unitForms.filter(form => form.style !== 'letter').flatMap(({ one, many }) => [one, many]))
+
+const longPart = new RegExp(
+  `${NUMBER}(?<plus>\\+)?(?<half>${SPACE}+and${SPACE}+a${SPACE}+half)?(?:[-‐‑]|${SPACE}*)(?<unit>${LONG_UNIT})${NO_WORD}`,
+  'iy',
+)
+const letterPart = new RegExp(
+  `(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?<plus>\\+)?${SPACE}?(?<unit>[wdhms])(?![A-Za-z_\\u00c0-\\u024f]|\\d+(?![\\ddhms]))`,
+  'y',
+)
+const between = new RegExp(`${SPACE}*,?${SPACE}*(?:and${SPACE}+)?`, 'y')
+const gluedMinutes = /(?<hours>\d)h(?<minutes>[0-5]\d)(?!\w|:)/y
+const article = new RegExp(
+  `(?:(?<half>half${SPACE}+an?|a${SPACE}+half|half|a${SPACE}+quarter${SPACE}+of${SPACE}+an|quarter${SPACE}+of${SPACE}+an)(?:${SPACE}+|-)|(?:an?|one)${SPACE}+)(?<unit>hour|minute|day|week)${NO_WORD}(?<more>${SPACE}+and${SPACE}+a${SPACE}+half${NO_WORD})?`,
+  'iy',
+)
+const andAHalf = new RegExp(`${SPACE}+and${SPACE}+a${SPACE}+half${NO_WORD}`, 'iy')
+
+/** Behind a lone `5m`: nothing, or a word that a length of time goes with; `5m users` are five million. */
+const behindLoneMinutes = new RegExp(
+  `(?=${SPACE}*(?:$|[^A-Za-z\\u00c0-\\u024f\\d \\t\\u00a0\\u202f]|(?:of|before|after|later|earlier|to|until|from|in|and|or|at|on|for|per|window|outage|downtime|delay|timeouts?|intervals?|ttl|since|ago|between|apart|into|with|without|by|while|when|as|long|total|it|we|the)\\b))`,
+  'iy',
+)
+
+const QUALIFIERS: readonly (readonly [pattern: string, means: Pick<DurationReading, 'approximate' | 'bound'>])[] = [
+  [
+    '[~≈∼]|about|around|approximately|approx\\.?|roughly|some|nearly|almost|circa|ca\\.|close to|an estimated|estimated|etwa|rund|environ',
+    { approximate: true, bound: undefined },
+  ],
+  [
+    'within|under|(?:no|not) more than|less than|fewer than|up to|at most|(?:at )?(?:a )?max(?:imum)?(?: of)?\\.?|below|shorter than|<=?|≤',
+    { approximate: false, bound: 'at-most' },
+  ],
+  [
+    '(?:no|not) less than|over|more than|at least|longer than|exceed(?:s|ed|ing)?|(?:a )?minimum(?: of)?|upwards of|>=?|≥',
+    { approximate: false, bound: 'at-least' },
+  ],
+]
+const QUALIFIER = QUALIFIERS.map(([pattern], index) => `(?<_${index}>${pattern})`)
+  .join('|')
+  .replaceAll(' ', `${SPACE}+`)
+const qualifierAt = new RegExp(`(?:${QUALIFIER})(?:(?<=[~≈∼<>=≤≥])${SPACE}*|${SPACE}+)`, 'iy')
+const qualifierBefore = new RegExp(
+  `(?<![\\w\\u00c0-\\u024f])(?:${QUALIFIER})(?:(?<=[~≈∼<>=≤≥])${SPACE}*|${SPACE}+)$`,
+  'i',
+)
+/** The longest qualifier with its spaces; behind it another one may stand. */
+const QUALIFIER_REACH = 32
+
+const suffix = new RegExp(`${SPACE}+or${SPACE}+(?<which>so|less|more)${NO_WORD}`, 'iy')
+
+/** The second end of `10-15 minutes` or `six or seven hours`, which is no value of its own. */
+const rangeBefore = new RegExp(
+  `(?:\\d|(?<![A-Za-z])(?:${WORD_NUMBER}))(?:${SPACE}*[-–—]${SPACE}*|${SPACE}+(?:to|or)${SPACE}+)$`,
+  'i',
+)
+const RANGE_REACH = 24
+
+const hundredsBefore = /\bhundred(?:[ \t]+and)?[ \t]+$/i
+
+const candidates = new RegExp(
+  `(?<![A-Za-z\\u00c0-\\u024f_\\d])(?:\\d+|(?:an?|half|quarter|${WORD_NUMBER})${NO_WORD})`,
+  'gi',
+)
+
+/**
+ * Reads the length of time that begins at `from`, or behind the qualifiers that begin there (`about 40 minutes`). What
+ * stands before qualifies it too. Neither end of `10-15 minutes` is read: it states no value to compare.
+ */
+export function readDuration(text: string, from: number, to: number): DurationReading | undefined {
+  const clipped = upTo(text, to)
+  let at = from
+  for (let match = matchAt(qualifierAt, clipped, at); match !== null; match = matchAt(qualifierAt, clipped, at))
+    at += match[0].length
+  return durationAt(clipped, at)
+}
+
+/** All lengths of time between `from` and `to`, in order. */
+export function findDurations(text: string, from: number, to: number): DurationReading[] {
+  return findAll(text, from, to, candidates, durationAt)
+}
+
+interface Value {
+  readonly end: number
+  readonly seconds: number
+  readonly unit: Unit
+  readonly atLeast: boolean
+}
+
+function durationAt(text: string, at: number): DurationReading | undefined {
+  if (beginsWithin(text, at)) return undefined
+  const value = articleAt(text, at) ?? gluedAt(text, at) ?? partsAt(text, at)
+  if (value === undefined || rangeBefore.test(text.slice(Math.max(0, at - RANGE_REACH), at))) return undefined
+  const { approximate, bound } = qualifiersBefore(text, at)
+  const behind = matchAt(suffix, text, value.end)?.groups?.which?.toLowerCase()
+  return {
+    span: { start: at, end: value.end },
+    seconds: value.seconds,
+    unit: value.unit,
+    approximate: approximate || behind === 'so',
+    bound: bound ?? (behind === 'less' ? 'at-most' : behind === 'more' || value.atLeast ? 'at-least' : undefined),
+  }
+}
+
+function beginsWithin(text: string, at: number): boolean {
+  if (at === 0) return false
+  const before = text[at - 1]!
+  if (hundredsBefore.test(text.slice(Math.max(0, at - 16), at))) return true
+  if (/[\w.:/\\$€£#+\u00c0-\u024f]/.test(before)) return !(before === ':' && /\D/.test(text[at - 2] ?? ''))
+  if (before === '-') return !/[\s-]/.test(text[at - 2] ?? ' ') || /\d/.test(text[at]!)
+  return before === ',' && /\d/.test(text[at - 2] ?? '')
+}
+
+function articleAt(text: string, at: number): Value | undefined {
+  const match = matchAt(article, text, at)
+  if (match === null) return undefined
+  const { half, more, unit: form } = match.groups!
+  const unit = unitOf(form!)
+  if (half === undefined && !/^one/i.test(match[0]) && !(unit === 'hour' || unit === 'minute' || more !== undefined))
+    return undefined
+  if (half === undefined && /^an?\b/i.test(match[0]) && isRate(text, at)) return undefined
+  const share = half === undefined ? 1 : /quarter/i.test(half) ? 0.25 : 0.5
+  const first: Value = {
+    end: at + match[0].length,
+    seconds: secondsOf[unit] * (share + (more === undefined ? 0 : 0.5)),
+    unit,
+    atLeast: false,
+  }
+  // Half an hour says minutes as much as it says hours.
+  if (half !== undefined || more !== undefined) return { ...first, unit: smaller(unit) }
+  return continued(text, first)
+}
+
+/** `three times an hour`, `1000 requests a minute`. */
+function isRate(text: string, at: number): boolean {
+  const before = /(?<word>[A-Za-z\d]+)[ \t\u00a0\u202f]+$/
+    .exec(text.slice(Math.max(0, at - 24), at))
+    ?.groups?.word?.toLowerCase()
+  if (before === undefined) return false
+  if (/^(?:once|twice|\d+)$/.test(before)) return true
+  return (
+    before.endsWith('s') &&
+    !/^(?:was|is|lasts|takes|as|this|across|needs|costs|minus|plus|vs|versus|spans|spends|exceeds|us)$/.test(before)
+  )
+}
+
+function gluedAt(text: string, at: number): Value | undefined {
+  const match = matchAt(gluedMinutes, text, at)
+  if (match === null) return undefined
+  const { hours, minutes } = match.groups!
+  return {
+    end: at + match[0].length,
+    seconds: Number(hours) * 3600 + Number(minutes) * 60,
+    unit: 'minute',
+    atLeast: false,
+  }
+}
+
+function partsAt(text: string, at: number): Value | undefined {
+  const first = partAt(text, at)
+  if (first === undefined) return undefined
+  const value = continued(text, first)
+  const isLone = value.end === first.end
+  if (
+    isLone &&
+    text[value.end - 1] === 'm' &&
+    /[\d ]/.test(text[value.end - 2]!) &&
+    matchAt(behindLoneMinutes, text, value.end) === null
+  )
+    return undefined
+  if (isLone && text[value.end - 1] === 's' && isDecade(text, at, value.end)) return undefined
+  return value
+}
+
+/** The value with the smaller units that follow it: `2 hours and 5 minutes`. */
+function continued(text: string, value: Value): Value {
+  const half = matchAt(andAHalf, text, value.end)
+  if (half !== null) {
+    return {
+      ...value,
+      end: value.end + half[0].length,
+      seconds: value.seconds + secondsOf[value.unit] / 2,
+      unit: smaller(value.unit),
+    }
+  }
+  const next = partAt(text, value.end + matchAt(between, text, value.end)![0].length)
+  if (next === undefined || secondsOf[next.unit] >= secondsOf[value.unit]) return value
+  return continued(text, { ...next, seconds: value.seconds + next.seconds, atLeast: value.atLeast || next.atLeast })
+}
+
+function partAt(text: string, at: number): Value | undefined {
+  const match = matchAt(longPart, text, at) ?? matchAt(letterPart, text, at)
+  if (match === null) return undefined
+  const { number, half, plus, unit: form } = match.groups!
+  const unit = unitOf(form!)
+  const count = numberOf(number!) + (half === undefined ? 0 : 0.5)
+  const seconds = Math.round(count * secondsOf[unit])
+  return {
+    end: at + match[0].length,
+    seconds,
+    unit: Number.isInteger(count) ? unit : smaller(unit),
+    atLeast: plus !== undefined,
+  }
+}
+
+function numberOf(written: string): number {
+  const figures = Number(written.replaceAll(',', ''))
+  return Number.isNaN(figures) ? numberOfWord(written.replace(/[ \t\u00a0\u202f]*\(\d+\)$/, ''))! : figures
+}
+
+/** `the 90s`, `1990s`. */
+function isDecade(text: string, at: number, end: number): boolean {
+  const written = text.slice(at, end)
+  return (
+    /^(?:19|20)\d0s$/.test(written) ||
+    (/^\d0s$/.test(written) && /\bthe[ \t]+$/i.test(text.slice(Math.max(0, at - 8), at)))
+  )
+}
+
+function smaller(unit: Unit): Unit {
+  return ({ week: 'day', day: 'hour', hour: 'minute', minute: 'second', second: 'second' } as const)[unit]
+}
+
+function qualifiersBefore(text: string, at: number): Pick<DurationReading, 'approximate' | 'bound'> {
+  const match = qualifierBefore.exec(text.slice(Math.max(0, at - QUALIFIER_REACH), at))
+  if (match === null) return { approximate: false, bound: undefined }
+  const outer = qualifiersBefore(text, at - match[0].length)
+  const { approximate, bound } = QUALIFIERS.find((_, index) => match.groups![`_${index}`] !== undefined)![1]
+  return { approximate: approximate || outer.approximate, bound: bound ?? outer.bound }
 }

@@ -155,10 +155,6 @@ function forms(part: Part): string[] {
   return calendarNames.flatMap(names =>
     part(names)
       .flat()
-      .flatMap(form => [
-        ...(names.capital ? [] : [form]),
-        form[0]!.toUpperCase() + form.slice(1),
-        form.toUpperCase(),
-      ]),
+      .flatMap(form => [...(names.capital ? [] : [form]), form[0]!.toUpperCase() + form.slice(1), form.toUpperCase()]),
   )
 }

@@ -34,7 +34,14 @@ export function tzToEpoch(
 ): { readonly epochSeconds: number; readonly kind: 'once' | 'gap' | 'twice' } {
   const wallSeconds = epochDayOf(date) * SECONDS_PER_DAY + secondOfDay
   const hour = Math.floor(secondOfDay / 3600)
-  const plain = createPlain(date.year, date.month, date.day, hour, Math.floor((secondOfDay % 3600) / 60), Math.floor(secondOfDay % 60))
+  const plain = createPlain(
+    date.year,
+    date.month,
+    date.day,
+    hour,
+    Math.floor((secondOfDay % 3600) / 60),
+    Math.floor(secondOfDay % 60),
+  )
   const compatible = toZonedDateTime(plain, id, { disambiguation: 'compatible' })
   const offset = offsetNanoseconds(compatible) / NANOSECONDS
   const epochSeconds = Number(compatible.epochNanoseconds / BigInt(NANOSECONDS))

@@ -30,7 +30,7 @@ export const zoneMeanings: readonly ZoneMeaning[] = [
   ...only('Pacific/Honolulu', 'HST', -10),
   ...only('America/Sao_Paulo', 'BRT', -3),
   ...only('America/Argentina/Buenos_Aires', 'ART', -3),
-  ...only('Europe/London', 'BST', 1),
+  ...both('Europe/London', 'GMT', 0, 'BST'),
   ...both('Europe/Lisbon', 'WET', 0, 'WEST'),
   ...both('Europe/Berlin', 'CET', 1, 'CEST'),
   ...both('Europe/Berlin', 'MEZ', 1, 'MESZ'),
@@ -98,4 +98,14 @@ export const furtherCities: readonly (readonly [city: string, id: string])[] = [
 ]
 
 /** Places of the tz database whose names are more often a word of an incident than a city. */
-export const notCities: ReadonlySet<string> = new Set(['Canary', 'Wake', 'Easter', 'Christmas', 'Center', 'Midway', 'Resolute', 'Stanley', 'Oral'])
+export const notCities: ReadonlySet<string> = new Set([
+  'Canary',
+  'Wake',
+  'Easter',
+  'Christmas',
+  'Center',
+  'Midway',
+  'Resolute',
+  'Stanley',
+  'Oral',
+])

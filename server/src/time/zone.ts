@@ -47,13 +47,17 @@ export function offsetAt(zone: Zone, epochSeconds: number): number {
  */
 export function toEpoch(zone: Zone, date: CalendarDate, secondOfDay: number): ZonedMoment {
   const offset = fixedOffset(zone.id)
-  if (offset !== undefined) return { epochSeconds: epochDayOf(date) * SECONDS_PER_DAY + secondOfDay - offset, kind: 'once' }
+  if (offset !== undefined)
+    return { epochSeconds: epochDayOf(date) * SECONDS_PER_DAY + secondOfDay - offset, kind: 'once' }
   if (secondOfDay >= SECONDS_PER_DAY) return toEpoch(zone, addDays(date, 1), secondOfDay - SECONDS_PER_DAY)
   return tzToEpoch(zone.id, date, secondOfDay)
 }
 
 /** What the calendars and clocks in the zone show at that moment. */
-export function wallOf(zone: Zone, epochSeconds: number): { readonly date: CalendarDate; readonly secondOfDay: number } {
+export function wallOf(
+  zone: Zone,
+  epochSeconds: number,
+): { readonly date: CalendarDate; readonly secondOfDay: number } {
   const wallSeconds = epochSeconds + offsetAt(zone, epochSeconds)
   const epochDay = Math.floor(wallSeconds / SECONDS_PER_DAY)
   return { date: dateOfEpochDay(epochDay), secondOfDay: wallSeconds - epochDay * SECONDS_PER_DAY }
@@ -66,9 +70,8 @@ export function abbreviationInForce(zone: Zone, epochSeconds: number): string | 
   if (siblings.length === 0) return undefined
   const offset = offsetAt(zone, epochSeconds)
   const inForce = siblings.filter(meaning => meaning.hours! * 3600 === offset)
-  // `MESZ` stays German: the table keeps the two halves of a year together.
-  const own = siblings.findIndex(meaning => meaning.name === zone.written)
-  return (inForce.find(meaning => Math.abs(siblings.indexOf(meaning) - own) <= 1 && own >= 2) ?? inForce[0])?.name
+  // `MEZ` becomes `MESZ`, not `CEST`.
+  return (inForce.find(({ name }) => name[0] === zone.written[0]) ?? inForce[0])?.name
 }
 
 /** Whether the abbreviation that the author wrote was not in force at that moment: `PST` in July. */
