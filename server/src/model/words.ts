@@ -1,3 +1,4 @@
+import { defaultProfile } from './metrics.ts'
 import type { MetricName, MilestoneName } from './postmortem.ts'
 
 /** What people call the milestones, in the middle of a sentence. */
@@ -30,26 +31,7 @@ export const metricWords: Readonly<Record<MetricName, { readonly short: string; 
   incidentDuration: { short: 'incident duration', long: 'incident duration' },
 }
 
-/** From which milestone to which each metric runs, best first: the second pair counts where the first is incomplete. */
-export const metricEnds: Readonly<
-  Record<MetricName, readonly { readonly from: MilestoneName; readonly to: MilestoneName }[]>
-> = {
-  ttd: [{ from: 'impactStart', to: 'detected' }],
-  detectionGap: [{ from: 'signal', to: 'detected' }],
-  tta: [{ from: 'detected', to: 'acknowledged' }],
-  tte: [{ from: 'detected', to: 'engaged' }],
-  ttc: [{ from: 'impactStart', to: 'communicated' }],
-  tti: [{ from: 'detected', to: 'identified' }],
-  ttm: [{ from: 'impactStart', to: 'mitigated' }],
-  ttr: [{ from: 'impactStart', to: 'resolved' }],
-  impactDuration: [{ from: 'impactStart', to: 'impactEnd' }],
-  incidentDuration: [
-    { from: 'declared', to: 'resolved' },
-    { from: 'detected', to: 'resolved' },
-  ],
-}
-
-/** `TTD = detected − impact start`. The ends are those of the first pair unless others were taken. */
-export function metricFormula(name: MetricName, ends = metricEnds[name][0]!): string {
-  return `${metricWords[name].short} = ${milestoneWords[ends.to]} − ${milestoneWords[ends.from]}`
+/** `TTD = detected − impact start`. The ends are the default profile's unless others were taken. */
+export function metricFormula(name: MetricName, [from, to] = defaultProfile[name][0]!): string {
+  return `${metricWords[name].short} = ${milestoneWords[to]} − ${milestoneWords[from]}`
 }

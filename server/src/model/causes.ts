@@ -1,0 +1,15 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Sourced, slice } from '../text/span.ts'
+import type { Entry } from './entries.ts'
+import type { Section } from './postmortem.ts'
+
+/** The factors that the section for them lists: its outermost bullets and numbers, or the rows of its table. */
+export function readContributingFactors({ plain }: Markdown, entries: readonly Entry[], section: Section | undefined): Sourced<string>[] {
+  if (!section) return []
+  const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
+  const items = within.filter(entry => entry.kind === 'item')
+  const depth = Math.min(...items.map(item => item.depth))
+  return items
+    .filter(item => item.depth === depth)
+    .map(({ content }) => ({ value: slice(plain, content).replace(/\s+/g, ' ').trim(), span: content }))
+}

@@ -1,0 +1,165 @@
+import type { Block, Cell, Markdown, Table } from '../markdown/markdown.ts'
+import { lineAt } from '../text/lines.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
+import { classifyTitle, isInCapitals } from './section-titles.ts'
+
+/**
+ * What a reader of a document sees as one thing after another, whatever Markdown makes of it: a heading, a list's item,
+ * a table's row, a line. Text pasted from a word processor has bullets and tables too, made of `•` and of tabs.
+ */
+export type Entry = HeadingEntry | LineEntry | RowEntry | OtherEntry
+
+interface EntryBase {
+  readonly span: Span
+  /** How deep it stands in lists and quotes. */
+  readonly depth: number
+  /** Entries of one paragraph, item or table share it. */
+  readonly block: Span
+}
+
+export interface HeadingEntry extends EntryBase {
+  readonly kind: 'heading'
+  readonly level: number
+  readonly content: Span
+}
+
+/** An item runs to the end of its first paragraph; a line to its end. */
+export type LineEntry = WordsEntry<'item'> | WordsEntry<'line'>
+
+interface WordsEntry<Kind> extends EntryBase {
+  readonly kind: Kind
+  /** The words, without bullet or number. */
+  readonly content: Span
+  readonly checked: boolean | undefined
+  readonly ordered: boolean
+}
+
+export interface RowEntry extends EntryBase {
+  readonly kind: 'row'
+  readonly cells: readonly Cell[]
+  readonly grid: Grid
+}
+
+export type OtherEntry = BareEntry<'code'> | BareEntry<'rule'>
+
+interface BareEntry<Kind> extends EntryBase {
+  readonly kind: Kind
+}
+
+/** A table of Markdown, or lines of cells with tabs between them. */
+export interface Grid {
+  readonly span: Span
+  readonly header: readonly Cell[]
+  readonly rows: readonly { readonly span: Span; readonly cells: readonly Cell[] }[]
+  readonly table: Table | undefined
+}
+
+export function entriesOf(markdown: Markdown): Entry[] {
+  return markdown.blocks.flatMap(block => entriesOfBlock(markdown, block, 0))
+}
+
+function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[] {
+  const { span } = block
+  switch (block.kind) {
+    case 'heading': {
+      const content = block.content && wordsOfHeading(markdown, block.content)
+      return content ? [{ kind: 'heading', span, depth, block: span, level: block.level, content }] : []
+    }
+    case 'paragraph':
+      return entriesOfParagraph(markdown, span, depth)
+    case 'quote':
+      return block.blocks.flatMap(inner => entriesOfBlock(markdown, inner, depth + 1))
+    case 'list':
+      return block.items.flatMap(({ span: item, checked, blocks }) => {
+        const [first, ...others] = blocks
+        const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
+        const content = own && trimmed(markdown.plain, own.start, own.end)
+        const head: Entry[] = content
+          ? [{ kind: 'item', span: { start: item.start, end: own.end }, depth, block: item, content, checked, ordered: block.ordered }]
+          : []
+        const behind = own && trimmed(markdown.plain, own.end, first!.span.end)
+        return [
+          ...head,
+          ...(behind ? entriesOfParagraph(markdown, behind, depth) : []),
+          ...(own ? others : blocks).flatMap(inner => entriesOfBlock(markdown, inner, depth + 1)),
+        ]
+      })
+    case 'table': {
+      const grid = { span, header: block.header.cells, rows: block.rows, table: block }
+      return block.rows.map(row => ({ kind: 'row', span: row.span, depth, block: span, cells: row.cells, grid }))
+    }
+    case 'code':
+    case 'rule':
+      return [{ kind: block.kind, span, depth, block: span }]
+    case 'html':
+    case 'definition':
+    case 'front-matter':
+      return []
+    default:
+      return block satisfies never
+  }
+}
+
+/**
+ * A list's last item goes on over all lines that follow it without a blank one, and so over the headings in capitals of
+ * a text that was pasted; what comes from there on is no part of the item.
+ */
+function withoutHeadings(markdown: Markdown, paragraph: Span): Span {
+  const [, ...lines] = linesWithin(markdown, paragraph)
+  const heading = lines.find(line => isInCapitals(slice(markdown.plain, line)) && classifyTitle(slice(markdown.plain, line)))
+  return heading ? { start: paragraph.start, end: heading.start } : paragraph
+}
+
+/** An underlined heading takes the rule above it for its first line: `=====`, then the words. */
+function wordsOfHeading({ plain }: Markdown, { start, end }: Span): Span | undefined {
+  const rule = /^[ \t]*[=*_#-]{3,}[ \t]*(?:\r\n|\n|\r)/.exec(plain.slice(start, end))
+  return trimmed(plain, start + (rule?.[0].length ?? 0), end)
+}
+
+const bullet = /^[ \t]*(?:[•◦▪·‣●○–][ \t]+|[-*+][ \t]+|\d{1,2}[.)][ \t]+)/
+
+function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number): Entry[] {
+  const lines = linesWithin(markdown, paragraph)
+  const grid = gridOf(markdown, lines)
+  if (grid) return grid.rows.map(row => ({ kind: 'row', span: row.span, depth, block: paragraph, cells: row.cells, grid }))
+  return lines.flatMap((line): Entry[] => {
+    const marker = bullet.exec(markdown.plain.slice(line.start, line.end))?.[0]
+    const content = trimmed(markdown.plain, line.start + (marker?.length ?? 0), line.end)
+    if (!content) return []
+    const kind = marker === undefined ? 'line' : 'item'
+    const ordered = marker !== undefined && /\d/.test(marker)
+    return [{ kind, span: line, depth, block: paragraph, content, checked: undefined, ordered }]
+  })
+}
+
+/** The lines of a paragraph that say something, without the white space around them. */
+function linesWithin({ plain, lines }: Markdown, { start, end }: Span): Span[] {
+  const found: Span[] = []
+  for (let line = lineAt(lines, start); (lines.starts[line] ?? end) < end; line++) {
+    const span = trimmed(plain, Math.max(start, lines.starts[line]!), Math.min(end, lines.starts[line + 1] ?? end))
+    if (span) found.push(span)
+  }
+  return found
+}
+
+/** Two or more lines that all have as many tabs as the first: a table that lost its lines. */
+function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
+  const rows = lines.map(span => ({ span, cells: cellsBetweenTabs(plain, span) }))
+  const [header, ...others] = rows
+  if (!header || others.length === 0 || header.cells.length < 2) return undefined
+  if (bullet.test(plain.slice(header.span.start, header.span.end))) return undefined
+  if (others.some(row => row.cells.length < 2 || row.cells.length > header.cells.length)) return undefined
+  const span = { start: header.span.start, end: lines.at(-1)!.end }
+  return { span, header: header.cells, rows: others, table: undefined }
+}
+
+function cellsBetweenTabs(plain: string, { start, end }: Span): Cell[] {
+  const cells: Cell[] = []
+  for (let at = start; at <= end; ) {
+    const tab = plain.indexOf('\t', at)
+    const stop = tab < 0 || tab >= end ? end : tab
+    cells.push({ start: at, end: stop, content: trimmed(plain, at, stop) })
+    at = stop + 1
+  }
+  return cells
+}

@@ -1,0 +1,61 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import type { CalendarDate, DateReading } from '../time/calendar.ts'
+import { completeYear, exists } from '../time/calendar.ts'
+import { findDates } from '../time/date.ts'
+import { type DurationReading, findDurations } from '../time/duration.ts'
+import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
+import type { Zone } from '../time/zone.ts'
+import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
+
+/** Everything in a document that looks like a time, found once for all readers. */
+export interface Mentions {
+  readonly stamps: readonly Stamp[]
+  readonly ranges: readonly StampRange[]
+  readonly dates: readonly DateReading[]
+  readonly durations: readonly DurationReading[]
+}
+
+export function readMentions({ plain }: Markdown): Mentions {
+  return {
+    stamps: findStamps(plain, 0, plain.length),
+    ranges: findStampRanges(plain, 0, plain.length),
+    dates: findDates(plain, 0, plain.length),
+    durations: findDurations(plain, 0, plain.length),
+  }
+}
+
+/** The dates with their years filled in from the incident's day. */
+export function datedMentions({ dates }: Mentions, incident: CalendarDate | undefined): DatedMention[] {
+  return dates.map(reading => {
+    const { year, month, day } = reading
+    const date = year !== undefined ? { year, month, day } : incident && completeYear(reading, incident)
+    return { reading, date: date && exists(date) ? date : undefined }
+  })
+}
+
+/** Each zone written beside a time of day, and the one stated for the timeline, with the moment it is used for. */
+export function zoneMentions({ stamps }: Mentions, timeline: Timeline | undefined, incident: CalendarDate | undefined): ZoneMention[] {
+  const entries = timeline?.entries ?? []
+  const beside = stamps.flatMap(stamp => {
+    if (!stamp.zone || !stamp.clock) return []
+    const { span, zone } = stamp.zone
+    const entry = entries.find(other => other.span.start <= span.start && span.end <= other.span.end)
+    const at = epochOf(entry?.start) ?? epochOf(resolve(stamp, { date: incident, zone }))
+    return [{ span, zone, at }]
+  })
+  const stated = timeline?.zone
+  if (!stated || beside.some(({ span }) => span.start === stated.span.start)) return beside
+  const first = entries.map(({ start }) => epochOf(start)).find(at => at !== undefined)
+  const mention = { span: stated.span, zone: stated.value, at: first ?? noonOf(incident, stated.value) }
+  return [...beside, mention].sort((a, b) => a.span.start - b.span.start)
+}
+
+function epochOf(instant: ReturnType<typeof resolve>): number | undefined {
+  return instant?.kind === 'absolute' ? instant.epochSeconds : undefined
+}
+
+function noonOf(date: CalendarDate | undefined, zone: Zone): number | undefined {
+  const nowhere = { start: 0, end: 1 }
+  const clock = { span: nowhere, secondOfDay: 12 * 3600, meridiem: undefined, precision: 'hour' } as const
+  return epochOf(resolve({ span: nowhere, date: undefined, clock, zone: undefined, approximate: false }, { date, zone }))
+}

@@ -1,0 +1,91 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Sourced, type Span, slice, trimmed } from '../text/span.ts'
+import type { Entry } from './entries.ts'
+import type { Metadata } from './postmortem.ts'
+
+/** A `Key: value` that the author wrote about the document or the incident, wherever it stands. */
+export interface KeyValue {
+  readonly key: string
+  readonly keySpan: Span
+  readonly value: Sourced<string>
+}
+
+const keys = {
+  id: /^(incident|post-?mortem|ticket|case|reference)?[ -]*(id|number|no|#|ref)$|^incident$/,
+  author: /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(en|es)?|auteurs?|verantwortlich)$/,
+  status: /^(post-?mortem |document |incident |current )?(status|state|statut|estado)$/,
+  severity: /^(incident )?(severity|sev|priority|impact level|schweregrad|gravité|gravedad|severidad|severidade)( level)?$/,
+  published: /^(date|published|publication date|date published|report date|written|last (modified|updated)|datum|fecha|data)$/,
+} satisfies Record<string, RegExp>
+
+/** Fields of the front matter, then the `Key: value` lines and two-column tables before the first section of text. */
+export function readKeyValues(markdown: Markdown, entries: readonly Entry[], head: Span): KeyValue[] {
+  const fields = (markdown.frontMatter?.fields ?? []).map(({ key, keySpan, value, valueSpan }) => ({
+    key: key.toLowerCase().replace(/[_-]+/g, ' '),
+    keySpan,
+    value: { value, span: valueSpan },
+  }))
+  const lines = entries.filter(entry => entry.span.start >= head.start && entry.span.end <= head.end)
+  return [...fields, ...lines.flatMap(entry => keyValuesOf(markdown, entry))]
+}
+
+function keyValuesOf(markdown: Markdown, entry: Entry): KeyValue[] {
+  if (entry.kind === 'line' || entry.kind === 'item') return keyValuesOnLine(markdown, entry.content)
+  if (entry.kind !== 'row' || entry.grid.header.length !== 2) return []
+  const rows = entry === undefined ? [] : [entry.cells, ...(entry.span.start === entry.grid.rows[0]?.span.start ? [entry.grid.header] : [])]
+  return rows.flatMap(([key, value]) => {
+    if (!key?.content || !value?.content) return []
+    const keySpan = trimmed(markdown.plain, key.content.start, key.content.end)
+    const valueSpan = trimmed(markdown.plain, value.content.start, value.content.end)
+    return keySpan && valueSpan ? [keyValue(markdown, keySpan, valueSpan)] : []
+  })
+}
+
+/** One pair, or several where each further key is bold or stands behind ` | `: `ID: 7 **Date:** July 15 **Status:** done`. */
+export function keyValuesOnLine(markdown: Markdown, line: Span): KeyValue[] {
+  const words = slice(markdown.plain, line)
+  const found = [...words.matchAll(/(?<=^|\s{2,}|[|·;]\s*)(?<key>\p{L}(?:[\p{L}\d/#&'’()-]| (?! )){0,38}?)[ \t]*:(?=[ \t]|$)/gu)]
+  const starts = found.filter(({ index }) => index === 0 || isKeyBehind(markdown, line.start + index))
+  return starts.flatMap((match, at) => {
+    const key = match.groups!['key']!
+    const keyStart = line.start + match.index
+    const value = trimmed(markdown.plain, keyStart + match[0].length, line.start + (starts[at + 1]?.index ?? words.length))
+    if (!value || (at === 0 && key.split(/\s+/).length > 5)) return []
+    const end = /[|·;]$/.test(slice(markdown.plain, value)) ? value.end - 1 : value.end
+    const span = trimmed(markdown.plain, value.start, end)
+    return span ? [keyValue(markdown, { start: keyStart, end: keyStart + key.length }, span)] : []
+  })
+}
+
+/** A key within a line is bold, or a separator stands before it. */
+function isKeyBehind({ text }: Markdown, start: number): boolean {
+  return /(?:\*\*|__|[|·;][ \t]*)$/.test(text.slice(Math.max(0, start - 4), start))
+}
+
+function keyValue({ plain }: Markdown, keySpan: Span, span: Span): KeyValue {
+  const key = slice(plain, keySpan).toLowerCase().replace(/\s*:$/, '').replace(/\s+/g, ' ')
+  return { key, keySpan, value: { value: slice(plain, span).replace(/\s+/g, ' '), span } }
+}
+
+export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Metadata {
+  const valueOf = (pattern: RegExp) => pairs.find(({ key }) => pattern.test(key))?.value
+  const status = valueOf(keys.status)
+  const written = pairs.filter(({ value }) => value.span.start >= (markdown.frontMatter?.span.end ?? 0))
+  const last = (written.length > 0 ? written : pairs).at(-1)
+  return {
+    id: valueOf(keys.id),
+    authors: pairs.filter(({ key }) => keys.author.test(key)).flatMap(({ value }) => peopleIn(value)),
+    status,
+    severity: valueOf(keys.severity),
+    published: valueOf(keys.published),
+    draft: status !== undefined && /\b(draft|in (review|progress)|pending|wip|work in progress|entwurf|brouillon|borrador|rascunho)\b/i.test(status.value),
+    span: last && { start: last.keySpan.start, end: last.value.span.end },
+  }
+}
+
+/** `Ana Díaz, Bo Li and Chen` as three; a role in parentheses belongs to the name before it. */
+function peopleIn({ value, span }: Sourced<string>): Sourced<string>[] {
+  return [...value.matchAll(/(?:[^,;&()]|\([^)]*\))+/g)].flatMap(part =>
+    part[0].split(/\s+and\s+/).flatMap(name => (name.trim() === '' ? [] : [{ value: name.trim(), span }])),
+  )
+}

@@ -1,0 +1,117 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Entry, LineEntry } from './entries.ts'
+import type { Section, SectionKind } from './postmortem.ts'
+import { classifyTitle, isInCapitals } from './section-titles.ts'
+
+/** A heading found among the entries, before it is known where its section ends. */
+interface Head {
+  readonly title: Span
+  readonly level: number
+  readonly form: Section['form']
+  readonly span: Span
+  readonly kind: SectionKind | undefined
+  /** How plainly the title names its kind; 0 is its usual name. */
+  readonly rank: number
+}
+
+/** The sections of a document in order, subsections after the section that holds them. */
+export function readSections(markdown: Markdown, entries: readonly Entry[], extent: Span): Section[] {
+  const heads = readHeads(markdown, entries)
+  return heads.map((head, at) => {
+    const next = heads.slice(at + 1).find(other => other.level <= head.level)
+    const end = head.form === 'lead-in' ? head.span.end : (next?.span.start ?? extent.end)
+    const behind = head.form === 'lead-in' ? head.title.end + 1 : head.span.end
+    const value = titleWords(slice(markdown.plain, head.title))
+    return {
+      kind: head.kind,
+      title: { value, span: head.title },
+      level: head.level,
+      form: head.form,
+      span: trimmed(markdown.text, head.span.start, end) ?? head.span,
+      body: trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end),
+    }
+  })
+}
+
+function titleWords(title: string): string {
+  return title.replace(/\s+/g, ' ').replace(/\s*:\s*$/, '').trim()
+}
+
+function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
+  const marked = entries.filter(entry => entry.kind === 'heading')
+  // Without headings of its own making, a document's lines are looked at as a word processor's would be.
+  const known = marked.filter(({ content }) => classifyTitle(slice(markdown.plain, content)))
+  const looksAtLines = known.length < 2
+  const deepest = Math.max(1, ...marked.map(({ level }) => level))
+  const heads = entries.flatMap((entry, at) => {
+    if (entry.kind === 'heading') return [headOf(markdown, entry.content, entry.level, 'heading', entry.span)]
+    if (entry.kind !== 'line') return []
+    return boldHead(markdown, entries, at, deepest + 1) ?? (looksAtLines ? plainHead(markdown, entries, at) : undefined) ?? []
+  })
+  return looksAtLines ? nested(heads) : heads
+}
+
+/**
+ * Lines show no level. A known title opens a part, unless the part it is in has the same kind, or a plainer title for
+ * its kind stands elsewhere (`What happened` under `Root cause`, where there is a `Summary`); all else is a subsection.
+ */
+function nested(heads: readonly Head[]): Head[] {
+  const best = new Map<SectionKind, number>()
+  for (const { kind, rank } of heads) if (kind) best.set(kind, Math.min(rank, best.get(kind) ?? rank))
+  let part: SectionKind | undefined
+  return heads.flatMap(head => {
+    if (head.form !== 'plain') return [head]
+    const opens = head.kind && head.kind !== part && head.rank <= Math.max(1, best.get(head.kind)!)
+    if (opens) part = head.kind
+    else if (!part) return []
+    return [{ ...head, level: opens ? 2 : 3 }]
+  })
+}
+
+const unknown = 9
+
+function headOf(markdown: Markdown, title: Span, level: number, form: Section['form'], span: Span): Head {
+  const known = classifyTitle(slice(markdown.plain, title))
+  return { title, level, form, span, kind: known?.kind, rank: known?.rank ?? unknown }
+}
+
+/** `**Contributing factors:**` on a line of its own, or in front of the paragraph it is about. */
+function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, level: number): Head | undefined {
+  const { span, block, depth } = entries[at]!
+  const mark = markdown.text.slice(span.start - 2, span.start)
+  if (depth > 0 || entries[at - 1]?.block === block || (mark !== '**' && mark !== '__')) return undefined
+  const close = markdown.text.indexOf(mark, span.start)
+  const title = close < 0 || close > span.end ? undefined : trimmed(markdown.plain, span.start, close)
+  if (!title || title.end - title.start > 60) return undefined
+  const known = classifyTitle(slice(markdown.plain, title))
+  const rest = markdown.plain.slice(title.end, span.end)
+  if (/^[\s:]*$/.test(rest)) return { ...headOf(markdown, title, level, 'bold', span), ...(known && known.rank < 4 ? {} : { kind: undefined }) }
+  // Running text begins with bold words for many reasons: only the sure name of a part, and a sentence, make it one.
+  const told = rest.length > 40 && /:$/.test(slice(markdown.plain, title)) !== /^\s*:/.test(rest)
+  return known && known.rank < 2 && told ? headOf(markdown, title, level + 1, 'lead-in', block) : undefined
+}
+
+/** A line that looks like a heading: a known title, or short words in title case between blank lines. */
+function plainHead(markdown: Markdown, entries: readonly Entry[], at: number): Head | undefined {
+  const { content, depth, span, block } = entries[at] as LineEntry
+  const words = slice(markdown.plain, content)
+  if (depth > 0 || words.length > 70 || /[.,;!?]$|^[a-z(]|\t|[:=]\s*\S/.test(words)) return undefined
+  const alone = entries[at - 1]?.block !== block && entries[at + 1]?.block !== block
+  const known = classifyTitle(words)
+  const sure = known && (known.rank < 2 || ((alone || isInCapitals(words)) && known.rank < 4))
+  return sure || (alone && isTitleCase(words)) ? headOf(markdown, content, 2, 'plain', span) : undefined
+}
+
+function isTitleCase(words: string): boolean {
+  const long = words.split(/\s+/).filter(word => word.length > 3 && /^\p{L}/u.test(word))
+  return long.length > 0 && long.every(word => /^\p{Lu}/u.test(word)) && !/:$/.test(words)
+}
+
+/** The section for a part of the postmortem: the one whose title says it most plainly, else the first. */
+export function sectionFor(sections: readonly Section[], kind: SectionKind): Section | undefined {
+  const rank = (section: Section) => classifyTitle(section.title.value)?.rank ?? unknown
+  return sections
+    .filter(section => section.kind === kind)
+    .reduce<Section | undefined>((best, section) => (best && rank(best) <= rank(section) ? best : section), undefined)
+}

@@ -1,0 +1,66 @@
+import { slice } from '../text/span.ts'
+import { readStamp } from '../time/instant.ts'
+import type { Grid } from './entries.ts'
+
+/** Which column of a timeline's table says what. */
+export interface Columns {
+  readonly date: number | undefined
+  readonly time: number
+  readonly zone: number | undefined
+  readonly end: number | undefined
+  readonly milestone: number | undefined
+  readonly event: number
+}
+
+const headers = {
+  time: /^(time|date ?(\/|&|and|,)? ?time|timestamp|when|at|start(ed)?( time)?|from|time ?stamp|zeit(punkt|stempel)?|uhrzeit|heure|hora|horario|horário)\b/,
+  date: /^(date|datum|fecha|data)\b/,
+  zone: /^(time ?zone|tz|zone)$/,
+  end: /^(end(ed)?( time)?|until|to|finish(ed)?)$/,
+  milestone: /^(phase|milestone|tag)$/,
+  event:
+    /^(event|description|what( happened)?|details?|activity|entry|update|message|summary|ereignis|beschreibung|évén|événement|evento|descripción|descrição|action|notes?|comments?)\b/,
+} satisfies Record<string, RegExp>
+
+/** The columns of a table that tells what happened when; undefined for a table that does not. */
+export function timelineColumns(plain: string, grid: Grid): Columns | undefined {
+  const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
+  const column = (pattern: RegExp, not: readonly (number | undefined)[] = []) => {
+    const at = titles.findIndex((title, index) => pattern.test(title) && !not.includes(index))
+    return at < 0 ? undefined : at
+  }
+  const stamped = (at: number | undefined) => at !== undefined && shareOfStamps(plain, grid, at) >= 0.5
+  const dated = column(headers.date)
+  const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
+  const time = [timed, dated, ...titles.keys()].find(stamped)
+  if (time === undefined || titles.length < 2) return undefined
+  const date = dated !== time && stamped(dated) ? dated : undefined
+  const zone = column(headers.zone)
+  const end = column(headers.end, [time])
+  const milestone = column(headers.milestone)
+  const taken = [date, time, zone, end, milestone]
+  const event = column(headers.event, taken) ?? longestColumn(grid, taken)
+  return event === undefined ? undefined : { date, time, zone, end, milestone, event }
+}
+
+/** How many of a column's filled cells begin with a time or a date. */
+function shareOfStamps(plain: string, grid: Grid, column: number): number {
+  const filled = grid.rows.flatMap(({ cells }) => cells[column]?.content ?? [])
+  const read = filled.filter(({ start, end }) => {
+    const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
+    return readStamp(plain, from, end, { compact: true })
+  })
+  return filled.length === 0 ? 0 : read.length / filled.length
+}
+
+function longestColumn(grid: Grid, taken: readonly (number | undefined)[]): number | undefined {
+  const lengths = grid.header.map((_, at) =>
+    taken.includes(at) ? -1 : grid.rows.reduce((sum, { cells }) => sum + lengthOf(cells[at]?.content), 0),
+  )
+  const longest = Math.max(...lengths)
+  return longest < 0 ? undefined : lengths.indexOf(longest)
+}
+
+function lengthOf(span: { start: number; end: number } | undefined): number {
+  return span ? span.end - span.start : 0
+}

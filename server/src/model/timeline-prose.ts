@@ -1,0 +1,50 @@
+import { type Span, trimmed } from '../text/span.ts'
+import { findStamps, type Stamp } from '../time/instant.ts'
+import type { EventMark } from './timeline-marks.ts'
+
+/** Events told in running text: each clause with a time of day begins one, clauses without go on with it. */
+export function readProse(plain: string, paragraph: Span): EventMark[] {
+  const stamps = findStamps(plain, paragraph.start, paragraph.end)
+  const events: EventMark[] = []
+  let next = 0
+  for (const clause of clausesOf(plain, paragraph, stamps)) {
+    const within: Stamp[] = []
+    for (; next < stamps.length && stamps[next]!.span.start < clause.end; next++) if (stamps[next]!.clock) within.push(stamps[next]!)
+    if (within.length > 0) events.push(eventOf(plain, clause, within[0]!, within[1]))
+    else if (events.length > 0) {
+      const last = events.pop()!
+      const span = { start: last.span.start, end: clause.end }
+      events.push({ ...last, span, text: span })
+    }
+  }
+  return events
+}
+
+const joint = /^\s*(?:-|–|—|→|to|until|and)\s*(?:approximately|about|around|roughly|~)?\s*$/
+
+function eventOf(plain: string, clause: Span, start: Stamp, other: Stamp | undefined): EventMark {
+  const end = other && joint.test(plain.slice(start.span.end, other.span.start)) ? other : undefined
+  const stamp = { start: start.span.start, end: (end ?? start).span.end }
+  const nothing = { zone: undefined, tag: undefined, columns: undefined, row: undefined }
+  return { kind: 'event', form: 'prose', span: clause, stamp, start, end, text: clause, ...nothing }
+}
+
+/** The clauses of a paragraph, cut behind `,` `;` `:` `.` that a space follows, outside parentheses and times. */
+function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]): Span[] {
+  const clauses: Span[] = []
+  let from = start
+  let depth = 0
+  let next = 0
+  for (let at = start; at < end; at++) {
+    const letter = plain[at]!
+    while (next < stamps.length && stamps[next]!.span.end <= at) next++
+    if (letter === '(') depth++
+    else if (letter === ')') depth = Math.max(0, depth - 1)
+    if (depth > 0 || !/[,;:.!?]/.test(letter) || !/\s/.test(plain[at + 1] ?? ' ') || (stamps[next]?.span.start ?? end) < at) continue
+    const clause = trimmed(plain, from, at)
+    if (clause) clauses.push(clause)
+    from = at + 1
+  }
+  const last = trimmed(plain, from, end)
+  return last ? [...clauses, last] : clauses
+}

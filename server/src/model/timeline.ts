@@ -1,0 +1,243 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Sourced, type Span, slice } from '../text/span.ts'
+import { addDays, type CalendarDate, completeYear } from '../time/calendar.ts'
+import { type Instant, resolve, type Stamp } from '../time/instant.ts'
+import { findZones, type Zone } from '../time/zone.ts'
+import type { Entry } from './entries.ts'
+import { timelineColumns } from './timeline-columns.ts'
+import { readTags } from './tags.ts'
+import type { Section, Timeline, TimelineEntry } from './postmortem.ts'
+import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
+import { readProse } from './timeline-prose.ts'
+
+/** What a timeline's times lean on where they do not say it themselves. */
+export interface TimeContext {
+  /** The day of the incident, as far as title, metadata and text tell it. */
+  readonly date: CalendarDate | undefined
+  /** The zone stated beside times elsewhere in the document. */
+  readonly zone: Zone | undefined
+}
+
+/** The timeline of an incident, in whatever form it is told; undefined where nothing happens at a time. */
+export function readTimeline(
+  markdown: Markdown,
+  entries: readonly Entry[],
+  sections: readonly Section[],
+  context: TimeContext,
+): Timeline | undefined {
+  const told = tellings(markdown, entries, sections)
+  const marks = told.flatMap(telling => telling.marks)
+  const events = marks.filter(mark => mark.kind === 'event')
+  if (events.length === 0) return undefined
+  const heading = told[0]!.heading
+  const zone = told.map(telling => telling.zone).find(stated => stated !== undefined)
+  const written = zone?.value ?? commonZone(events) ?? context.zone
+  const resolved = resolveMarks(markdown, marks, { date: context.date, zone: written })
+  const first = events.find(event => event.columns)
+  const table = first?.row?.grid.table
+  return {
+    span: { start: Math.min(...events.map(({ span }) => span.start)), end: Math.max(...events.map(({ span }) => span.end)) },
+    heading,
+    form: events[0]!.form,
+    zone,
+    entries: resolved,
+    columns: table && { table, ...first!.columns! },
+  }
+}
+
+interface Telling {
+  readonly heading: Sourced<string> | undefined
+  readonly zone: Sourced<Zone> | undefined
+  readonly marks: readonly Mark[]
+}
+
+/** Where the timeline is told: its sections; else a table, list or headings of times; else the prose that has most. */
+function tellings(markdown: Markdown, entries: readonly Entry[], sections: readonly Section[]): Telling[] {
+  const named = sections.filter(({ kind, body }) => kind === 'timeline' && body)
+  const outer = named.filter(section => !named.some(other => other !== section && encloses(other.span, section.span)))
+  const told = outer.flatMap(section => {
+    const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
+    const marks = readMarks(markdown, within)
+    const found = hasEvents(marks) ? marks : proseOf(markdown, within).flatMap(prose => prose.marks)
+    return hasEvents(found) ? [{ heading: section.title, zone: statedZone(markdown, section.title.span, within, found), marks: found }] : []
+  })
+  if (told.length > 0) return told.slice(0, 1)
+  return [...untitled(markdown, entries)]
+}
+
+function hasEvents(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark.kind === 'event' && mark.start !== undefined)
+}
+
+function encloses(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start
+}
+
+const announcement = /\b(timeline|sequence of events|chronolog)/i
+
+function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
+  const grid = entries.find(entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid))
+  if (grid) return [telling(markdown, entries.filter(entry => entry.block === grid.block))]
+  const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
+  const stamped = readMarks(markdown, listed).filter(mark => mark.kind === 'event' && mark.start?.clock)
+  if (stamped.length > 2) {
+    const [from, to] = [stamped[0] as EventMark, stamped.at(-1) as EventMark]
+    return [telling(markdown, entries.filter(({ span }) => span.start >= from.span.start && span.start <= to.span.start))]
+  }
+  const paragraphs = proseOf(markdown, entries)
+  const announced = paragraphs.find(({ paragraph, marks }) => marks.length > 2 && announcement.test(slice(markdown.plain, paragraph)))
+  const dense = paragraphs.filter(({ marks }) => marks.length > 4)
+  const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
+  return chosen.map(({ marks }) => ({ heading: undefined, zone: undefined, marks }))
+}
+
+function telling(markdown: Markdown, entries: readonly Entry[]): Telling {
+  const marks = readMarks(markdown, entries)
+  return { heading: undefined, zone: statedZone(markdown, undefined, entries, marks), marks }
+}
+
+/** The paragraphs that tell of events in running text. */
+function proseOf({ plain }: Markdown, entries: readonly Entry[]): { readonly paragraph: Span; readonly marks: readonly EventMark[] }[] {
+  const paragraphs = new Set(entries.filter(({ kind }) => kind === 'line').map(({ block }) => block))
+  return [...paragraphs].flatMap(paragraph => {
+    const marks = readProse(plain, paragraph)
+    return marks.length > 0 ? [{ paragraph, marks }] : []
+  })
+}
+
+const allTimes = /\b(times?|timestamps?|zone|hours?|clock|zeiten|heures|horas)\b/i
+
+/** The zone stated for all rows: in the heading, in the header of the time column, in a line before the first event. */
+function statedZone(
+  { plain }: Markdown,
+  heading: Span | undefined,
+  entries: readonly Entry[],
+  marks: readonly Mark[],
+): Sourced<Zone> | undefined {
+  const first = marks.find(mark => mark.kind === 'event')
+  const columns = first?.columns
+  const header = columns && first.row?.grid.header[columns.time]?.content
+  const preambles = entries.filter(({ kind, span }) =>
+    kind === 'heading' ? allTimes.test(slice(plain, span)) : kind !== 'row' && span.end <= first!.span.start && isPreamble(slice(plain, span)),
+  )
+  for (const span of [heading, header, ...preambles.map(entry => entry.span)]) {
+    const zone = span && findZones(plain, span.start, span.end)[0]
+    if (zone) return { value: zone.zone, span: zone.span }
+  }
+  return undefined
+}
+
+function isPreamble(line: string): boolean {
+  return allTimes.test(line) || /^[\s(]*[\w+: /-]{2,20}[\s)]*$/.test(line)
+}
+
+/** The zone that most rows write themselves. */
+function commonZone(events: readonly EventMark[]): Zone | undefined {
+  const count = new Map<string, { zone: Zone; times: number }>()
+  for (const event of events) {
+    const zone = zoneOf(event)?.zone
+    if (zone) count.set(zone.id, { zone, times: (count.get(zone.id)?.times ?? 0) + 1 })
+  }
+  return [...count.values()].sort((a, b) => b.times - a.times)[0]?.zone
+}
+
+function zoneOf({ zone, start, end }: EventMark) {
+  return zone ?? start?.zone ?? end?.zone
+}
+
+/** A clock that goes back by more than this has crossed midnight; by less, the row is out of order. */
+const midnightDrop = 6 * 3600
+
+function resolveMarks(markdown: Markdown, marks: readonly Mark[], context: TimeContext): TimelineEntry[] {
+  const ordered = goesBackwards(marks) ? marks.toReversed() : marks
+  const dated = ordered === marks ? undefined : datesAhead(marks, context.date)
+  let date = context.date
+  let carried = false
+  let last: number | undefined
+  const entries: TimelineEntry[] = []
+  for (const mark of ordered) {
+    if (mark.kind === 'date') {
+      if (dated) continue
+      date = completed(mark.date, date)
+      carried = true
+      last = undefined
+      continue
+    }
+    const second = mark.start?.clock?.secondOfDay
+    const own = mark.start?.date
+    const before = dated?.get(mark)
+    if (before) date = before
+    let how: TimelineEntry['dated'] = date ? 'carried' : 'unknown'
+    if (own) {
+      date = completed(own, date)
+      how = 'stated'
+    } else if (date && second !== undefined && last !== undefined && second < last - midnightDrop && !before) {
+      date = addDays(date, 1)
+      how = 'rolled-over'
+    }
+    if (own || carried || date) last = second ?? (own ? undefined : last)
+    entries.push(entryOf(markdown, mark, how, { date, zone: zoneOf(mark)?.zone ?? context.zone }))
+    const end = entries.at(-1)!.end
+    if (mark.end?.date && end) date = completed(mark.end.date, date)
+  }
+  return entries.sort((a, b) => a.span.start - b.span.start)
+}
+
+function completed(reading: Parameters<typeof completeYear>[0], near: CalendarDate | undefined): CalendarDate | undefined {
+  if (reading.year !== undefined) return { year: reading.year, month: reading.month, day: reading.day }
+  return near && completeYear(reading, near)
+}
+
+/** Newest first: more steps down than up among clocks that follow each other without a date between them. */
+function goesBackwards(marks: readonly Mark[]): boolean {
+  let up = 0
+  let down = 0
+  let last: number | undefined
+  for (const mark of marks) {
+    const second = mark.kind === 'event' && !mark.start?.date ? mark.start?.clock?.secondOfDay : undefined
+    if (second !== undefined && last !== undefined && second !== last) {
+      if (second > last) up++
+      else down++
+    }
+    last = mark.kind === 'date' ? undefined : (mark.start?.clock?.secondOfDay ?? last)
+  }
+  return down > 2 && down > 2 * up
+}
+
+/** The dates that headings give the events below them, for a list that is read from its end. */
+function datesAhead(marks: readonly Mark[], start: CalendarDate | undefined): Map<Mark, CalendarDate> {
+  const dates = new Map<Mark, CalendarDate>()
+  let date: CalendarDate | undefined
+  for (const mark of marks) {
+    if (mark.kind === 'date') date = completed(mark.date, date ?? start)
+    else if (date) dates.set(mark, date)
+  }
+  return dates
+}
+
+function entryOf(markdown: Markdown, mark: EventMark, dated: TimelineEntry['dated'], context: TimeContext): TimelineEntry {
+  const start = mark.start && resolve(mark.start, context)
+  const zone = zoneOf(mark)
+  return {
+    span: mark.span,
+    stamp: mark.stamp,
+    start,
+    end: mark.end && resolveEnd(mark.end, start, context),
+    zone: zone && { value: zone.zone, span: zone.span },
+    dated: mark.start ? dated : 'unknown',
+    approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
+    text: { value: slice(markdown.plain, mark.text).replace(/\s+/g, ' ').trim(), span: mark.text },
+    milestones: readTags(markdown, mark),
+  }
+}
+
+/** An end without a date that lies before its start is on the next day. */
+function resolveEnd(end: Stamp, start: Instant | undefined, context: TimeContext): Instant | undefined {
+  const same = resolve(end, context)
+  if (end.date || !start || !same || !context.date) return same
+  const before =
+    (same.kind === 'absolute' && start.kind === 'absolute' && same.epochSeconds < start.epochSeconds) ||
+    (same.kind === 'local' && start.kind === 'local' && same.wallSeconds < start.wallSeconds)
+  return before ? resolve(end, { ...context, date: addDays(context.date, 1) }) : same
+}
+
