@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { glob, isDynamicPattern } from 'tinyglobby'
+
+// As an ES module it would ask for `import.meta.url`, which a CommonJS bundle has not.
+const { glob, isDynamicPattern } = require('tinyglobby') as typeof import('tinyglobby')
 
 /** A text to look at. */
 export interface Document {

@@ -4,6 +4,7 @@ import type { Understanding } from '../model/postmortem.ts'
 import { type Finding, type Severity, severities } from '../rules/rule.ts'
 import { defaultSettings } from '../settings.ts'
 import { readDocuments } from './documents.ts'
+import { printable } from './formats/excerpt.ts'
 import { jsonFormat } from './formats/json.ts'
 import { textFormat } from './formats/text.ts'
 import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
@@ -65,7 +66,7 @@ export async function runLint(args: readonly string[]): Promise<ExitCode> {
   for await (const document of readDocuments(positionals, values['stdin-filename'])) {
     if ('problem' in document) {
       unreadable = true
-      complain(document.problem)
+      complain(printable(document.problem))
       continue
     }
     const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })

@@ -3,6 +3,7 @@ import { analyze, lint } from '../engine.ts'
 import { type Report, report } from '../report.ts'
 import { defaultSettings } from '../settings.ts'
 import { readDocuments } from './documents.ts'
+import { printable } from './formats/excerpt.ts'
 import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 const formats: Readonly<Record<string, (reports: readonly Report[]) => string>> = {
@@ -46,7 +47,7 @@ export async function runReport(args: readonly string[]): Promise<ExitCode> {
   for await (const document of readDocuments(positionals, values['stdin-filename'])) {
     if ('problem' in document) {
       unreadable = true
-      complain(document.problem)
+      complain(printable(document.problem))
       continue
     }
     const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })

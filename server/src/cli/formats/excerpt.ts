@@ -22,19 +22,19 @@ export function excerpt(
 ): Excerpt {
   const { line } = positionAt(lines, span.start)
   const start = lines.starts[line]!
-  const next = lines.starts[line + 1] ?? lines.length
-  const stop = start + text.slice(start, next).trimEnd().length
+  let stop = lines.starts[line + 1] ?? lines.length
+  while (stop > start && /\s/.test(text[stop - 1]!)) stop--
   const end = Math.min(span.end, Math.max(stop, span.start + 1))
   // A line may be a megabyte long; what cannot be shown need not be measured.
   const reach = 8 * width
   const marked = head(printable(text.slice(span.start, Math.min(end, span.start + reach))), width)
-  const left = width - stringWidth(marked)
+  const left = width - widthOf(marked)
   const ahead = printable(text.slice(Math.max(start, span.start - reach), span.start))
   const following = printable(text.slice(end, Math.max(end, Math.min(stop, end + reach))))
   // What follows has the room that the words ahead leave, and at least a third.
-  const before = tail(ahead, left - Math.min(stringWidth(following), Math.floor(left / 3)))
-  const after = head(following, left - stringWidth(before))
-  return { line, before, marked, after, column: stringWidth(before), columns: Math.max(1, stringWidth(marked)) }
+  const before = tail(ahead, left - Math.min(widthOf(following), Math.floor(left / 3)))
+  const after = head(following, left - widthOf(before))
+  return { line, before, marked, after, column: widthOf(before), columns: Math.max(1, widthOf(marked)) }
 }
 
 /** A tab as spaces; what would steer the terminal, or turn its text around, as a visible character. */
@@ -49,27 +49,39 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The beginning of `text`, at most `width` columns of it, the last of them `…` where something is left out. */
 function head(text: string, width: number): string {
-  return cut(
-    text,
-    Array.from(characters.segment(text), each => each.segment),
-    width,
-    kept => `${kept.join('')}…`,
-  )
+  return widthOf(text) <= width ? text : width <= 0 ? '' : `${fitting(segments(text), width - 1).join('')}…`
 }
 
 /** The end of `text`, likewise. */
 function tail(text: string, width: number): string {
-  const segments = Array.from(characters.segment(text), each => each.segment)
-  return cut(text, segments.reverse(), width, kept => `…${kept.reverse().join('')}`)
+  const fits = widthOf(text) <= width
+  return fits
+    ? text
+    : width <= 0
+      ? ''
+      : `…${fitting(segments(text).reverse(), width - 1)
+          .reverse()
+          .join('')}`
 }
 
-function cut(text: string, segments: readonly string[], width: number, join: (kept: string[]) => string): string {
-  if (stringWidth(text) <= width) return text
-  if (width <= 0) return ''
-  let room = width - 1
-  const cutAt = segments.findIndex(segment => {
-    room -= stringWidth(segment)
-    return room < 0
+function fitting(segments: string[], room: number): string[] {
+  let left = room
+  const beyond = segments.findIndex(segment => {
+    left -= widthOf(segment)
+    return left < 0
   })
-  return join(segments.slice(0, cutAt))
+  return segments.slice(0, beyond)
+}
+
+function segments(text: string): string[] {
+  return isPlain(text) ? text.split('') : Array.from(characters.segment(text), each => each.segment)
+}
+
+function widthOf(text: string): number {
+  return isPlain(text) ? text.length : stringWidth(text)
+}
+
+/** Whether each UTF-16 unit is a column wide, as almost everywhere. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text)
 }
