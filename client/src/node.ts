@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { clientOptions, id, name } from './client.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
+import { restartServer } from './commands/restart-server.ts'
 import { createMetricsView } from './commands/show-metrics.ts'
 import { createStatus } from './status.ts'
 
@@ -21,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
     vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
-    vscode.commands.registerCommand('postmortem.restartServer', () => started.restart()),
+    vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),
   )
 
   // Commands and snippets work without the server; why it did not start is in the output channel.

@@ -46,7 +46,7 @@ export function createStatus(client: BaseLanguageClient): vscode.Disposable {
 }
 
 function findings(count: number): string {
-  return count === 0 ? 'No findings' : count === 1 ? '1 finding' : `${count} findings`
+  return `Postmortem: ${count === 0 ? 'no findings' : count === 1 ? '1 finding' : `${count} findings`}`
 }
 
 function metrics({ ttd, ttm }: Overview): string {
