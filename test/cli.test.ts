@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict'
+import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import * as esbuild from 'esbuild'
+import * as z from 'zod/mini'
+import { reportsSchema } from '../server/src/report.ts'
+import { linesOf, offsetAt } from '../server/src/text/lines.ts'
+
+const root = join(__dirname, '..')
+mkdirSync(join(root, 'out'), { recursive: true })
+const folder = mkdtempSync(join(root, 'out', 'cli-test-'))
+const command = join(folder, 'cli.js')
+
+/** Nothing to find in it; each test spoils it in its own way. */
+const clean = `# Postmortem: search returned nothing on 12 April 2026
+
+**Author:** Ana Ruiz
+**Date:** 2026-04-12
+**Severity:** SEV-2
+**Status:** Final
+
+## Summary
+
+A deploy dropped the search index, and every query came back empty until the index was rebuilt.
+
+## Impact
+
+| Metric | Value |
+|---|---|
+| Duration | 10:04 – 10:52 UTC (48 minutes) |
+| Failed queries | 41,000 |
+| Data loss | None |
+
+## Timeline (all times UTC)
+
+| Time | Event |
+|---|---|
+| 2026-04-12 10:04 | Impact starts: queries come back empty <!-- impactStart --> |
+| 2026-04-12 10:09 | The on-call engineer is paged by the empty-results alert <!-- detected --> |
+| 2026-04-12 10:52 | The index is rebuilt and queries work again <!-- resolved --> |
+
+## Contributing factors
+
+- The deploy script drops the index before the new one is complete.
+
+## Action items
+
+| Action | Owner | Due | Status |
+|---|---|---|---|
+| Swap indexes only when the new one is complete | Ana Ruiz | 2026-05-01 | Open |
+`
+const wrongDay = clean.replace('**Date:** 2026-04-12', '**Date:** Monday, April 12, 2026')
+const draft = clean.replace('**Status:** Final', '**Status:** Draft').replace('| Ana Ruiz | 2026', '|  | 2026')
+
+function write(name: string, content: string | Buffer): void {
+  mkdirSync(join(folder, 'docs', 'deep'), { recursive: true })
+  writeFileSync(join(folder, 'docs', name), content)
+}
+
+before(async () => {
+  await esbuild.build({
+    entryPoints: [join(root, 'server/src/cli/main.ts')],
+    outfile: command,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    logLevel: 'warning',
+  })
+  write('clean.md', clean)
+  write('wrong.md', wrongDay)
+  write('deep/draft.md', draft)
+  write('notes.md', '# Notes\n\nNothing happened on Monday, April 12, 2026.\n')
+  write('plain.txt', clean)
+  write('empty.md', '')
+  write('binary.md', Buffer.from([0x23, 0x20, 0x00, 0x01]))
+})
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+function postmortem(args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}) {
+  const cwd = join(folder, 'docs')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...options,
+  })
+  return { status, stdout, stderr }
+}
+
+const lines = (text: string) => text.split('\n').filter(Boolean)
+
+test('lint shows the line of a finding with carets under its words, and fails', () => {
+  const { status, stdout, stderr } = postmortem(['lint', 'wrong.md'])
+  assert.equal(stderr, '')
+  assert.equal(status, 1)
+  const shown = stdout.split('\n')
+  assert.match(shown[0]!, /^wrong\.md:4:11 error .*Monday.* \(date-weekday\)$/)
+  assert.equal(shown[1], '    4 | **Date:** Monday, April 12, 2026')
+  assert.match(shown[2]!, /^ {6}\| {11}\^{6,}$/)
+  assert.match(stdout, /\n1 file \(1 postmortem\): 1 error; 1 has a fix\n$/)
+})
+
+test('lint is content with a clean postmortem, and with what is no postmortem', () => {
+  const { status, stdout, stderr } = postmortem(['lint', 'clean.md', 'notes.md', 'empty.md'])
+  assert.deepEqual(
+    { status, stdout, stderr },
+    { status: 0, stdout: '3 files (1 postmortem): no findings\n', stderr: '' },
+  )
+})
+
+test('lint takes globs and directories, and each file once', () => {
+  const { status, stdout, stderr } = postmortem(['lint', '**/w*.md', 'wrong.md', '.', '--format', 'json'])
+  const { files } = JSON.parse(stdout)
+  assert.equal(status, 2)
+  assert.equal(stderr, 'postmortem: binary.md: a binary file, not text\n')
+  assert.deepEqual(
+    files.map(({ file }: { file: string }) => file),
+    ['wrong.md', 'clean.md', 'deep/draft.md', 'empty.md', 'notes.md'],
+  )
+})
+
+test('lint prints as JSON what the report has', () => {
+  const linted = JSON.parse(postmortem(['lint', 'wrong.md', 'clean.md', '--format', 'json']).stdout)
+  const { reports } = JSON.parse(postmortem(['report', 'wrong.md', 'clean.md']).stdout)
+  assert.deepEqual(linted, {
+    files: reports.map(({ file, diagnostics }: { file: string; diagnostics: unknown }) => ({ file, diagnostics })),
+  })
+  const [{ line, column, endLine, endColumn, ...rest }] = linted.files[0].diagnostics
+  assert.deepEqual([line, column, endLine], [4, 11, 4])
+  assert.ok(endColumn > column)
+  assert.deepEqual({ ...rest, message: '' }, { rule: 'date-weekday', severity: 'error', message: '', fixable: true })
+})
+
+test('what fails is what --fail-on says, and a draft is warned where it lacks something', () => {
+  const severityOf = (stdout: string) => /^\S+ (\w+) .*\(action-owner\)$/m.exec(stdout)?.[1]
+  const { status, stdout } = postmortem(['lint', 'deep/draft.md'])
+  assert.deepEqual([status, severityOf(stdout)], [0, 'warning'])
+  assert.equal(postmortem(['lint', 'deep/draft.md', '--fail-on=warning']).status, 1)
+  assert.equal(postmortem(['lint', 'clean.md', '--fail-on', 'hint']).status, 0)
+})
+
+test('a file that cannot be read is named, and the others are linted', () => {
+  const { status, stdout, stderr } = postmortem(['lint', 'none.md', 'binary.md', 'no*thing', 'deep/empty', 'clean.md'])
+  assert.equal(status, 2)
+  assert.equal(stdout, '1 file (1 postmortem): no findings\n')
+  assert.deepEqual(lines(stderr), [
+    'postmortem: none.md: no such file',
+    'postmortem: binary.md: a binary file, not text',
+    'postmortem: no*thing: no file matches this glob',
+    'postmortem: deep/empty: no such file',
+  ])
+})
+
+test('a directory without Markdown is named', () => {
+  mkdirSync(join(folder, 'docs', 'bare'), { recursive: true })
+  const { status, stderr } = postmortem(['lint', 'bare'])
+  rmSync(join(folder, 'docs', 'bare'), { recursive: true })
+  assert.deepEqual([status, stderr], [2, 'postmortem: bare: no Markdown file in this directory\n'])
+})
+
+// Whoever runs as root may read everything.
+test('a file without read permission is named', {
+  skip: process.getuid?.() === 0 || process.platform === 'win32',
+}, () => {
+  write('secret.txt', clean)
+  chmodSync(join(folder, 'docs', 'secret.txt'), 0)
+  const { status, stderr } = postmortem(['report', 'secret.txt'])
+  assert.deepEqual([status, stderr], [2, 'postmortem: secret.txt: no permission to read it\n'])
+})
+
+test('standard input is linted under the name it is given', () => {
+  const { stdout } = postmortem(['lint', '-', '--stdin-filename', 'a/b.md'], { input: wrongDay })
+  assert.match(stdout, /^a\/b\.md:4:11 error /)
+  assert.match(postmortem(['lint', '-'], { input: wrongDay }).stdout, /^<stdin>:4:11 error /)
+})
+
+test('columns are those of an editor: a byte order mark does not count, a broken byte is one character', () => {
+  const place = ([diagnostic]: { line: number; column: number }[]) => [diagnostic?.line, diagnostic?.column]
+  const broken = Buffer.concat([
+    Buffer.from([0xef, 0xbb, 0xbf]),
+    Buffer.from(wrongDay.replace('**Date:**', '**Dat\0e**:')),
+  ])
+  broken[broken.indexOf(0)] = 0xff
+  for (const input of [Buffer.from(`\ufeff${wrongDay}`), Buffer.from(`\ufeff${wrongDay}`, 'utf16le'), wrongDay]) {
+    const { stdout } = postmortem(['lint', '-', '--format=json'], { input })
+    assert.deepEqual(place(JSON.parse(stdout).files[0].diagnostics), [4, 11])
+  }
+  assert.deepEqual(
+    place(JSON.parse(postmortem(['lint', '-', '--format=json'], { input: broken }).stdout).files[0].diagnostics),
+    [4, 12],
+  )
+})
+
+test('every column that is reported lies in its line', () => {
+  const crlf = clean.replace('| Ana Ruiz |', '| |').replace('Swap', '😀 Swap').replaceAll('\n', '\r\n')
+  const { diagnostics } = JSON.parse(postmortem(['lint', '-', '--format=json'], { input: crlf }).stdout).files[0]
+  const at = linesOf(crlf)
+  assert.ok(diagnostics.length > 0)
+  for (const { line, column, endLine, endColumn } of diagnostics) {
+    const start = offsetAt(at, { line: line - 1, character: column - 1 })
+    const end = offsetAt(at, { line: endLine - 1, character: endColumn - 1 })
+    assert.ok(start < end && !/^[\r\n]/.test(crlf.slice(start)))
+  }
+})
+
+test('report prints what every document says, in Markdown or text', () => {
+  const { status, stdout, stderr } = postmortem(['report', 'clean.md', 'none.md', 'plain.txt', 'notes.md', 'empty.md'])
+  assert.deepEqual([status, stderr], [2, 'postmortem: none.md: no such file\n'])
+  const printed = JSON.parse(stdout)
+  assert.deepEqual(z.parse(reportsSchema, printed), printed)
+  const [first, second, ...others] = printed.reports
+  assert.deepEqual({ ...second, file: 'clean.md' }, first)
+  assert.equal(first.kind, 'postmortem')
+  assert.equal(first.timeline[0].start, '2026-04-12T10:04:00Z')
+  assert.equal(first.metrics.ttd, 300)
+  assert.deepEqual(
+    others.map(({ file, kind, title }: { file: string; kind: string; title: null }) => [file, kind, title]),
+    [
+      ['notes.md', 'other', null],
+      ['empty.md', 'other', null],
+    ],
+  )
+  const ndjson = postmortem(['report', 'clean.md', 'notes.md', '--format', 'ndjson']).stdout
+  assert.deepEqual(
+    lines(ndjson).map(line => JSON.parse(line)),
+    [first, others[0]],
+  )
+})
+
+test('misuse is explained on standard error', () => {
+  const misuses: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [[], /^postmortem: no command given\n\nUsage: postmortem COMMAND/],
+    [['frobnicate'], /^postmortem: no such command: frobnicate\n\nUsage: postmortem COMMAND/],
+    [['--frobnicate'], /^postmortem: no such option: --frobnicate\n/],
+    [['lint'], /^postmortem: lint takes at least one file\n\nUsage: postmortem lint/],
+    [['lint', '--frobnicate', 'a.md'], /^postmortem: Unknown option '--frobnicate'.*\n\nUsage: postmortem lint/],
+    [['lint', '--fail-on', 'fatal', 'a.md'], /--fail-on takes error, warning, information, hint, not “fatal”/],
+    [['lint', '--format', 'constructor', 'a.md'], /--format takes text or json, not “constructor”/],
+    [['report', '--format', 'text', 'a.md'], /--format takes json or ndjson, not “text”\n\nUsage: postmortem report/],
+  ]
+  for (const [args, message] of misuses) {
+    const { status, stdout, stderr } = postmortem(args)
+    assert.deepEqual([status, stdout], [2, ''], args.join(' '))
+    assert.match(stderr, message)
+  }
+})
+
+test('help and the version are printed on standard output', () => {
+  for (const args of [['--help'], ['-h'], ['lint', '--help'], ['report', '-h'], ['help', 'lint']]) {
+    const { status, stdout, stderr } = postmortem(args)
+    assert.deepEqual([status, stderr], [0, ''])
+    assert.match(stdout, /^Usage: postmortem /)
+  }
+  assert.match(postmortem(['--version']).stdout, /^\d+\.\d+\.\d+\n$/)
+})
+
+test('a long report goes whole through a slow pipe, and a reader that leaves is no error', async () => {
+  for (let n = 0; n < 150; n++) write(`deep/${n}.txt`, clean)
+  const args = [command, 'report', '*.txt', '--format', 'json']
+  const child = spawn(process.execPath, args, { cwd: join(folder, 'docs', 'deep') })
+  const ended = new Promise(resolve => child.on('close', resolve))
+  await new Promise(resolve => setTimeout(resolve, 300))
+  let printed = ''
+  for await (const chunk of child.stdout.setEncoding('utf8')) printed += chunk
+  assert.equal(await ended, 0)
+  assert.ok(printed.length > 1 << 18)
+  assert.equal(JSON.parse(printed).reports.length, 150)
+
+  const left = spawn(process.execPath, args, { cwd: join(folder, 'docs', 'deep') })
+  let complaints = ''
+  left.stderr.setEncoding('utf8').on('data', chunk => {
+    complaints += chunk
+  })
+  left.stdout.once('data', () => left.stdout.destroy())
+  assert.equal(await new Promise(resolve => left.on('close', resolve)), 0)
+  assert.equal(complaints, '')
+})
