@@ -1,0 +1,137 @@
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  Hover,
+  InlayHint,
+  Range,
+  SnippetTextEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver'
+import { CodeActionKind, DiagnosticSeverity, MarkupKind } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type * as ours from '../features/hover.ts'
+import type * as hints from '../features/inlay-hints.ts'
+import type { Finding, Fix, Severity } from '../rules/rule.ts'
+import { type Lines, positionAt } from '../text/lines.ts'
+import { placeholderWords } from '../text/snippet.ts'
+import type { TextEdit as Edit, Span } from '../text/span.ts'
+
+/** What the client can show and apply, of the things that we would otherwise do without. */
+export interface Abilities {
+  readonly relatedInformation: boolean
+  readonly markdownHover: boolean
+  readonly versionedEdits: boolean
+  readonly snippetEdits: boolean
+}
+
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  const versionedEdits = workspace?.workspaceEdit?.documentChanges === true
+  return {
+    relatedInformation:
+      (textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
+    // A client that does not say which formats it knows is taken to know Markdown, as they all did before they could say.
+    markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    versionedEdits,
+    snippetEdits: versionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
+  }
+}
+
+/** The document that something of ours is converted for, at the version that was analysed. */
+export interface Place {
+  readonly uri: string
+  readonly version: number
+  readonly lines: Lines
+  readonly abilities: Abilities
+}
+
+export function toRange(lines: Lines, { start, end }: Span): Range {
+  return { start: positionAt(lines, start), end: positionAt(lines, end) }
+}
+
+/** The offsets of a range: equal ones where nothing is selected. */
+export function fromRange(document: TextDocument, { start, end }: Range): Span {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) }
+}
+
+export function toDiagnostic(finding: Finding, { uri, lines, abilities }: Place): Diagnostic {
+  return {
+    range: toRange(lines, finding.span),
+    severity: toSeverity(finding.severity),
+    code: finding.rule,
+    source: 'postmortem',
+    message: finding.message,
+    ...(abilities.relatedInformation &&
+      finding.related !== undefined && {
+        relatedInformation: finding.related.map(({ span, message }) => ({
+          location: { uri, range: toRange(lines, span) },
+          message,
+        })),
+      }),
+  }
+}
+
+function toSeverity(severity: Severity): DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return DiagnosticSeverity.Error
+    case 'warning':
+      return DiagnosticSeverity.Warning
+    case 'information':
+      return DiagnosticSeverity.Information
+    case 'hint':
+      return DiagnosticSeverity.Hint
+    default:
+      return severity satisfies never
+  }
+}
+
+/** One action for each fix of the findings; findings that share a fix share its action. */
+export function toCodeActions(findings: readonly Finding[], place: Place): CodeAction[] {
+  const actions = new Map<string, CodeAction & { diagnostics: Diagnostic[] }>()
+  for (const finding of findings) {
+    const diagnostic = toDiagnostic(finding, place)
+    const preferred = finding.fixes?.find(fix => fix.kind === 'safe')
+    for (const fix of finding.fixes ?? []) {
+      const key = JSON.stringify([fix.title, fix.edits])
+      const known = actions.get(key)
+      if (known !== undefined) known.diagnostics.push(diagnostic)
+      else {
+        actions.set(key, {
+          title: fix.title,
+          kind: fix.kind === 'rewrite' ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          ...(fix === preferred && { isPreferred: true }),
+          edit: toWorkspaceEdit(fix, place),
+        })
+      }
+    }
+  }
+  return [...actions.values()]
+}
+
+function toWorkspaceEdit(fix: Fix, { uri, version, lines, abilities }: Place): WorkspaceEdit {
+  if (!abilities.versionedEdits) return { changes: { [uri]: fix.edits.map(edit => toTextEdit(edit, fix, lines)) } }
+  const edits = fix.edits.map(edit =>
+    fix.snippet && abilities.snippetEdits ? toSnippetEdit(edit, lines) : toTextEdit(edit, fix, lines),
+  )
+  return { documentChanges: [{ textDocument: { uri, version }, edits }] }
+}
+
+function toTextEdit(edit: Edit, fix: Fix, lines: Lines): TextEdit {
+  return { range: toRange(lines, edit), newText: fix.snippet ? placeholderWords(edit.newText) : edit.newText }
+}
+
+function toSnippetEdit(edit: Edit, lines: Lines): SnippetTextEdit {
+  return { range: toRange(lines, edit), snippet: { kind: 'snippet', value: edit.newText } }
+}
+
+export function toHover({ span, markdown }: ours.Hover, { lines, abilities }: Place): Hover {
+  const kind = abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText
+  return { range: toRange(lines, span), contents: { kind, value: markdown } }
+}
+
+export function toInlayHint({ offset, label, tooltip }: hints.InlayHint, { lines }: Place): InlayHint {
+  return { position: positionAt(lines, offset), label, tooltip, paddingLeft: true }
+}

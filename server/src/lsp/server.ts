@@ -1,0 +1,169 @@
+import type {
+  CancellationToken,
+  CodeAction,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Hover,
+  InitializeParams,
+  InitializeResult,
+  InlayHint,
+} from 'vscode-languageserver'
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { hover } from '../features/hover.ts'
+import { inlayHints } from '../features/inlay-hints.ts'
+import { overview } from '../features/overview.ts'
+import type { Finding } from '../rules/rule.ts'
+import type { Span } from '../text/span.ts'
+import { type Configuration, createConfiguration, followsFolders } from './configuration.ts'
+import * as convert from './convert.ts'
+import { type Overview, overviewRequest } from './protocol.ts'
+import { createPush, turn } from './push.ts'
+import { createSnapshots, type Snapshot } from './snapshots.ts'
+
+/** Serves the client at the other end of `connection`, until it says `exit`. */
+export function start(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument)
+  const snapshots = createSnapshots()
+  let configuration: Configuration
+  let abilities: convert.Abilities
+
+  connection.onInitialize((params): InitializeResult => {
+    const { capabilities } = params
+    const pulls = capabilities.textDocument?.diagnostic !== undefined
+    const push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
+    abilities = convert.abilitiesOf(capabilities)
+    configuration = createConfiguration(connection, params, () => {
+      push?.all()
+      refresh(params)
+    })
+    return {
+      serverInfo: { name: 'postmortem' },
+      capabilities: {
+        positionEncoding: PositionEncodingKind.UTF16,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(pulls && {
+          diagnosticProvider: { identifier: 'postmortem', interFileDependencies: false, workspaceDiagnostics: false },
+        }),
+        hoverProvider: true,
+        inlayHintProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+        ...(followsFolders(capabilities) && {
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        }),
+      },
+    }
+  })
+
+  documents.onDidClose(({ document }) => {
+    snapshots.drop(document.uri)
+    configuration.drop(document.uri)
+  })
+
+  connection.languages.diagnostics.on(
+    answer({ kind: 'full', items: [] } as DocumentDiagnosticReport, snapshot => ({
+      kind: 'full',
+      items: diagnosticsOf(snapshot),
+    })),
+  )
+
+  connection.onHover(
+    answer(null as Hover | null, (snapshot, { position }) => {
+      const found = hover(snapshot.understanding(), snapshot.document.offsetAt(position))
+      return found ? convert.toHover(found, placeOf(snapshot)) : null
+    }),
+  )
+
+  connection.languages.inlayHint.on(
+    answer([] as InlayHint[], (snapshot, { range }) => {
+      if (!snapshot.settings.inlayHints) return []
+      const hints = inlayHints(snapshot.understanding(), convert.fromRange(snapshot.document, range))
+      return hints.map(hint => convert.toInlayHint(hint, placeOf(snapshot)))
+    }),
+  )
+
+  connection.onCodeAction(
+    answer([] as CodeAction[], (snapshot, { range, context }) => {
+      const selected = convert.fromRange(snapshot.document, range)
+      const findings = snapshot.findings().filter(finding => meets(finding, selected))
+      return convert.toCodeActions(findings, placeOf(snapshot)).filter(action => wanted(action, context.only))
+    }),
+  )
+
+  connection.onRequest(
+    overviewRequest,
+    answer(null as Overview | null, snapshot => {
+      const shown = overview(snapshot.understanding())
+      return shown ? { ...shown, findings: snapshot.findings().length } : null
+    }),
+  )
+
+  documents.listen(connection)
+  connection.listen()
+
+  /**
+   * Makes a handler of a feature: it finds the document, takes the snapshot of its version and hands it on. The answer is
+   * `otherwise` where the document is not open, and where the feature throws, which goes to the log. A cancelled
+   * request, and a request about a place in a text that has changed meanwhile, is answered as such.
+   */
+  function answer<P extends AboutDocument, R>(otherwise: R, feature: (snapshot: Snapshot, params: P) => R) {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+      try {
+        const uri = 'textDocument' in params ? params.textDocument.uri : params.uri
+        const version = documents.get(uri)?.version
+        await turn() // An edit or a cancellation that is on its way saves the work.
+        const snapshot = await current(uri)
+        if (token.isCancellationRequested) return cancelled()
+        if (snapshot === undefined) return otherwise
+        if (snapshot.version !== version && ('position' in params || 'range' in params)) return outdated()
+        return feature(snapshot, params)
+      } catch (error) {
+        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+        return otherwise
+      }
+    }
+  }
+
+  async function current(uri: string): Promise<Snapshot | undefined> {
+    const settings = await configuration.of(uri)
+    const document = documents.get(uri)
+    return document && snapshots.of(document, settings, configuration.pathOf(uri))
+  }
+
+  function placeOf({ document, version, understanding }: Snapshot): convert.Place {
+    return { uri: document.uri, version, lines: understanding().markdown.lines, abilities }
+  }
+
+  function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
+    return snapshot.findings().map(finding => convert.toDiagnostic(finding, placeOf(snapshot)))
+  }
+
+  function refresh({ capabilities: { workspace } }: InitializeParams): void {
+    const failed = (error: unknown) => connection.console.error(`Refresh: ${error}`)
+    if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(failed)
+    if (workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(failed)
+  }
+}
+
+type AboutDocument = { readonly textDocument: { readonly uri: string } } | { readonly uri: string }
+
+/** A quick fix is offered wherever the cursor or selection touches what is underlined. */
+function meets({ span }: Finding, selected: Span): boolean {
+  return span.start <= selected.end && selected.start <= span.end
+}
+
+/** `only` names kinds with all their sub-kinds; absent, everything is wanted. */
+function wanted({ kind }: CodeAction, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some(asked => kind === asked || kind?.startsWith(`${asked}.`))
+}
+
+const cancelled = () => new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'Cancelled')
+const outdated = () => new ResponseError<never>(LSPErrorCodes.ContentModified, 'The document has changed')
