@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { MilestoneName, Postmortem, SectionKind, Understanding } from './model/postmortem.ts'
 import { metricNames, milestoneNames, sectionKinds } from './model/postmortem.ts'
+import { sectionFor } from './model/sections.ts'
 import { type Finding, severities } from './rules/rule.ts'
 import { type Lines, lineAt, positionAt } from './text/lines.ts'
 import { type Span, slice } from './text/span.ts'
@@ -182,8 +183,8 @@ function incidentReport(incident: Postmortem): Omit<Report, 'file' | 'kind' | 'd
     return found ? { line: lineOf(found.span), at: momentOf(found.at), source: found.source } : null
   }
   const section = (kind: SectionKind) => {
-    const found = incident.sections.find(candidate => candidate.kind === kind)
-    return found ? lineOf(found.span) : null
+    const found = sectionFor(incident.sections, kind)
+    return found ? lineOf(found.title.span) : null
   }
   return {
     title: incident.title?.value ?? null,

@@ -10,26 +10,41 @@ import type { ActionColumns, ActionItem, ActionItems, ActionStatus, DueDate, Sec
 export function readActionItems(
   markdown: Markdown,
   entries: readonly Entry[],
-  section: Section | undefined,
+  sections: readonly Section[],
   incident: CalendarDate | undefined,
 ): ActionItems {
-  const within = section
-    ? entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
-    : []
+  const [section] = sections
+  const within = entries.filter(({ span }) =>
+    sections.some(other => span.start >= other.title.span.end && span.end <= other.span.end),
+  )
   const reader = { markdown, incident }
-  const rows = itemsOfTables(reader, within)
-  const listed = rows.length > 0 ? [] : itemsOfLists(reader, within)
-  const told = rows.length + listed.length > 0 ? [] : itemsOfProse(reader, section ? within : entries)
-  const lines = section && rows.length + listed.length + told.length === 0 ? itemsOfLines(reader, within) : []
-  const items = [...rows, ...listed, ...told, ...lines]
-  const none = items.find(({ action }) => /^(none|n\/a|no (further )?actions?( items?)?|not applicable|keine|aucune|ninguna|nenhuma)\b/i.test(action.value))
+  const [form, items] = firstThatReads([
+    ['table', () => itemsOfTables(reader, within)],
+    ['headings', () => itemsOfHeadings(reader, within)],
+    ['list', () => itemsOfLists(reader, within)],
+    ['prose', () => itemsOfProse(reader, section ? within : entries)],
+    ['lines', () => itemsOfLines(reader, within)],
+  ])
+  const none = items.find(({ action }) =>
+    /^(none|n\/a|no (further )?actions?( items?)?|not applicable|keine|aucune|ninguna|nenhuma)\b/i.test(action.value),
+  )
   return {
     section,
-    form: items.length === 0 ? undefined : rows.length > 0 ? 'table' : listed.length > 0 ? 'list' : told.length > 0 ? 'prose' : 'lines',
+    form,
     items: none && items.length === 1 ? [] : items,
-    columns: rows.find(item => item.row)?.row?.columns,
+    columns: items.find(item => item.row)?.row?.columns,
     none: none && items.length === 1 ? none.span : undefined,
   }
+}
+
+type Form = NonNullable<ActionItems['form']>
+
+function firstThatReads(readers: readonly (readonly [Form, () => ActionItem[]])[]): [Form | undefined, ActionItem[]] {
+  for (const [form, read] of readers) {
+    const items = read()
+    if (items.length > 0) return [form, items]
+  }
+  return [undefined, []]
 }
 
 interface Reader {
@@ -39,9 +54,11 @@ interface Reader {
 }
 
 const headers = {
-  action: /^(actions?( items?)?|items?|tasks?|description|what|to ?do|remediation|measure|follow-?ups?|improvement|maßnahme|aufgabe|acción|ação)\b/,
-  owner: /^(owner|who|assignee|assigned( to)?|responsible|dri|lead|person|team|verantwortlich|responsable|responsável)\b/,
-  due: /^(due|deadline|target( date)?|by when|when|eta|date|completion|fällig|échéance|fecha|prazo|timeline)\b/,
+  action:
+    /^(actions?( items?)?|items?|tasks?|description|what|to ?do|remediation|measure|follow-?ups?|improvement|maßnahme|aufgabe|acción|ação)\b/,
+  owner:
+    /^(owner|who|assignee|assigned( to)?|responsible|dri|lead|person|team|verantwortlich|responsable|responsável)\b/,
+  due: /^(due|deadline|target( date)?|(expected|planned) (date|completion)|by when|when|eta|date|completion|fällig|échéance|fecha|prazo|timeline)\b/,
   status: /^(status|state|done\??|progress|completed?|estado|statut)\b/,
   ticket: /^(tickets?|issues?|jira|tracking|bugs?|links?|prs?|reference)\b/,
   priority: /^(priority|prio|p|priorität|priorité|prioridad)$/,
@@ -76,7 +93,8 @@ function itemsOfTables(reader: Reader, entries: readonly Entry[]): ActionItem[] 
 
 function itemOfRow(reader: Reader, entry: RowEntry, columns: Columns): ActionItem[] {
   const { plain } = reader.markdown
-  const cell = (at: number | undefined) => sourced(plain, wordsOf(plain, at === undefined ? undefined : entry.cells[at]))
+  const cell = (at: number | undefined) =>
+    sourced(plain, wordsOf(plain, at === undefined ? undefined : entry.cells[at]))
   const action = cell(columns.action)
   const due = cell(columns.due)
   if (!action && !cell(columns.owner)) return []
@@ -96,24 +114,52 @@ function itemOfRow(reader: Reader, entry: RowEntry, columns: Columns): ActionIte
   ]
 }
 
+/** Numbered headings, each with a paragraph about it: `### 2) Verify the cron job`. */
+function itemsOfHeadings(reader: Reader, entries: readonly Entry[]): ActionItem[] {
+  const headings = entries.filter(entry => entry.kind === 'heading')
+  const numbered = headings.filter(({ content }) => /^\d{1,2}[.)]\s/.test(slice(reader.markdown.plain, content)))
+  if (numbered.length < 2 || numbered.length < headings.length / 2) return []
+  return numbered.map(({ content, span }) => {
+    const number = /^\d{1,2}[.)]\s+/.exec(slice(reader.markdown.plain, content))![0].length
+    return itemOfWords(
+      reader,
+      { start: Math.min(content.start + number, content.end - 1), end: content.end },
+      span,
+      undefined,
+    )
+  })
+}
+
 /** Bullets and numbers; `Owner: …` bullets and lines below one belong to it. */
 function itemsOfLists(reader: Reader, entries: readonly Entry[]): ActionItem[] {
   const items: ActionItem[] = []
   // Numbered items whose details are bullets, even where the bullets are not indented enough to be below them.
   const words = entries.filter(entry => entry.kind === 'item')
-  const detailed = words.some(entry => entry.ordered) && words.some(entry => !entry.ordered && isFieldOnly(reader, entry))
+  const detailed =
+    words.some(entry => entry.ordered) && words.some(entry => !entry.ordered && isFieldOnly(reader, entry))
   const isDetail = (entry: LineEntry) => entry.kind === 'item' && !entry.ordered
   let top: number | undefined
+  let done: Sourced<ActionStatus> | undefined
   for (const entry of entries) {
-    if (entry.kind === 'heading') top = undefined
+    if (entry.kind === 'heading') {
+      top = undefined
+      done = /\b(completed|done)\b/i.test(slice(reader.markdown.plain, entry.content))
+        ? { value: 'done', span: entry.content }
+        : undefined
+    }
     if (entry.kind !== 'item' && entry.kind !== 'line') continue
     const fields = fieldsOf(reader, keyValuesOnLine(reader.markdown, entry.content))
     const last = items.at(-1)
     if (last && ((Object.keys(fields).length > 0 && isFieldOnly(reader, entry)) || (detailed && isDetail(entry)))) {
-      items[items.length - 1] = { ...last, ...withoutSet(last, fields), span: { start: last.span.start, end: entry.span.end } }
+      items[items.length - 1] = {
+        ...last,
+        ...withoutSet(last, fields),
+        span: { start: last.span.start, end: entry.span.end },
+      }
     } else if (entry.kind === 'item' && (top === undefined || entry.depth <= top)) {
       top = entry.depth
-      items.push(itemOfWords(reader, entry.content, entry.span, entry.checked))
+      const item = itemOfWords(reader, entry.content, entry.span, entry.checked)
+      items.push({ ...item, status: item.status ?? done })
     }
   }
   return items
@@ -129,7 +175,9 @@ function itemsOfLines(reader: Reader, entries: readonly Entry[]): ActionItem[] {
   const blocks = new Set(entries.filter(({ kind, depth }) => kind === 'line' && depth === 0).map(({ block }) => block))
   return [...blocks].flatMap(block => {
     const words = trimmed(reader.markdown.plain, block.start, block.end)
-    return words && !/:$/.test(slice(reader.markdown.plain, words)) ? [itemOfWords(reader, words, block, undefined)] : []
+    return words && !/:$/.test(slice(reader.markdown.plain, words))
+      ? [itemOfWords(reader, words, block, undefined)]
+      : []
   })
 }
 
@@ -145,7 +193,9 @@ function itemsOfProse(reader: Reader, entries: readonly Entry[]): ActionItem[] {
       const end = block.start + match.index + match[0].length
       const sentence = lastSentence(plain, from, end - match[0].length)
       from = end
-      return sentence ? [itemOfWords(reader, { start: sentence.start, end }, { start: sentence.start, end }, undefined)] : []
+      return sentence
+        ? [itemOfWords(reader, { start: sentence.start, end }, { start: sentence.start, end }, undefined)]
+        : []
     })
   })
 }
@@ -170,13 +220,24 @@ function itemOfWords(reader: Reader, words: Span, span: Span, checked: boolean |
   const parts = inner ? partsOf(plain, innerStart, innerStart + inner.groups!['inner']!.length) : []
   const fields = fieldsOf(reader, [...parts, ...keyValuesOnLine(reader.markdown, words)])
   const mention = handle.exec(text)
-  const done = /\b(already done|done|completed)\b|✅|☑|✔/i.exec(inner?.[0] ?? '') ?? /^(✅|☑|✔)|[-–—(]\s*(done|completed)\s*\)?\.?$/i.exec(text)
+  const done =
+    /\b(already done|done|completed)\b|✅|☑|✔/i.exec(inner?.[0] ?? '') ??
+    /^(✅|☑|✔)|[-–—(]\s*(done|completed)\s*\)?\.?$/i.exec(text)
   const action = trimmed(plain, words.start, inner ? innerStart - 1 : words.end) ?? words
-  const link = reader.markdown.links.find(other => other.span.start >= words.start && other.span.end <= words.end && isTicket(other.url))
+  const link = reader.markdown.links.find(
+    other => other.span.start >= words.start && other.span.end <= words.end && isTicket(other.url),
+  )
   return {
     span,
     action: sourced(plain, action)!,
-    owner: fields.owner ?? (mention ? { value: mention[0], span: { start: words.start + mention.index, end: words.start + mention.index + mention[0].length } } : undefined),
+    owner:
+      fields.owner ??
+      (mention
+        ? {
+            value: mention[0],
+            span: { start: words.start + mention.index, end: words.start + mention.index + mention[0].length },
+          }
+        : undefined),
     due: fields.due,
     status: fields.status ?? statusOf(checked, done, words),
     ticket: fields.ticket ?? (link && sourced(plain, link.content ?? link.span)),
@@ -186,20 +247,36 @@ function itemOfWords(reader: Reader, words: Span, span: Span, checked: boolean |
   }
 }
 
-function statusOf(checked: boolean | undefined, done: RegExpExecArray | null, span: Span): Sourced<ActionStatus> | undefined {
+function statusOf(
+  checked: boolean | undefined,
+  done: RegExpExecArray | null,
+  span: Span,
+): Sourced<ActionStatus> | undefined {
   if (checked !== undefined) return { value: checked ? 'done' : 'open', span }
   return done ? { value: 'done', span } : undefined
 }
 
 /** `owner: Alex, due: April 14 — already done` in pairs. */
 function partsOf(plain: string, start: number, end: number): KeyValue[] {
-  const found = [...plain.slice(start, end).matchAll(/(?<key>[a-z][a-z ]{1,20}?)\s*[:=]\s*(?<value>[^:=]*?)(?=\s*[,;|]\s*[a-z ]{2,20}[:=]|\s[-–—]\s|$)/gi)]
+  const found = [
+    ...plain
+      .slice(start, end)
+      .matchAll(/(?<key>[a-z][a-z ]{1,20}?)\s*[:=]\s*(?<value>[^:=]*?)(?=\s*[,;|]\s*[a-z ]{2,20}[:=]|\s[-–—]\s|$)/gi),
+  ]
   return found.flatMap(match => {
     const keyStart = start + match.index
     const { key, value } = match.groups!
     const at = keyStart + match[0].length - value!.length
     const span = trimmed(plain, at, at + value!.length)
-    return span ? [{ key: key!.trim().toLowerCase(), keySpan: { start: keyStart, end: keyStart + key!.length }, value: sourced(plain, span)! }] : []
+    return span
+      ? [
+          {
+            key: key!.trim().toLowerCase(),
+            keySpan: { start: keyStart, end: keyStart + key!.length },
+            value: sourced(plain, span)!,
+          },
+        ]
+      : []
   })
 }
 
@@ -235,7 +312,12 @@ function withoutSet(item: ActionItem, fields: Fields): Fields {
 /** `Sarah Kim (sarah@example.org)` is Sarah Kim. */
 function withoutAddress({ value, span }: Sourced<string>): Sourced<string> {
   const address = /\s*[(<][^()<>]*@[^()<>]*[)>]\s*$/.exec(value)
-  return address ? { value: value.slice(0, address.index), span: { start: span.start, end: span.start + Math.max(1, address.index) } } : { value, span }
+  return address
+    ? {
+        value: value.slice(0, address.index),
+        span: { start: span.start, end: span.start + Math.max(1, address.index) },
+      }
+    : { value, span }
 }
 
 function readDue({ markdown, incident }: Reader, { value, span }: Sourced<string>): DueDate {
@@ -248,9 +330,18 @@ function readDue({ markdown, incident }: Reader, { value, span }: Sourced<string
 
 const statuses: readonly (readonly [RegExp, ActionStatus])[] = [
   [/\b(won'?t( do| fix)?|wontfix|cancell?ed|declined|rejected|obsolete|abandoned|not planned|dropped)\b/i, 'wont-do'],
-  [/\b(not (yet )?(started|done|begun)|open|pending|to ?do|planned|backlog|new|proposed|unstarted|scheduled|offen|ouvert|abierto|aberto)\b/i, 'open'],
-  [/\b(in[- ]progress|started|ongoing|wip|doing|underway|draft ready|in review|under review|active|partial(ly)?|in arbeit|en cours|en curso|em andamento)\b/i, 'in-progress'],
-  [/\b(done|complete[d]?|closed|resolved|finished|fixed|merged|shipped|deployed|yes|erledigt|terminé|hecho|concluído)\b|[✅☑✔✓]|^x$/i, 'done'],
+  [
+    /\b(not (yet )?(started|done|begun)|open|pending|to ?do|planned|backlog|new|proposed|unstarted|scheduled|offen|ouvert|abierto|aberto)\b/i,
+    'open',
+  ],
+  [
+    /\b(in[- ]progress|started|ongoing|wip|doing|underway|draft ready|in review|under review|active|partial(ly)?|in arbeit|en cours|en curso|em andamento)\b/i,
+    'in-progress',
+  ],
+  [
+    /\b(done|complete[d]?|closed|resolved|finished|fixed|merged|shipped|deployed|yes|erledigt|terminé|hecho|concluído)\b|[✅☑✔✓]|^x$/i,
+    'done',
+  ],
 ]
 
 function readStatus(words: Sourced<string> | undefined): Sourced<ActionStatus> | undefined {
@@ -260,7 +351,9 @@ function readStatus(words: Sourced<string> | undefined): Sourced<ActionStatus> |
 
 /** A dash, `TBD` or `?` in a cell names nobody and nothing. */
 function named<T extends Sourced<string>>(words: T | undefined): T | undefined {
-  return words && !/^(tbd|tba|tbc|\?+|-+|–|—|n\/?a|none|unassigned|unknown|todo|\.+)$/i.test(words.value) ? words : undefined
+  return words && !/^(tbd|tba|tbc|\?+|-+|–|—|n\/?a|none|unassigned|unknown|todo|\.+)$/i.test(words.value)
+    ? words
+    : undefined
 }
 
 function isTicket(url: string): boolean {

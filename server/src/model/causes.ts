@@ -4,7 +4,11 @@ import type { Entry } from './entries.ts'
 import type { Section } from './postmortem.ts'
 
 /** The factors that the section for them lists: its outermost bullets and numbers, or the rows of its table. */
-export function readContributingFactors({ plain }: Markdown, entries: readonly Entry[], section: Section | undefined): Sourced<string>[] {
+export function readContributingFactors(
+  { plain }: Markdown,
+  entries: readonly Entry[],
+  section: Section | undefined,
+): Sourced<string>[] {
   if (!section) return []
   const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
   const items = within.filter(entry => entry.kind === 'item')

@@ -3,10 +3,20 @@ import { lineAt } from '../text/lines.ts'
 import { contains, overlap, type Span, slice } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DurationReading, Unit } from '../time/duration.ts'
-import { resolve, secondsBetween, type StampRange } from '../time/instant.ts'
+import { resolve, type StampRange, secondsBetween } from '../time/instant.ts'
 import type { Entry, RowEntry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
-import type { Claim, Endpoint, MetricName, Metrics, MilestoneName, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
+import type {
+  Claim,
+  Endpoint,
+  MetricName,
+  Metrics,
+  MilestoneName,
+  Milestones,
+  Section,
+  Timeline,
+  TimelineEntry,
+} from './postmortem.ts'
 
 /** What the claims of a document are held against. */
 export interface Facts {
@@ -32,7 +42,8 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
     const words = row && !within ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, stated.span)
     const about = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
     if (!about) return []
-    if (within && !within.milestones.includes('resolved') && within.span !== facts.milestones.resolved?.span) return [stepClaim(stated, within, facts)]
+    if (within && !within.milestones.includes('resolved') && within.span !== facts.milestones.resolved?.span)
+      return [stepClaim(stated, within, facts)]
     return [metricClaim(stated, about, facts)]
   })
 }
@@ -46,40 +57,59 @@ function isAboutIncident({ sections }: Facts, { span }: DurationReading): boolea
 function rangeBeside({ plain }: Markdown, ranges: readonly StampRange[], span: Span): StampRange | undefined {
   return ranges.find(range => {
     if (!range.start.clock || !range.end.clock) return false
-    const between = range.span.end <= span.start ? plain.slice(range.span.end, span.start) : plain.slice(span.end, range.span.start)
+    const between =
+      range.span.end <= span.start ? plain.slice(range.span.end, span.start) : plain.slice(span.end, range.span.start)
     if (overlap(range.span, span) || between.length > 40 || /[\r\n]/.test(between)) return false
     return range.span.end <= span.start
-      ? /^\s*(\(?[A-Z]{2,4}\)?)?\s*[([,:=;–—-]*\s*(for |a total of |total of |lasting |about |approximately |approx\.? |~|or |i\.e\. |= )*$/i.test(between)
+      ? /^\s*(\(?[A-Z]{2,4}\)?)?\s*[([,:=;–—-]*\s*(for |a total of |total of |lasting |about |approximately |approx\.? |~|or |i\.e\. |= )*$/i.test(
+          between,
+        )
       : /^(\s*(window|period|outage|interval))?\s*[([,:–—-]*\s*(from|between|on|of)?\s*$/i.test(between)
   })
 }
 
 const metricWords: readonly (readonly [RegExp, MetricName])[] = [
-  [/\btime to (detect|detection|discover\w*|notice)\b|\bm?ttd\b|\bdetect(ed|ion)( time)?\b[^.;]{0,20}\b(within|in|after|took|was|:)|\bdetection time\b/i, 'ttd'],
+  [
+    /\btime to (detect|detection|discover\w*|notice)\b|\bm?ttd\b|\bdetect(ed|ion)( time)?\b[^.;]{0,20}\b(within|in|after|took|was|:)|\bdetection time\b/i,
+    'ttd',
+  ],
   [/\bdetection (gap|delay)\b|\bdelay (in|of) detection\b/i, 'detectionGap'],
   [/\btime to (ack\w*|respond|response)\b|\bm?tta\b|\backnowledged? (within|in|after)\b/i, 'tta'],
   [/\btime to engage\b|\bm?tte\b/i, 'tte'],
   [/\btime to (communicat\w+|first update|notify)\b/i, 'ttc'],
   [/\btime to (identif\w+|diagnos\w+|root cause)\b|\bm?tti\b/i, 'tti'],
   [/\btime to (mitigat\w+|repair|fix|restore)\b|\bm?ttm\b|\bmitigated (within|in|after)\b/i, 'ttm'],
-  [/\btime to (full )?(resol\w+|recover\w*|restoration)\b|\bm?ttr\b|\b(fully )?(resolved|recovered) (within|in|after)\b/i, 'ttr'],
+  [
+    /\btime to (full )?(resol\w+|recover\w*|restoration)\b|\bm?ttr\b|\b(fully )?(resolved|recovered) (within|in|after)\b/i,
+    'ttr',
+  ],
   [/\b(incident|total incident) (duration|length)\b/i, 'incidentDuration'],
-  [/\b(impact|outage|total|downtime|disruption|customer impact)?\s*(duration|downtime)\b|\b(outage|downtime|disruption|degradation|incident|issue|unavailability)\b[^.;]{0,20}\b(last(ed|ing|s)|of|for|approximately)\b|\b(last(ed|ing)|unavailable|unreachable|down|offline|errors?|failing) (for|around|about|approximately|roughly)?\s*(around |about |approximately |roughly |almost |nearly |~)?$|-(minute|hour|min|hr)( \w+)? (outage|incident|disruption|degradation|downtime)\b/i, 'impactDuration'],
+  [
+    /\b(impact|outage|total|downtime|disruption|customer impact)?\s*(duration|downtime)\b|\b(outage|downtime|disruption|degradation|incident|issue|unavailability)\b[^.;]{0,20}\b(last(ed|ing|s)|of|for|approximately)\b|\b(last(ed|ing)|unavailable|unreachable|down|offline|errors?|failing) (for|around|about|approximately|roughly)?\s*(around |about |approximately |roughly |almost |nearly |~)?$|-(minute|hour|min|hr)( \w+)? (outage|incident|disruption|degradation|downtime)\b/i,
+    'impactDuration',
+  ],
 ]
 
-const notThisIncident = /\b(mean|average|target|goal|sla|slo|objective|threshold|timeout|interval|current|previous(ly)?|every|per|within \w+ of|expected|scheduled|next|last (week|month|year)|window)\b|[<≤>]\s*$/i
+const notThisIncident =
+  /\b(mean|average|target|goal|sla|slo|objective|threshold|timeout|interval|current|previous(ly)?|every|per|within \w+ of|expected|scheduled|next|last (week|month|year)|window)\b|[<≤>]\s*$/i
 
 function metricNamed(words: { readonly before: string; readonly after: string }): MetricName | undefined {
   if (notThisIncident.test(words.before)) return undefined
   const named = metricWords.find(([pattern]) => pattern.test(words.before))
   if (named) return named[1]
-  return /^[\s-]*(service |api |total |full |partial |global |customer |production )*(outage|downtime|incident|disruption|degradation)\b/i.test(words.after) ? 'impactDuration' : undefined
+  return /^[\s-]*(service |api |total |full |partial |global |customer |production )*(outage|downtime|incident|disruption|degradation)\b/i.test(
+    words.after,
+  )
+    ? 'impactDuration'
+    : undefined
 }
 
 /** `a 1h 27m delay`, under a heading that speaks of detection. */
 function gapNamed({ plain }: Markdown, { sections }: Facts, span: Span): MetricName | undefined {
   const section = sections.find(({ kind, body }) => kind === 'detection' && body && contains(body, span.start))
-  return section && /^[\s-]*(delay|gap|late(r)?\b)/i.test(plain.slice(span.end, span.end + 12)) ? 'detectionGap' : undefined
+  return section && /^[\s-]*(delay|gap|late(r)?\b)/i.test(plain.slice(span.end, span.end + 12))
+    ? 'detectionGap'
+    : undefined
 }
 
 /** The words of the clause that a duration stands in, before it and behind it. */
@@ -87,7 +117,10 @@ function wordsAround({ plain, lines }: Markdown, span: Span): { before: string; 
   const line = lines.starts[lineAt(lines, span.start)]!
   const paragraph = Math.max(plain.lastIndexOf('\n\n', span.start) + 1, line - 120, 0)
   const before = plain.slice(paragraph, span.start).replace(/\s+/g, ' ')
-  const clause = /[^.;!?]*$/.exec(before)![0].split(/ - (?=[A-Z])|,\s|\band\b/).at(-1)!
+  const clause = /[^.;!?]*$/
+    .exec(before)![0]
+    .split(/ - (?=[A-Z])|,\s|\band\b/)
+    .at(-1)!
   return { before: clause.slice(-90), after: /^[^.;,\r\n]{0,40}/.exec(plain.slice(span.end, span.end + 60))![0] }
 }
 
@@ -97,9 +130,13 @@ function wordsOfRow({ plain }: Markdown, row: RowEntry, span: Span): { before: s
   const [first] = row.cells
   if (at < 1 || !first?.content) return undefined
   const header = row.grid.header[at]?.content
-  if (header && /\b(target|goal|slo|sla|objective|threshold|normal|expected)\b/i.test(slice(plain, header))) return undefined
+  if (header && /\b(target|goal|slo|sla|objective|threshold|normal|expected)\b/i.test(slice(plain, header)))
+    return undefined
   const cell = row.cells[at]!
-  return { before: `${slice(plain, first.content)}: ${plain.slice(cell.start, span.start)}`, after: plain.slice(span.end, cell.end) }
+  return {
+    before: `${slice(plain, first.content)}: ${plain.slice(cell.start, span.start)}`,
+    after: plain.slice(span.end, cell.end),
+  }
 }
 
 function intervalClaim(stated: DurationReading, { start, end }: StampRange, { incident, timeline }: Facts): Claim {
@@ -108,7 +145,12 @@ function intervalClaim(stated: DurationReading, { start, end }: StampRange, { in
   const to = resolve(end, { date: incident, zone })
   const between = from && to ? secondsBetween(from, to) : undefined
   const computed = between !== undefined && between < 0 && !end.date ? between + 86400 : between
-  const verdict = computed === undefined ? 'unverifiable' : agrees(stated, computed, start.approximate || end.approximate) ? 'agrees' : 'contradicts'
+  const verdict =
+    computed === undefined
+      ? 'unverifiable'
+      : agrees(stated, computed, start.approximate || end.approximate)
+        ? 'agrees'
+        : 'contradicts'
   return {
     span: stated.span,
     stated,
@@ -123,7 +165,8 @@ function intervalClaim(stated: DurationReading, { start, end }: StampRange, { in
 
 /** A length told within a row is that of the row's own step: it agrees where another row is that far from it. */
 function stepClaim(stated: DurationReading, { start, span }: TimelineEntry, { timeline }: Facts): Claim {
-  const other = start && timeline?.entries.find(entry => entry.start && fitsStep(stated, secondsBetween(start, entry.start)))
+  const other =
+    start && timeline?.entries.find(entry => entry.start && fitsStep(stated, secondsBetween(start, entry.start)))
   return {
     span: stated.span,
     stated,
@@ -180,13 +223,18 @@ function metricClaim(stated: DurationReading, about: MetricName, { metrics, mile
     verdict,
     from: from?.at && { at: from.at, span: from.span, milestone: from.name },
     to: to?.at && { at: to.at, span: to.span, milestone: to.name },
-    instead: verdict === 'contradicts' ? pairOf(stated.seconds, from?.at && { at: from.at, span: from.span, milestone: from.name }, timeline) : undefined,
+    instead:
+      verdict === 'contradicts'
+        ? pairOf(stated.seconds, from?.at && { at: from.at, span: from.span, milestone: from.name }, timeline)
+        : undefined,
   }
 }
 
 /** Another row that is exactly as far from the metric's start as stated, else any two rows that are. */
 function pairOf(seconds: number, from: Endpoint | undefined, timeline: Timeline | undefined): Claim['instead'] {
-  const rows = (timeline?.entries ?? []).flatMap(({ start, span }): Endpoint[] => (start ? [{ at: start, span, milestone: undefined }] : []))
+  const rows = (timeline?.entries ?? []).flatMap(({ start, span }): Endpoint[] =>
+    start ? [{ at: start, span, milestone: undefined }] : [],
+  )
   const starts = from ? [from] : rows.slice(0, 60)
   for (const start of starts) {
     const end = rows.find(({ at }) => secondsBetween(start.at, at) === seconds)
@@ -204,7 +252,8 @@ const approximateEnds = 300
  */
 export function agrees(stated: DurationReading, computed: number, approximate: boolean): boolean {
   const unit = unitSeconds[stated.unit]
-  const slack = (stated.approximate ? Math.max(stated.seconds * 0.1, unit / 2) : 0) + (approximate ? approximateEnds : 0)
+  const slack =
+    (stated.approximate ? Math.max(stated.seconds * 0.1, unit / 2) : 0) + (approximate ? approximateEnds : 0)
   if (stated.bound === 'at-most') return computed <= stated.seconds + unit - 1 + slack
   if (stated.bound === 'at-least') return computed >= stated.seconds - slack
   return computed > stated.seconds - unit / 2 - slack - 1 && computed < stated.seconds + unit + slack

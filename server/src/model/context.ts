@@ -3,27 +3,32 @@ import { type Sourced, type Span, slice } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
-import { findZones, type Zone } from '../time/zone.ts'
-import { readLeadingStamp } from './timeline-marks.ts'
+import type { Zone } from '../time/zone.ts'
+import { findZones } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
-import { classifyTitle } from './section-titles.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
 import type { MilestoneName } from './postmortem.ts'
+import { classifyTitle } from './section-titles.ts'
+import { readLeadingStamp } from './timeline-marks.ts'
 
 /** The title: the first heading of the first level that is no part's, else the front matter's, else the first line. */
 export function readTitle(markdown: Markdown, entries: readonly Entry[]): Sourced<string> | undefined {
   const field = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'title')
   const heading = entries.find(entry => entry.kind === 'heading' && entry.level === 1)
   const first = entries.find(entry => entry.kind === 'heading' || entry.kind === 'line')
-  const named = [heading, first].find(entry => entry && 'content' in entry && !classifyTitle(slice(markdown.plain, entry.content)))
+  const named = [heading, first].find(
+    entry => entry && 'content' in entry && !classifyTitle(slice(markdown.plain, entry.content)),
+  )
   const chosen = named?.kind === 'heading' || !field ? named : undefined
-  if (chosen && 'content' in chosen) return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }
+  if (chosen && 'content' in chosen)
+    return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }
   return field && { value: field.value, span: field.valueSpan }
 }
 
-const incidentKeys = /^(date of (the )?(incident|outage|impact)|(incident|outage|impact|event) (date|day|start)|date ?& ?time|incident window|date \(utc\)|datum des (vorfalls|ausfalls)|date de l.incident|fecha del incidente|data do incidente)/
+const incidentKeys =
+  /^(date of (the )?(incident|outage|impact)|(incident|outage|impact|event) (date|day|start)|date ?& ?time|incident window|date \(utc\)|datum des (vorfalls|ausfalls)|date de l.incident|fecha del incidente|data do incidente)/
 const publicationKeys = /^(date|published|datum|fecha|data|created|last modified|report date)$/
 
 /**
@@ -36,7 +41,8 @@ export function readIncidentDay(
   pairs: readonly KeyValue[],
 ): Sourced<CalendarDate> | undefined {
   const near = dates.find(({ year }) => year !== undefined && year < 10000)
-  const within = (span: Span | undefined) => span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
+  const within = (span: Span | undefined) =>
+    span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
   const field = pairs.find(({ key }) => incidentKeys.test(key))?.value.span
   const published = pairs.find(({ key }) => publicationKeys.test(key))?.value.span
   const told = dates.find(date => !published || date.span.start < published.start || date.span.end > published.end)
@@ -52,10 +58,17 @@ function completed(reading: DateReading, near: DateReading | undefined): Calenda
 }
 
 /** The zone that stands beside times anywhere in the document, where it is always the same one. */
-export function readUsualZone(markdown: Markdown, { stamps }: Mentions, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
+export function readUsualZone(
+  markdown: Markdown,
+  { stamps }: Mentions,
+  pairs: readonly KeyValue[],
+): Sourced<Zone> | undefined {
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria)$/.test(key))?.value
   const stated = field && findZones(markdown.plain, field.span.start, field.span.end)[0]
   if (stated) return { value: stated.zone, span: stated.span }
+  const said = /\ball times(?: are)?(?: given| stated| listed| shown)?(?: in)?\b[^.\r\n]{0,30}/i.exec(markdown.plain)
+  const all = said && findZones(markdown.plain, said.index, said.index + said[0].length)[0]
+  if (all) return { value: all.zone, span: all.span }
   const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
   const [first] = beside
   const count = (id: string) => beside.filter(({ zone }) => zone.id === id).length
@@ -64,7 +77,10 @@ export function readUsualZone(markdown: Markdown, { stamps }: Mentions, pairs: r
 }
 
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [
-  [/^(impact |incident |outage )?(start(ed)?|start time|began|begin|begins)( time| at)?$|^time (started|of impact)$/, 'impactStart'],
+  [
+    /^(impact |incident |outage )?(start(ed)?|start time|began|begin|begins)( time| at)?$|^time (started|of impact)$/,
+    'impactStart',
+  ],
   [/^((time|when) )?detect(ed|ion)( time| at)?$|^(discovered|noticed)( at)?$/, 'detected'],
   [/^(time )?acknowledged( at)?$/, 'acknowledged'],
   [/^(time )?declared( at)?$/, 'declared'],
@@ -85,7 +101,9 @@ export function readStatedMilestones(
     const leading = name && readLeadingStamp(markdown.plain, value.span)
     const at = leading?.start.clock && resolve(leading.start, context)
     if (name && at) return [{ name, span: value.span, at, source: 'metadata' }]
-    const range = windowKeys.test(key) ? ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end) : undefined
+    const range = windowKeys.test(key)
+      ? ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end)
+      : undefined
     return range ? windowOf(range, 'metadata', context) : []
   })
   const told = ranges.find(({ start, end }) => start.clock && end.clock)

@@ -75,7 +75,17 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
         const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
         const content = own && trimmed(markdown.plain, own.start, own.end)
         const head: Entry[] = content
-          ? [{ kind: 'item', span: { start: item.start, end: own.end }, depth, block: item, content, checked, ordered: block.ordered }]
+          ? [
+              {
+                kind: 'item',
+                span: { start: item.start, end: own.end },
+                depth,
+                block: item,
+                content,
+                checked,
+                ordered: block.ordered,
+              },
+            ]
           : []
         const behind = own && trimmed(markdown.plain, own.end, first!.span.end)
         return [
@@ -106,7 +116,9 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
  */
 function withoutHeadings(markdown: Markdown, paragraph: Span): Span {
   const [, ...lines] = linesWithin(markdown, paragraph)
-  const heading = lines.find(line => isInCapitals(slice(markdown.plain, line)) && classifyTitle(slice(markdown.plain, line)))
+  const heading = lines.find(
+    line => isInCapitals(slice(markdown.plain, line)) && classifyTitle(slice(markdown.plain, line)),
+  )
   return heading ? { start: paragraph.start, end: heading.start } : paragraph
 }
 
@@ -121,7 +133,8 @@ const bullet = /^[ \t]*(?:[•◦▪·‣●○–][ \t]+|[-*+][ \t]+|\d{1,2}[.)
 function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number): Entry[] {
   const lines = linesWithin(markdown, paragraph)
   const grid = gridOf(markdown, lines)
-  if (grid) return grid.rows.map(row => ({ kind: 'row', span: row.span, depth, block: paragraph, cells: row.cells, grid }))
+  if (grid)
+    return grid.rows.map(row => ({ kind: 'row', span: row.span, depth, block: paragraph, cells: row.cells, grid }))
   return lines.flatMap((line): Entry[] => {
     const marker = bullet.exec(markdown.plain.slice(line.start, line.end))?.[0]
     const content = trimmed(markdown.plain, line.start + (marker?.length ?? 0), line.end)

@@ -1,7 +1,7 @@
 import { parse } from '../markdown/parse.ts'
 import { trimmed } from '../text/span.ts'
 import { dateOfEpochDay } from '../time/calendar.ts'
-import { type Instant } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import { wallOf } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
@@ -15,7 +15,7 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
-import { readSections, sectionFor } from './sections.ts'
+import { readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
 
 export interface Hints {
@@ -44,7 +44,7 @@ export function understand(text: string, hints: Hints): Understanding {
   const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
   const metrics = computeMetrics(milestones)
   const incidentDate = day ?? dayOf(milestones.impactStart?.at)
-  const actionItems = readActionItems(markdown, entries, sectionFor(sections, 'actionItems'), incidentDate?.value)
+  const actionItems = readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incidentDate?.value)
 
   const shape = { title: title?.value ?? '', sections, timeline, actionItems, dated: day !== undefined }
   const kind = kindOf(markdown, shape, hints.postmortem)
@@ -64,7 +64,13 @@ export function understand(text: string, hints: Hints): Understanding {
     timeline,
     milestones,
     metrics,
-    claims: readClaims(markdown, entries, mentions, { timeline, milestones, metrics, sections, incident: incidentDate?.value }),
+    claims: readClaims(markdown, entries, mentions, {
+      timeline,
+      milestones,
+      metrics,
+      sections,
+      incident: incidentDate?.value,
+    }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems,
@@ -90,4 +96,3 @@ function dayOf(instant: Instant | undefined): Postmortem['incidentDate'] {
       return instant satisfies never
   }
 }
-

@@ -19,7 +19,9 @@ export function readImpact(markdown: Markdown, entries: readonly Entry[], sectio
 function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   const { plain } = markdown
   if (entry.kind === 'row') {
-    const [metric, value] = entry.cells.flatMap(({ content }) => (content && trimmed(plain, content.start, content.end)) ?? [])
+    const [metric, value] = entry.cells.flatMap(
+      ({ content }) => (content && trimmed(plain, content.start, content.end)) ?? [],
+    )
     return metric && value ? [fact(plain, entry.span, metric, value)] : []
   }
   if (entry.kind !== 'item' && entry.kind !== 'line') return []

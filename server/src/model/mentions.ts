@@ -34,7 +34,11 @@ export function datedMentions({ dates }: Mentions, incident: CalendarDate | unde
 }
 
 /** Each zone written beside a time of day, and the one stated for the timeline, with the moment it is used for. */
-export function zoneMentions({ stamps }: Mentions, timeline: Timeline | undefined, incident: CalendarDate | undefined): ZoneMention[] {
+export function zoneMentions(
+  { stamps }: Mentions,
+  timeline: Timeline | undefined,
+  incident: CalendarDate | undefined,
+): ZoneMention[] {
   const entries = timeline?.entries ?? []
   const beside = stamps.flatMap(stamp => {
     if (!stamp.zone || !stamp.clock) return []
@@ -57,5 +61,7 @@ function epochOf(instant: ReturnType<typeof resolve>): number | undefined {
 function noonOf(date: CalendarDate | undefined, zone: Zone): number | undefined {
   const nowhere = { start: 0, end: 1 }
   const clock = { span: nowhere, secondOfDay: 12 * 3600, meridiem: undefined, precision: 'hour' } as const
-  return epochOf(resolve({ span: nowhere, date: undefined, clock, zone: undefined, approximate: false }, { date, zone }))
+  return epochOf(
+    resolve({ span: nowhere, date: undefined, clock, zone: undefined, approximate: false }, { date, zone }),
+  )
 }

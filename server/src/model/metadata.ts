@@ -12,10 +12,13 @@ export interface KeyValue {
 
 const keys = {
   id: /^(incident|post-?mortem|ticket|case|reference)?[ -]*(id|number|no|#|ref)$|^incident$/,
-  author: /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(en|es)?|auteurs?|verantwortlich)$/,
+  author:
+    /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(en|es)?|auteurs?|verantwortlich)$/,
   status: /^(post-?mortem |document |incident |current )?(status|state|statut|estado)$/,
-  severity: /^(incident )?(severity|sev|priority|impact level|schweregrad|gravité|gravedad|severidad|severidade)( level)?$/,
-  published: /^(date|published|publication date|date published|report date|written|last (modified|updated)|datum|fecha|data)$/,
+  severity:
+    /^(incident )?(severity|sev|priority|impact level|schweregrad|gravité|gravedad|severidad|severidade)( level)?$/,
+  published:
+    /^(date|published|publication date|date published|report date|written|last (modified|updated)|datum|fecha|data)$/,
 } satisfies Record<string, RegExp>
 
 /** Fields of the front matter, then the `Key: value` lines and two-column tables before the first section of text. */
@@ -32,7 +35,10 @@ export function readKeyValues(markdown: Markdown, entries: readonly Entry[], hea
 function keyValuesOf(markdown: Markdown, entry: Entry): KeyValue[] {
   if (entry.kind === 'line' || entry.kind === 'item') return keyValuesOnLine(markdown, entry.content)
   if (entry.kind !== 'row' || entry.grid.header.length !== 2) return []
-  const rows = entry === undefined ? [] : [entry.cells, ...(entry.span.start === entry.grid.rows[0]?.span.start ? [entry.grid.header] : [])]
+  const rows =
+    entry === undefined
+      ? []
+      : [entry.cells, ...(entry.span.start === entry.grid.rows[0]?.span.start ? [entry.grid.header] : [])]
   return rows.flatMap(([key, value]) => {
     if (!key?.content || !value?.content) return []
     const keySpan = trimmed(markdown.plain, key.content.start, key.content.end)
@@ -44,12 +50,18 @@ function keyValuesOf(markdown: Markdown, entry: Entry): KeyValue[] {
 /** One pair, or several where each further key is bold or stands behind ` | `: `ID: 7 **Date:** July 15 **Status:** done`. */
 export function keyValuesOnLine(markdown: Markdown, line: Span): KeyValue[] {
   const words = slice(markdown.plain, line)
-  const found = [...words.matchAll(/(?<=^|\s{2,}|[|·;]\s*)(?<key>\p{L}(?:[\p{L}\d/#&'’()-]| (?! )){0,38}?)[ \t]*:(?=[ \t]|$)/gu)]
+  const found = [
+    ...words.matchAll(/(?<=^|\s{2,}|[|·;]\s*)(?<key>\p{L}(?:[\p{L}\d/#&'’()-]| (?! )){0,38}?)[ \t]*:(?=[ \t]|$)/gu),
+  ]
   const starts = found.filter(({ index }) => index === 0 || isKeyBehind(markdown, line.start + index))
   return starts.flatMap((match, at) => {
     const key = match.groups!['key']!
     const keyStart = line.start + match.index
-    const value = trimmed(markdown.plain, keyStart + match[0].length, line.start + (starts[at + 1]?.index ?? words.length))
+    const value = trimmed(
+      markdown.plain,
+      keyStart + match[0].length,
+      line.start + (starts[at + 1]?.index ?? words.length),
+    )
     if (!value || (at === 0 && key.split(/\s+/).length > 5)) return []
     const end = /[|·;]$/.test(slice(markdown.plain, value)) ? value.end - 1 : value.end
     const span = trimmed(markdown.plain, value.start, end)
@@ -78,7 +90,11 @@ export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Me
     status,
     severity: valueOf(keys.severity),
     published: valueOf(keys.published),
-    draft: status !== undefined && /\b(draft|in (review|progress)|pending|wip|work in progress|entwurf|brouillon|borrador|rascunho)\b/i.test(status.value),
+    draft:
+      status !== undefined &&
+      /\b(draft|in (review|progress)|pending|wip|work in progress|entwurf|brouillon|borrador|rascunho)\b/i.test(
+        status.value,
+      ),
     span: last && { start: last.keySpan.start, end: last.value.span.end },
   }
 }

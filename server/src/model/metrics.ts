@@ -1,5 +1,13 @@
 import { secondsBetween } from '../time/instant.ts'
-import { type Metric, type MetricName, type Metrics, type Milestone, type MilestoneName, type Milestones, metricNames } from './postmortem.ts'
+import {
+  type Metric,
+  type MetricName,
+  type Metrics,
+  type Milestone,
+  type MilestoneName,
+  type Milestones,
+  metricNames,
+} from './postmortem.ts'
 
 /** From which milestone to which a metric runs; the second pair where the first is not complete. */
 export type Profile = Readonly<Record<MetricName, readonly (readonly [from: MilestoneName, to: MilestoneName])[]>>

@@ -17,7 +17,8 @@ export const cues: Readonly<Record<MilestoneName, Cue>> = {
     strong:
       /\b(deploy(s|ed|ment)?|roll(s|ed)? ?out|rollout|merg(es|ed)|releas(es|ed)|upgrad(e|es|ed)|config(uration)? (change|push|update)|maintenance (window )?(begins|starts|started|began|opens)|migrat(es|ed|ion)|expire[sd]?|power (loss|outage)|trigger(s|ed)?|promoted|applied|purged|modif(y|ies|ied|ying))\b/i,
     weak: /\b(chang(e|es|ed)|push(es|ed)?|updat(e|es|ed)|enabled|disabled|scal(ed|ing)|restart(s|ed)?|began|started)\b/i,
-    never: /\b(rollback|roll(s|ed|ing)? back|revert(s|ed|ing)?|hot ?fix|fix(es|ed)?|emergency|corrected|mitigat\w+|alert (fire|trigger)\w*|post-?mortem)\b/i,
+    never:
+      /\b(rollback|roll(s|ed|ing)? back|revert(s|ed|ing)?|hot ?fix|fix(es|ed)?|emergency|corrected|mitigat\w+|alert (fire|trigger)\w*|post-?mortem)\b/i,
   },
   impactStart: {
     strong:
@@ -29,7 +30,8 @@ export const cues: Readonly<Record<MilestoneName, Cue>> = {
     strong:
       /\b(alert|alarm|page|pages|pagerduty|opsgenie|monitor(ing|s)?|datadog|prometheus|grafana|sentry|cloudwatch|nagios|warning|health ?checks?|probe)\b[^.;]{0,60}\b(fir(e|es|ed|ing)|trigger\w*|rais(e|es|ed)|receiv(e|es|ed)|detect(s|ed)?|went off|go(es)? off|notif\w+|report(s|ed)?|show(s|ed)?|generated|sent|sends|fail(s|ed)?|from)\b|\b(alert(s|ed|ing)?|paged|automat(ed|ic) (alert|warning|alarm)|page-\d+)\b/i,
     weak: /\b(report(s|ed)?|complain(s|ed|ts?)?|tickets?|notic(e|es|ed)|saw|sees|observ(e|es|ed)|spott(ed|s)|contact(s|ed)?|inform(s|ed)|e-?mail(s|ed)?|notif(y|ies|ied)|reach(es|ed) out|becomes? aware|became aware|realiz\w+|discover\w*)\b/i,
-    never: /\b(acknowledg\w+|resolved|clear(s|ed)|silenc\w+|add(s|ed)? (an )?alert|no alerts?|alert (was )?(added|created|tuned)|all-clear|to (the )?(customers|users))\b/i,
+    never:
+      /\b(acknowledg\w+|resolved|clear(s|ed)|silenc\w+|add(s|ed)? (an )?alert|no alerts?|alert (was )?(added|created|tuned)|all-clear|to (the )?(customers|users))\b/i,
   },
   detected: {
     strong:
@@ -44,7 +46,8 @@ export const cues: Readonly<Record<MilestoneName, Cue>> = {
     never: /\b(post-?mortem|review|third-party investigation)\b/i,
   },
   engaged: {
-    strong: /\b(escalat(e|es|ed|ion)|war ?room|team (is |was |were )?(assembl\w+|engag\w+|paged|joins?|joined)|(joins?|joined) (the )?(call|incident|bridge|channel|war)|all hands|loops? in|brought in|call(s|ed) in)\b/i,
+    strong:
+      /\b(escalat(e|es|ed|ion)|war ?room|team (is |was |were )?(assembl\w+|engag\w+|paged|joins?|joined)|(joins?|joined) (the )?(call|incident|bridge|channel|war)|all hands|loops? in|brought in|call(s|ed) in)\b/i,
     weak: /\b(join(s|ed)?|begins? (working|intervention|manual)|pair(s|ed) (up|with)|zoom|call with)\b/i,
     never: /\b(customer|executive)\b/i,
   },
@@ -64,13 +67,17 @@ export const cues: Readonly<Record<MilestoneName, Cue>> = {
     strong:
       /\broot cause\b[^.;]{0,30}\b(is |was )?(identif\w+|found|determin\w+|confirm\w*|discover\w*|establish\w*)|\b(identif(y|ies|ied)|determin(e|es|ed)|f(i|ou)nds?|discover(s|ed)?|isolat(es|ed)|pinpoint(s|ed)?|confirm(s|ed)?)\b[^.;]{0,40}\b(root cause|cause|culprit|reason|source|misconfigur\w+|bug|typo|problem was|issue was|is related to|was related to)\b|\b(is|was) (determined|found|identified)\b|\btrac(ed|ked|es) (it |this |the \w+ )?(down |back )?to\b|\bdiff confirms\b|\bcause identified\b/i,
     weak: /\b(identif(y|ies|ied)|determin(e|es|ed)|found( out)?|finds|discover(s|ed)?|pinpoint\w*|diagnos(e|es|ed)|suspect(s|ed)?|realiz(e|es|ed)|turns? out|turned out|figured? out|cause[sd]? by|(is|was) due to)\b/i,
-    never: /\b(initial (assessment|hypothesis)|first hypothesis|second hypothesis|hypothes[ie]s|no (anomal\w+|cause)|affected|unable|not (yet )?(identified|found)|additional issues)\b/i,
+    never:
+      /\b(initial (assessment|hypothesis)|first hypothesis|second hypothesis|hypothes[ie]s|no (anomal\w+|cause)|affected|unable|not (yet )?(identified|found)|additional issues)\b/i,
   },
   mitigated: {
     strong:
       /\b(return(s|ed)?|back|recover(s|ed)|drop(s|ped)|fell|down|stabili[sz]e[sd]) to (the )?(baseline|normal|pre-\w+|usual|expected)|\b(fully|completely|all|full|service|services|systems?|functionality|access) (\w+ ){0,3}?(restor(ed|ation)|recover(ed|y)|operational|functional|healthy|back (online|up)?|available)|\b(outage|impact|disruption|degradation|problem|issue|incident) (is |was )?(end(s|ed)?|over|mitigated|resolved|fixed|solved|gone)\b|\bmitigat(ed|ion) (is |was )?(complete\w*|applied|deployed|successful)|\bback (online|to normal|up( again)?)\b|\bis (once again|confirmed)\b[^.;]{0,30}\b(functional|healthy|working|merging|operational)|\b(works|working|up) again\b|\b(solved|fixe[sd]|fixing) the (issue|problem|second issue|outage)|\bresolved\b/i,
     weak: /\b(restor(e|es|ed|ing|ation)|recover(s|ed|ing|y)?|mitigat(e|es|ed|ion)|healthy|operational|stabili[sz]\w+|(fix|rollback|revert|hotfix|patch|new (version|release|build))\b[^.;]{0,40}\b(complete[ds]?|deployed|merged|released|applied|live|rolled out|succeed\w*|publish\w*|out)|rolled back|reverted|revert(s|ed)? the|fixed|solved|normal|re-?enabled|verified|completed)\b/i,
-    never: new RegExp(`${attempt}|\\b(delay(ed|s)?|recovering|some |most |restoration begins|retry|will be|post-?mortem|no issues|appeared healthy)\\b`, 'i'),
+    never: new RegExp(
+      `${attempt}|\\b(delay(ed|s)?|recovering|some |most |restoration begins|retry|will be|post-?mortem|no issues|appeared healthy)\\b`,
+      'i',
+    ),
   },
   impactEnd: {
     strong: /\b(last|final) (error|failure|failed|affected)[^.;]{0,40}|\bimpact (ends?|ended)\b/i,
@@ -81,6 +88,9 @@ export const cues: Readonly<Record<MilestoneName, Cue>> = {
     strong:
       /\b(incident|outage|issue|problem|sev-?\d)\b[^.;]{0,30}\b(resolved|closed|over|concluded|ended|ends|fixed)\b|\ball[- ]clear\b|\b(end|close)s? of (the )?incident\b|\b(resolved|incident closed)\b|\b(full|complete) (service )?(recovery|restoration|resolution)\b|\b(all|everything|systems?|services?)\b[^.;]{0,30}\b(verified|confirmed|fully|restored|operational|normal(ly)?|back)\b|\b(recovery|fix|resolution) (is |was )?(confirmed|verified|complete\w*)\b|\bpermanently fixed\b|\bback to normal\b/i,
     weak: /\b(confirm(s|ed)|verif(y|ies|ied)|normal|healthy|stable|restored|recovered|complete(s|d)?|finished|done|closed|usual)\b/i,
-    never: new RegExp(`${attempt}|\\b(post-?mortem (meeting|scheduled|kick)|clean-?up|delay(ed|s)?|not confirmed|no issues|appeared healthy)\\b`, 'i'),
+    never: new RegExp(
+      `${attempt}|\\b(post-?mortem (meeting|scheduled|kick)|clean-?up|delay(ed|s)?|not confirmed|no issues|appeared healthy)\\b`,
+      'i',
+    ),
   },
 }

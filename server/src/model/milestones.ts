@@ -1,7 +1,14 @@
 import type { Span } from '../text/span.ts'
 import { compareInstants, type Instant, secondsBetween } from '../time/instant.ts'
 import { type Cue, cues } from './milestone-cues.ts'
-import { type Milestone, type MilestoneName, type Milestones, milestoneNames, type Timeline, type TimelineEntry } from './postmortem.ts'
+import {
+  type Milestone,
+  type MilestoneName,
+  type Milestones,
+  milestoneNames,
+  type Timeline,
+  type TimelineEntry,
+} from './postmortem.ts'
 
 /** A moment that a field of the metadata, or a sentence about the whole, gives to a milestone. */
 export type Stated = Omit<Milestone, 'why'> & { readonly why?: string }
@@ -16,7 +23,8 @@ export function readMilestones(timeline: Timeline | undefined, stated: readonly 
     const tagged = timeline?.entries.find(entry => entry.milestones.includes(name))
     const field = stated.find(other => other.name === name && other.source === 'metadata')
     if (tagged) found[name] = milestone(name, tagged, 'tag', 'the author’s own tag')
-    else if (field) found[name] = { why: 'a field of the metadata', ...field, span: rowAt(timeline, field.at) ?? field.span }
+    else if (field)
+      found[name] = { why: 'a field of the metadata', ...field, span: rowAt(timeline, field.at) ?? field.span }
   }
   for (const { name, choose } of choices) {
     if (found[name] || !timeline) continue
@@ -68,42 +76,73 @@ interface Chosen {
 
 interface Choice {
   readonly name: MilestoneName
-  readonly choose: (rows: readonly TimelineEntry[], found: { readonly [name in MilestoneName]?: Milestone }) => Chosen | undefined
+  readonly choose: (
+    rows: readonly TimelineEntry[],
+    found: { readonly [name in MilestoneName]?: Milestone },
+  ) => Chosen | undefined
 }
 
 /** How each is chosen, in an order in which the later ones lean on the earlier. */
 const choices: readonly Choice[] = [
   { name: 'impactStart', choose: rows => first('impactStart', rows) ?? firstWeak('impactStart', rows) },
-  { name: 'signal', choose: (rows, { impactStart }) => earliest(first('signal', notBefore(rows, impactStart)), firstWeak('signal', notBefore(rows, impactStart)), rows) ?? first('signal', rows) },
+  {
+    name: 'signal',
+    choose: (rows, { impactStart }) =>
+      earliest(
+        first('signal', notBefore(rows, impactStart)),
+        firstWeak('signal', notBefore(rows, impactStart)),
+        rows,
+      ) ?? first('signal', rows),
+  },
   { name: 'detected', choose: chooseDetected },
   { name: 'acknowledged', choose: (rows, { detected }) => firstOf('acknowledged', notBefore(rows, detected)) },
   { name: 'engaged', choose: (rows, { detected }) => first('engaged', notBefore(rows, detected)) },
   { name: 'declared', choose: rows => firstOf('declared', rows) },
   { name: 'communicated', choose: rows => firstOf('communicated', rows) },
   { name: 'identified', choose: (rows, { detected }) => firstOf('identified', notBefore(rows, detected)) },
-  { name: 'resolved', choose: (rows, { detected, impactStart }) => lastOf('resolved', after(rows, detected ?? impactStart)) },
+  {
+    name: 'resolved',
+    choose: (rows, { detected, impactStart }) => lastOf('resolved', after(rows, detected ?? impactStart)),
+  },
   { name: 'mitigated', choose: chooseMitigated },
   { name: 'impactEnd', choose: (rows, { impactStart }) => first('impactEnd', after(rows, impactStart)) },
   { name: 'trigger', choose: chooseTrigger },
 ]
 
 /** An alert counts as detection, unless a later row says that somebody only then saw it. */
-function chooseDetected(rows: readonly TimelineEntry[], { signal, impactStart }: { readonly [name in MilestoneName]?: Milestone }): Chosen | undefined {
+function chooseDetected(
+  rows: readonly TimelineEntry[],
+  { signal, impactStart }: { readonly [name in MilestoneName]?: Milestone },
+): Chosen | undefined {
   const later = notBefore(rows, signal ?? impactStart)
-  const seen = later.find(({ text }) => /\b(saw|sees|noticed|notices|seen|spotted|found|checked)\b[^.;]{0,30}\b(alerts?|alarms?|page|warnings?)\b/i.test(text.value))
-  if (seen) return { entry: seen, why: `“${matched(seen, /\b(saw|sees|noticed|notices|seen|spotted|found|checked)\b[^.;]{0,30}\b(alerts?|alarms?|page|warnings?)\b/i)}”: the first row in which somebody sees the alert` }
+  const seen = later.find(({ text }) =>
+    /\b(saw|sees|noticed|notices|seen|spotted|found|checked)\b[^.;]{0,30}\b(alerts?|alarms?|page|warnings?)\b/i.test(
+      text.value,
+    ),
+  )
+  if (seen)
+    return {
+      entry: seen,
+      why: `“${matched(seen, /\b(saw|sees|noticed|notices|seen|spotted|found|checked)\b[^.;]{0,30}\b(alerts?|alarms?|page|warnings?)\b/i)}”: the first row in which somebody sees the alert`,
+    }
   return earliest(first('signal', later), first('detected', later), rows) ?? firstWeak('detected', later)
 }
 
 /** The first row that says all is well again; else the last that says that something is; never one after the resolution. */
-function chooseMitigated(rows: readonly TimelineEntry[], found: { readonly [name in MilestoneName]?: Milestone }): Chosen | undefined {
+function chooseMitigated(
+  rows: readonly TimelineEntry[],
+  found: { readonly [name in MilestoneName]?: Milestone },
+): Chosen | undefined {
   const start = found.identified ?? found.detected ?? found.impactStart
   const within = notAfter(after(rows, start), found.resolved)
   return first('mitigated', within) ?? lastWeak('mitigated', within)
 }
 
 /** The last change before the impact. */
-function chooseTrigger(rows: readonly TimelineEntry[], { impactStart }: { readonly [name in MilestoneName]?: Milestone }): Chosen | undefined {
+function chooseTrigger(
+  rows: readonly TimelineEntry[],
+  { impactStart }: { readonly [name in MilestoneName]?: Milestone },
+): Chosen | undefined {
   if (!impactStart) return undefined
   const before = rows.filter(row => row.span === impactStart.span || isBefore(row, impactStart))
   return last('trigger', before, 'strong', 'the last row before the impact that speaks of a change')
@@ -129,11 +168,21 @@ function lastWeak(name: MilestoneName, rows: readonly TimelineEntry[]): Chosen |
   return last(name, rows, 'weak', 'the last row that hints at it')
 }
 
-function last(name: MilestoneName, rows: readonly TimelineEntry[], strength: 'strong' | 'weak', why: string): Chosen | undefined {
+function last(
+  name: MilestoneName,
+  rows: readonly TimelineEntry[],
+  strength: 'strong' | 'weak',
+  why: string,
+): Chosen | undefined {
   return pick(name, rows.toReversed(), strength, why)
 }
 
-function pick(name: MilestoneName, rows: readonly TimelineEntry[], strength: 'strong' | 'weak', why: string): Chosen | undefined {
+function pick(
+  name: MilestoneName,
+  rows: readonly TimelineEntry[],
+  strength: 'strong' | 'weak',
+  why: string,
+): Chosen | undefined {
   const cue: Cue = cues[name]
   const pattern = cue[strength]
   const entry = pattern && rows.find(({ text }) => pattern.test(text.value) && !cue.never?.test(text.value))

@@ -20,7 +20,7 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
   ],
   timeline: [
     /^(incident |detailed )?timeline$/,
-    /^(chronology|timeline of events|incident timeline .*|timeline (\d|-|–|—).*|chronologie|cronología|cronologia|zeitleiste|zeitlicher (ab|ver)lauf|chronologischer ablauf|ablauf)\b/,
+    /^(chronology|timeline of events|incident timeline .*|timeline (\d|–|—).*|chronologie|cronología|cronologia|zeitleiste|zeitlicher (ab|ver)lauf|chronologischer ablauf|ablauf)\b/,
     /^timeline\b|^(sequence|chronology) of events|^key events$|^(event|incident) log$/,
     /\btimeline\b/,
     /^how did it happen$/,
@@ -46,13 +46,13 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
     /^resolution$/,
     /^(resolution|recovery|mitigation) ?(and|&) ?(recovery|resolution|mitigation)$|^(resolution|mitigation|recovery)\b/,
     /^(resolving|how .*(fixed|resolved|mitigated))|^(behebung|wiederherstellung|lösung|résolution|resolución|resolução)\b/,
-    /^(incident )?response$|^(remediation|the fix|fix|solution)$/,
+    /^(incident )?response$|^(the fix|fix|solution)$/,
   ],
   actionItems: [
     /^action items?$/,
     /^actions?$|^action items? .*|^(corrective|remediation|follow ?up|remedial|resulting|preventi(ve|ative)) (and .*)?(actions?|measures?|items?|tasks?)( items?)?$/,
-    /^(corrective|preventi(ve|ative)) |^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)|^(maßnahmen|aufgaben|actions? (correctives?|à mener)|acciones|ações|plan d action|medidas)\b/,
-    /^(next steps|follow ?ups?|to ?dos?|remediations?|prevention|tasks|immediate actions|short term|improvements)\b/,
+    /^remediations?$|^(corrective|preventi(ve|ative)) |^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)|^(maßnahmen|aufgaben|actions? (correctives?|à mener)|acciones|ações|plan d action|medidas)\b/,
+    /^(next steps|follow ?ups?|to ?dos?|prevention|tasks|the following \d weeks|immediate actions|short term|improvements)\b/,
     /\baction items?\b|^how (are|do|will) we prevent|\bfuture improvements\b|^lessons learned and .*improvements/,
   ],
   lessons: [
@@ -81,7 +81,7 @@ function normalised(title: string): string {
     .toLowerCase()
     .replace(/\([^)]*\)?/g, ' ')
     .replace(/^[\s\d.)#]+/, '')
-    .replace(/[^\p{L}\p{N}&–—-]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}&–—]+/gu, ' ')
     .trim()
     .replace(/^(the|our) /, '')
 }

@@ -3,6 +3,7 @@ import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals } from './section-titles.ts'
+import { readLeadingStamp } from './timeline-marks.ts'
 
 /** A heading found among the entries, before it is known where its section ends. */
 interface Head {
@@ -35,7 +36,10 @@ export function readSections(markdown: Markdown, entries: readonly Entry[], exte
 }
 
 function titleWords(title: string): string {
-  return title.replace(/\s+/g, ' ').replace(/\s*:\s*$/, '').trim()
+  return title
+    .replace(/\s+/g, ' ')
+    .replace(/\s*:\s*$/, '')
+    .trim()
 }
 
 function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
@@ -47,9 +51,24 @@ function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
   const heads = entries.flatMap((entry, at) => {
     if (entry.kind === 'heading') return [headOf(markdown, entry.content, entry.level, 'heading', entry.span)]
     if (entry.kind !== 'line') return []
-    return boldHead(markdown, entries, at, deepest + 1) ?? (looksAtLines ? plainHead(markdown, entries, at) : undefined) ?? []
+    return (
+      boldHead(markdown, entries, at, deepest + 1) ??
+      (looksAtLines ? plainHead(markdown, entries, at) : undefined) ??
+      []
+    )
   })
-  return looksAtLines ? nested(heads) : heads
+  return looksAtLines ? nested(heads) : withDays(markdown, heads)
+}
+
+/** A day for a heading is a part of the timeline above it, at whatever level it is written. */
+function withDays({ plain }: Markdown, heads: readonly Head[]): Head[] {
+  let timeline: Head | undefined
+  return heads.map(head => {
+    const leading = readLeadingStamp(plain, head.title)
+    if (timeline && leading && head.level <= timeline.level) return { ...head, level: timeline.level + 1 }
+    if (!timeline || head.level <= timeline.level) timeline = head.kind === 'timeline' ? head : undefined
+    return head
+  })
 }
 
 /**
@@ -86,7 +105,8 @@ function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, lev
   if (!title || title.end - title.start > 60) return undefined
   const known = classifyTitle(slice(markdown.plain, title))
   const rest = markdown.plain.slice(title.end, span.end)
-  if (/^[\s:]*$/.test(rest)) return { ...headOf(markdown, title, level, 'bold', span), ...(known && known.rank < 4 ? {} : { kind: undefined }) }
+  if (/^[\s:]*$/.test(rest))
+    return { ...headOf(markdown, title, level, 'bold', span), ...(known && known.rank < 4 ? {} : { kind: undefined }) }
   // Running text begins with bold words for many reasons: only the sure name of a part, and a sentence, make it one.
   const told = rest.length > 40 && /:$/.test(slice(markdown.plain, title)) !== /^\s*:/.test(rest)
   return known && known.rank < 2 && told ? headOf(markdown, title, level + 1, 'lead-in', block) : undefined
@@ -108,10 +128,21 @@ function isTitleCase(words: string): boolean {
   return long.length > 0 && long.every(word => /^\p{Lu}/u.test(word)) && !/:$/.test(words)
 }
 
-/** The section for a part of the postmortem: the one whose title says it most plainly, else the first. */
+/** The section for a part of the postmortem: the first of `sectionsFor`. */
 export function sectionFor(sections: readonly Section[], kind: SectionKind): Section | undefined {
+  return sectionsFor(sections, kind)[0]
+}
+
+/**
+ * The sections for a part: those whose titles say it most plainly; else those that name it among other things
+ * (`Lessons learned and future improvements`).
+ */
+export function sectionsFor(sections: readonly Section[], kind: SectionKind): Section[] {
+  const own = sections.filter(section => section.kind === kind)
   const rank = (section: Section) => classifyTitle(section.title.value)?.rank ?? unknown
-  return sections
-    .filter(section => section.kind === kind)
-    .reduce<Section | undefined>((best, section) => (best && rank(best) <= rank(section) ? best : section), undefined)
+  const best = Math.min(...own.map(rank))
+  if (own.length > 0) return own.filter(section => rank(section) === best)
+  return sections.filter(({ title }) =>
+    title.value.split(/\s(?:and|&|\/)\s/).some(part => classifyTitle(part)?.kind === kind),
+  )
 }

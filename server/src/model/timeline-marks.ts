@@ -1,9 +1,10 @@
 import type { Cell, Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
-import { findDates } from '../time/date.ts'
+import { findDates, readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
-import { readZone, type ZoneReading } from '../time/zone.ts'
+import type { ZoneReading } from '../time/zone.ts'
+import { readCityZone, readZone } from '../time/zone-reading.ts'
 import type { Entry, HeadingEntry, LineEntry, RowEntry } from './entries.ts'
 import type { Timeline } from './postmortem.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
@@ -37,7 +38,8 @@ interface Leading {
 }
 
 const opening = /^[\s[("'*_~-]*?(?=[~\p{L}\d])/u
-const separators = /^[\])}"'*_]*(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\))?[\])}"'*_]*\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?[\s:–—|-]*/u
+const separators =
+  /^[\])}"'*_]*(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\))?[\])}"'*_]*\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?[\s:–—|-]*/u
 
 /** A time, date or both that a line begins with; `09:14 –`, `[08:47]`, `**Apr 12, 06:14**`, `06:14 – 08:11:`. */
 export function readLeadingStamp(plain: string, { start, end }: Span, compact = false): Leading | undefined {
@@ -45,9 +47,18 @@ export function readLeadingStamp(plain: string, { start, end }: Span, compact = 
   const range = readStampRange(plain, from, end, { compact })
   const stamp = range?.start ?? readStamp(plain, from, end, { compact })
   if (!stamp) return undefined
-  const span = range?.span ?? stamp.span
+  const { start: first, span } = range ? { start: range.start, span: range.span } : withCity(plain, stamp, end)
   const rest = span.end + separators.exec(plain.slice(span.end, end))![0].length
-  return { span, start: stamp, end: range?.end, rest: Math.min(rest, end) }
+  return { span, start: first, end: range?.end, rest: Math.min(rest, end) }
+}
+
+/** `16:37 Denver`: right behind a time of day, a city is its zone. */
+function withCity(plain: string, stamp: Stamp, end: number): { start: Stamp; span: Span } {
+  const at = stamp.span.end + (/^[ \t]*\(?/.exec(plain.slice(stamp.span.end, end))?.[0].length ?? 0)
+  const zone = stamp.clock && !stamp.zone ? readCityZone(plain, at, end) : undefined
+  if (!zone || !/^[)\s]*([-–—:,|]|$)/.test(plain.slice(zone.span.end, end))) return { start: stamp, span: stamp.span }
+  const span = { start: stamp.span.start, end: zone.span.end }
+  return { start: { ...stamp, span, zone }, span }
 }
 
 /** The marks in a timeline's section. */
@@ -71,7 +82,8 @@ export function readMarks(markdown: Markdown, entries: readonly Entry[]): Mark[]
       depth = entry.depth
       under = found.at(-1)!.kind !== 'event' ? undefined : entry.kind === 'heading' ? 'heading' : 'entry'
     } else if (entry.kind === 'heading') under = undefined
-    else if (under && (under === 'heading' || entry.depth > depth || entry.kind === 'line')) continueLast(marks, entry.span)
+    else if (under && (under === 'heading' || entry.depth > depth || entry.kind === 'line'))
+      continueLast(marks, entry.span)
     else if (entry.kind === 'item' && entry.depth <= depth) under = undefined
   }
   return marks
@@ -88,10 +100,13 @@ function marksOfWords(plain: string, entry: HeadingEntry | LineEntry): Mark[] {
   const [first, ...others] = inlineBullets(plain, entry.content)
   const leading = readLeadingStamp(plain, first!)
   const isDate = leading && !leading.start.clock && !leading.end
-  const nothingElse = leading && !/[\p{L}\d]/u.test(plain.slice(leading.rest, first!.end))
+  const nothingElse = leading && isNothing(plain, leading.rest, first!.end)
   if (others.length > 0 && (isDate || !leading)) {
     const date = leading?.start.date
-    return [...(date ? [{ kind: 'date' as const, date }] : []), ...others.flatMap(part => eventOf(plain, part, part, 'list'))]
+    return [
+      ...(date ? [{ kind: 'date' as const, date }] : []),
+      ...others.flatMap(part => eventOf(plain, part, part, 'list')),
+    ]
   }
   if (isDate && nothingElse && entry.kind !== 'item') return [{ kind: 'date', date: leading.start.date! }]
   if (!leading && entry.kind === 'heading') {
@@ -105,6 +120,14 @@ function marksOfWords(plain: string, entry: HeadingEntry | LineEntry): Mark[] {
   ]
 }
 
+/** Punctuation, or a weekday. */
+function isNothing(plain: string, start: number, end: number): boolean {
+  const rest = trimmed(plain, start, end)
+  return (
+    !rest || !/[\p{L}\d]/u.test(slice(plain, rest)) || readWeekday(plain, rest.start, rest.end)?.span.end === rest.end
+  )
+}
+
 function formOf(plain: string, entry: HeadingEntry | LineEntry, leading: Leading | undefined): Timeline['form'] {
   if (entry.kind === 'heading') return 'headings'
   if (entry.kind === 'item') return 'list'
@@ -116,7 +139,21 @@ function eventOf(plain: string, span: Span, words: Span, form: Timeline['form'])
   if (!leading) return []
   const text = trimmed(plain, leading.rest, words.end) ?? leading.span
   const { start, end } = leading
-  return [{ kind: 'event', form, span, stamp: leading.span, start, end, zone: undefined, text, tag: undefined, columns: undefined, row: undefined }]
+  return [
+    {
+      kind: 'event',
+      form,
+      span,
+      stamp: leading.span,
+      start,
+      end,
+      zone: undefined,
+      text,
+      tag: undefined,
+      columns: undefined,
+      row: undefined,
+    },
+  ]
 }
 
 /** `March 14: - 18:30 PST: … - 20:15 PST: …`: bullets that a converter put into one line. */
@@ -140,10 +177,12 @@ function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
   if (!time && !event) return []
   const leading = time && readLeadingStamp(plain, time, true)
-  const dated = date && findDates(plain, date.start, date.end)[0]
+  const dated = date && withHeaderYear(plain, row, columns, findDates(plain, date.start, date.end)[0])
   if (!leading?.start.clock && !event && dated) return [{ kind: 'date', date: dated }]
   const endCell = words(columns.end)
-  const start = leading?.start ?? (dated && { span: dated.span, date: dated, clock: undefined, zone: undefined, approximate: false })
+  const start =
+    leading?.start ??
+    (dated && { span: dated.span, date: dated, clock: undefined, zone: undefined, approximate: false })
   const zoneCell = words(columns.zone)
   return [
     {
@@ -160,6 +199,18 @@ function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
       row,
     },
   ]
+}
+
+/** `Date (2021)` at the head of a column of days without a year. */
+function withHeaderYear(
+  plain: string,
+  row: RowEntry,
+  { date }: Columns,
+  reading: DateReading | undefined,
+): DateReading | undefined {
+  const header = date === undefined ? undefined : row.grid.header[date]?.content
+  const year = header && /\b(19|20)\d\d\b/.exec(slice(plain, header))?.[0]
+  return reading && year && reading.year === undefined ? { ...reading, year: Number(year) } : reading
 }
 
 function wordsOf(plain: string, cell: Cell | undefined): Span | undefined {

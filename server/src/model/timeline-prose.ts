@@ -9,8 +9,9 @@ export function readProse(plain: string, paragraph: Span): EventMark[] {
   let next = 0
   for (const clause of clausesOf(plain, paragraph, stamps)) {
     const within: Stamp[] = []
-    for (; next < stamps.length && stamps[next]!.span.start < clause.end; next++) if (stamps[next]!.clock) within.push(stamps[next]!)
-    if (within.length > 0) events.push(eventOf(plain, clause, within[0]!, within[1]))
+    for (; next < stamps.length && stamps[next]!.span.start < clause.end; next++)
+      if (stamps[next]!.clock) within.push(stamps[next]!)
+    if (within.length > 0) events.push(...eventsOf(plain, clause, within))
     else if (events.length > 0) {
       const last = events.pop()!
       const span = { start: last.span.start, end: clause.end }
@@ -21,6 +22,28 @@ export function readProse(plain: string, paragraph: Span): EventMark[] {
 }
 
 const joint = /^\s*(?:-|–|—|→|to|until|and)\s*(?:approximately|about|around|roughly|~)?\s*$/
+
+/** One event a time, but one for both ends of a range; each begins at the words that lead to its time. */
+function eventsOf(plain: string, clause: Span, stamps: readonly Stamp[]): EventMark[] {
+  const events: EventMark[] = []
+  let start = clause.start
+  for (let at = 0; at < stamps.length; ) {
+    const event = eventOf(plain, clause, stamps[at]!, stamps[at + 1])
+    at += event.end ? 2 : 1
+    const next = stamps[at]
+    const between = next && plain.slice(event.stamp!.end, next.span.start)
+    const lead =
+      between &&
+      /\s+(?:(?:and|then|but|until|before|after|while|to) [^.;]*|(?:at|by|around|from|about|approximately)\s+)$/i.exec(
+        between,
+      )
+    const end = next ? event.stamp!.end + (lead ? lead.index : between!.length) : clause.end
+    const span = trimmed(plain, start, end) ?? event.stamp!
+    events.push({ ...event, span, text: span })
+    start = end
+  }
+  return events
+}
 
 function eventOf(plain: string, clause: Span, start: Stamp, other: Stamp | undefined): EventMark {
   const end = other && joint.test(plain.slice(start.span.end, other.span.start)) ? other : undefined
@@ -40,7 +63,13 @@ function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]
     while (next < stamps.length && stamps[next]!.span.end <= at) next++
     if (letter === '(') depth++
     else if (letter === ')') depth = Math.max(0, depth - 1)
-    if (depth > 0 || !/[,;:.!?]/.test(letter) || !/\s/.test(plain[at + 1] ?? ' ') || (stamps[next]?.span.start ?? end) < at) continue
+    if (
+      depth > 0 ||
+      !/[,;:.!?]/.test(letter) ||
+      !/\s/.test(plain[at + 1] ?? ' ') ||
+      (stamps[next]?.span.start ?? end) < at
+    )
+      continue
     const clause = trimmed(plain, from, at)
     if (clause) clauses.push(clause)
     from = at + 1

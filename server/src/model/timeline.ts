@@ -2,11 +2,12 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice } from '../text/span.ts'
 import { addDays, type CalendarDate, completeYear } from '../time/calendar.ts'
 import { type Instant, resolve, type Stamp } from '../time/instant.ts'
-import { findZones, type Zone } from '../time/zone.ts'
+import type { Zone, ZoneReading } from '../time/zone.ts'
+import { findZones, readCityZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
-import { timelineColumns } from './timeline-columns.ts'
-import { readTags } from './tags.ts'
 import type { Section, Timeline, TimelineEntry } from './postmortem.ts'
+import { readTags } from './tags.ts'
+import { timelineColumns } from './timeline-columns.ts'
 import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 
@@ -36,7 +37,10 @@ export function readTimeline(
   const first = events.find(event => event.columns)
   const table = first?.row?.grid.table
   return {
-    span: { start: Math.min(...events.map(({ span }) => span.start)), end: Math.max(...events.map(({ span }) => span.end)) },
+    span: {
+      start: Math.min(...events.map(({ span }) => span.start)),
+      end: Math.max(...events.map(({ span }) => span.end)),
+    },
     heading,
     form: events[0]!.form,
     zone,
@@ -59,7 +63,9 @@ function tellings(markdown: Markdown, entries: readonly Entry[], sections: reado
     const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
     const marks = readMarks(markdown, within)
     const found = hasEvents(marks) ? marks : proseOf(markdown, within).flatMap(prose => prose.marks)
-    return hasEvents(found) ? [{ heading: section.title, zone: statedZone(markdown, section.title.span, within, found), marks: found }] : []
+    return hasEvents(found)
+      ? [{ heading: section.title, zone: statedZone(markdown, section.title.span, within, found), marks: found }]
+      : []
   })
   if (told.length > 0) return told.slice(0, 1)
   return [...untitled(markdown, entries)]
@@ -76,16 +82,31 @@ function encloses(outer: Span, inner: Span): boolean {
 const announcement = /\b(timeline|sequence of events|chronolog)/i
 
 function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
-  const grid = entries.find(entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid))
-  if (grid) return [telling(markdown, entries.filter(entry => entry.block === grid.block))]
+  const grid = entries.find(
+    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid),
+  )
+  if (grid)
+    return [
+      telling(
+        markdown,
+        entries.filter(entry => entry.block === grid.block),
+      ),
+    ]
   const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
   const stamped = readMarks(markdown, listed).filter(mark => mark.kind === 'event' && mark.start?.clock)
   if (stamped.length > 2) {
     const [from, to] = [stamped[0] as EventMark, stamped.at(-1) as EventMark]
-    return [telling(markdown, entries.filter(({ span }) => span.start >= from.span.start && span.start <= to.span.start))]
+    return [
+      telling(
+        markdown,
+        entries.filter(({ span }) => span.start >= from.span.start && span.start <= to.span.start),
+      ),
+    ]
   }
   const paragraphs = proseOf(markdown, entries)
-  const announced = paragraphs.find(({ paragraph, marks }) => marks.length > 2 && announcement.test(slice(markdown.plain, paragraph)))
+  const announced = paragraphs.find(
+    ({ paragraph, marks }) => marks.length > 2 && announcement.test(slice(markdown.plain, paragraph)),
+  )
   const dense = paragraphs.filter(({ marks }) => marks.length > 4)
   const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
   return chosen.map(({ marks }) => ({ heading: undefined, zone: undefined, marks }))
@@ -97,7 +118,10 @@ function telling(markdown: Markdown, entries: readonly Entry[]): Telling {
 }
 
 /** The paragraphs that tell of events in running text. */
-function proseOf({ plain }: Markdown, entries: readonly Entry[]): { readonly paragraph: Span; readonly marks: readonly EventMark[] }[] {
+function proseOf(
+  { plain }: Markdown,
+  entries: readonly Entry[],
+): { readonly paragraph: Span; readonly marks: readonly EventMark[] }[] {
   const paragraphs = new Set(entries.filter(({ kind }) => kind === 'line').map(({ block }) => block))
   return [...paragraphs].flatMap(paragraph => {
     const marks = readProse(plain, paragraph)
@@ -118,17 +142,29 @@ function statedZone(
   const columns = first?.columns
   const header = columns && first.row?.grid.header[columns.time]?.content
   const preambles = entries.filter(({ kind, span }) =>
-    kind === 'heading' ? allTimes.test(slice(plain, span)) : kind !== 'row' && span.end <= first!.span.start && isPreamble(slice(plain, span)),
+    kind === 'heading'
+      ? allTimes.test(slice(plain, span))
+      : kind !== 'row' && span.end <= first!.span.start && isPreamble(slice(plain, span)),
   )
   for (const span of [heading, header, ...preambles.map(entry => entry.span)]) {
-    const zone = span && findZones(plain, span.start, span.end)[0]
+    const zone = span && zoneWithin(plain, span)
     if (zone) return { value: zone.zone, span: zone.span }
   }
   return undefined
 }
 
+/** A zone in words about times; `Paris, UTC+1` is Paris, whose offset the day decides. */
+export function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefined {
+  const zone = findZones(plain, start, end)[0]
+  const cities = [...plain.slice(start, zone?.span.start ?? end).matchAll(/\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?/gu)]
+  const city = cities.map(match => readCityZone(plain, start + match.index, end)).find(reading => reading !== undefined)
+  if (city && (!zone || /^[\s,(/]*$/.test(plain.slice(city.span.end, zone.span.start))))
+    return zone || /\b(times?|in)\b/i.test(plain.slice(start, city.span.start)) ? city : zone
+  return zone
+}
+
 function isPreamble(line: string): boolean {
-  return allTimes.test(line) || /^[\s(]*[\w+: /-]{2,20}[\s)]*$/.test(line)
+  return allTimes.test(line) || /^[\s(]*[\w+:, /-]{2,24}[\s)]*$/.test(line)
 }
 
 /** The zone that most rows write themselves. */
@@ -183,7 +219,10 @@ function resolveMarks(markdown: Markdown, marks: readonly Mark[], context: TimeC
   return entries.sort((a, b) => a.span.start - b.span.start)
 }
 
-function completed(reading: Parameters<typeof completeYear>[0], near: CalendarDate | undefined): CalendarDate | undefined {
+function completed(
+  reading: Parameters<typeof completeYear>[0],
+  near: CalendarDate | undefined,
+): CalendarDate | undefined {
   if (reading.year !== undefined) return { year: reading.year, month: reading.month, day: reading.day }
   return near && completeYear(reading, near)
 }
@@ -215,7 +254,12 @@ function datesAhead(marks: readonly Mark[], start: CalendarDate | undefined): Ma
   return dates
 }
 
-function entryOf(markdown: Markdown, mark: EventMark, dated: TimelineEntry['dated'], context: TimeContext): TimelineEntry {
+function entryOf(
+  markdown: Markdown,
+  mark: EventMark,
+  dated: TimelineEntry['dated'],
+  context: TimeContext,
+): TimelineEntry {
   const start = mark.start && resolve(mark.start, context)
   const zone = zoneOf(mark)
   return {
@@ -240,4 +284,3 @@ function resolveEnd(end: Stamp, start: Instant | undefined, context: TimeContext
     (same.kind === 'local' && start.kind === 'local' && same.wallSeconds < start.wallSeconds)
   return before ? resolve(end, { ...context, date: addDays(context.date, 1) }) : same
 }
-
