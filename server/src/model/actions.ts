@@ -217,7 +217,7 @@ function itemOfWords(reader: Reader, words: Span, span: Span, checked: boolean |
   const text = slice(plain, words)
   const inner = inParentheses.exec(text)
   const innerStart = inner ? words.start + inner.index + 1 : words.end
-  const parts = inner ? partsOf(plain, innerStart, innerStart + inner.groups!['inner']!.length) : []
+  const parts = inner ? partsOf(plain, innerStart, innerStart + inner.groups!.inner!.length) : []
   const fields = fieldsOf(reader, [...parts, ...keyValuesOnLine(reader.markdown, words)])
   const mention = handle.exec(text)
   const done =

@@ -55,7 +55,7 @@ export function keyValuesOnLine(markdown: Markdown, line: Span): KeyValue[] {
   ]
   const starts = found.filter(({ index }) => index === 0 || isKeyBehind(markdown, line.start + index))
   return starts.flatMap((match, at) => {
-    const key = match.groups!['key']!
+    const key = match.groups!.key!
     const keyStart = line.start + match.index
     const value = trimmed(
       markdown.plain,
@@ -80,16 +80,16 @@ function keyValue({ plain }: Markdown, keySpan: Span, span: Span): KeyValue {
 }
 
 export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Metadata {
-  const valueOf = (pattern: RegExp) => pairs.find(({ key }) => pattern.test(key))?.value
-  const status = valueOf(keys.status)
+  const fieldNamed = (pattern: RegExp) => pairs.find(({ key }) => pattern.test(key))?.value
+  const status = fieldNamed(keys.status)
   const written = pairs.filter(({ value }) => value.span.start >= (markdown.frontMatter?.span.end ?? 0))
   const last = (written.length > 0 ? written : pairs).at(-1)
   return {
-    id: valueOf(keys.id),
+    id: fieldNamed(keys.id),
     authors: pairs.filter(({ key }) => keys.author.test(key)).flatMap(({ value }) => peopleIn(value)),
     status,
-    severity: valueOf(keys.severity),
-    published: valueOf(keys.published),
+    severity: fieldNamed(keys.severity),
+    published: fieldNamed(keys.published),
     draft:
       status !== undefined &&
       /\b(draft|in (review|progress)|pending|wip|work in progress|entwurf|brouillon|borrador|rascunho)\b/i.test(
