@@ -39,6 +39,21 @@ async function hoverOn(document: vscode.TextDocument, words: string): Promise<st
     .join('\n')
 }
 
+/** Applies the quick fix of a finding whose title is like this. */
+async function fix(code: string, title: RegExp): Promise<void> {
+  const finding = diagnosticsOf(draft).find(diagnostic => codeOf(diagnostic) === code)
+  assert.ok(finding, `findings: ${codesOf(draft).join(', ')}`)
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    draft,
+    finding.range,
+    vscode.CodeActionKind.QuickFix.value,
+  )
+  const action = actions.find(action => title.test(action.title))
+  assert.ok(action?.edit, `quick fixes: ${actions.map(({ title }) => title).join(' | ')}`)
+  assert.ok(await vscode.workspace.applyEdit(action.edit))
+}
+
 async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri))
 }
@@ -101,20 +116,17 @@ test('the window shows squiggles, hints and a hover', async () => {
 
 test('a quick fix mends the weekday', async () => {
   const { document } = await open(draft)
-  const [weekday] = diagnosticsOf(draft).filter(diagnostic => codeOf(diagnostic) === 'date-weekday')
-  assert.ok(weekday)
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    draft,
-    weekday.range,
-    vscode.CodeActionKind.QuickFix.value,
-  )
-  const fix = actions.find(({ title }) => /Tuesday/.test(title))
-  assert.ok(fix?.edit, `quick fixes: ${actions.map(({ title }) => title).join(' | ')}`)
-  assert.ok(await vscode.workspace.applyEdit(fix.edit))
+  await fix('date-weekday', /Tuesday/)
   assert.match(document.getText(), /On Tuesday, September 8, 2026, the TLS/)
   await findings(draft, 'the finding to go', codes => !codes.includes('date-weekday'))
   assert.ok(codesOf(draft).includes('action-owner'), 'the other findings stay')
+  await picture({ name: 'fixed', wait: ['text=/Tuesday/', '.squiggly-error'] })
+})
+
+test('a quick fix puts what is missing at a tab stop', async () => {
+  const { document } = await open(draft)
+  await fix('action-owner', /owner/)
+  assert.match(document.getText(), /renewal job fails \| [^|$]+ \| 2026-09-29/)
 })
 
 test('the status of the language sums the document up', async () => {
@@ -143,6 +155,17 @@ test('Show Metrics opens the metrics beside the document, whichever editor is ac
   })
 })
 
+test('the metrics that are shown follow the document', async () => {
+  const { document } = await open(draft)
+  const metrics = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'postmortem-metrics')!
+  const edit = new vscode.WorkspaceEdit()
+  edit.replace(draft, rangeOf(document, '09:11'), '09:13')
+  assert.ok(await vscode.workspace.applyEdit(edit))
+  await until('a time to detect of 13m', vscode.workspace.onDidChangeTextDocument, () =>
+    /TTD.*13m/.test(metrics.getText()) ? true : undefined,
+  )
+})
+
 test('New Postmortem opens a template in which nothing is wrong', async () => {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   await vscode.commands.executeCommand('postmortem.new')
@@ -162,9 +185,11 @@ test('New Postmortem opens a template in which nothing is wrong', async () => {
 
 test('Restart Server brings the findings back', async () => {
   await open(draft)
-  await findings(draft, 'findings', codes => codes.length > 0)
+  await findings(draft, 'findings', codes => codes.includes('timeline-order'))
+  const gone = findings(draft, 'the findings of the old server to go', codes => codes.length === 0)
   await vscode.commands.executeCommand('postmortem.restartServer')
-  await findings(draft, 'findings after the restart', codes => codes.includes('action-owner'))
+  await gone
+  await findings(draft, 'findings of the new server', codes => codes.includes('timeline-order'))
 })
 
 test('Markdown that is no postmortem is left alone', async () => {

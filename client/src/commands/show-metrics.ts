@@ -16,14 +16,17 @@ export function createMetricsView(client: BaseLanguageClient): MetricsView {
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: async view => {
-      const overview = await overviewOf(client, sourceOf(view))
+      const source = await vscode.workspace.openTextDocument(sourceOf(view))
+      const overview = await overviewOf(client, source.uri)
       if (overview === undefined) return 'This document is not a postmortem.\n'
-      return `# ${overview.title ?? 'Metrics'}\n\n${overview.metricsMarkdown}\n`
+      return `# ${escaped(overview.title ?? 'Metrics')}\n\n${overview.metricsMarkdown}\n`
     },
   })
 
   const diagnostics = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-    const sources = new Set(uris.map(String))
+    // A document that was closed has no findings any more either: what is shown of it stays.
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()))
+    const sources = new Set(uris.map(String).filter(uri => open.has(uri)))
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme === scheme && sources.has(sourceOf(uri).toString())) changed.fire(uri)
     }
@@ -46,3 +49,6 @@ export function createMetricsView(client: BaseLanguageClient): MetricsView {
 }
 
 const sourceOf = (view: vscode.Uri) => vscode.Uri.parse(view.query, true)
+
+/** A title as it is written, not as the Markdown it may look like. */
+const escaped = (words: string) => words.replace(/[\\`*_[\]<>]/g, '\\$&')
