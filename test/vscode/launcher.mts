@@ -36,7 +36,7 @@ const browser = await chromium.launch({
 })
 let code = 1
 try {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } })
   const ended = new Promise<number>((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject)
     page.once('crash', () => reject(new Error('the window crashed')))

@@ -23,12 +23,19 @@ await esbuild.build({
 const desktop = process.argv.includes('--browser') ? undefined : await findDesktop()
 console.log(`Testing in ${desktop ?? 'VS Code in the browser'}`)
 
+/** Nothing in the pictures but the document and what is said of it. */
+const plain = {
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.stickyScroll.enabled': false,
+}
+
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'postmortem-'))
 try {
   const workspace = path.join(scratch, 'workspace')
   const userDataDir = path.join(scratch, 'user')
   await cp(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true })
-  await writeUserSettings(userDataDir)
+  await writeUserSettings(userDataDir, plain)
   const launcher = ['--import', import.meta.resolve('tsx'), path.join(root, 'test/vscode/launcher.mts')]
   await runTests({
     vscodeExecutablePath: desktop ?? process.execPath,

@@ -16,7 +16,7 @@ const codeServer = 'code-server@4.139.1'
 /** What that VS Code was made for. */
 const nodeMajor = 24
 
-/** What makes the editor quiet enough for a picture, and keeps it from writing into the files it shows. */
+/** What makes the editor quiet, and keeps it from writing into the files it shows. */
 const settings = {
   'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
@@ -27,11 +27,11 @@ const settings = {
 }
 
 /** Leaves settings that someone has made there already. */
-export async function writeUserSettings(userDataDir: string): Promise<void> {
+export async function writeUserSettings(userDataDir: string, more: object = {}): Promise<void> {
   const file = path.join(userDataDir, 'User/settings.json')
   if (existsSync(file)) return
   await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, JSON.stringify(settings, null, 2))
+  await writeFile(file, JSON.stringify({ ...settings, ...more }, null, 2))
 }
 
 interface Installed {
