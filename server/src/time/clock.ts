@@ -13,7 +13,6 @@ export interface ClockReading {
 }
 
 type Meridiem = 'am' | 'pm'
-type Precision = ClockReading['precision']
 
 const MERIDIEM = `${SPACE}*(?<half>[AaPp])(?:[Mm](?![\\w\\u00c0-\\u024f])|\\.${SPACE}?[Mm](?:\\.|(?!\\w)))`
 const NO_WORD = '(?![\\w\\u00c0-\\u024f])'
@@ -21,7 +20,7 @@ const NO_WORD = '(?![\\w\\u00c0-\\u024f])'
 const figures = /(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:[\w?]|\.\d)/y
 const meridiemBehind = new RegExp(MERIDIEM, 'y')
 const hoursSuffix = new RegExp(`${SPACE}?(?:Uhr|h|hrs|hours)${NO_WORD}`, 'y')
-const hourOnly = new RegExp(`(?<hour>1[0-2]|0?[1-9])${MERIDIEM}`, 'y')
+const hourOnly = new RegExp(`(?<hour>1[0-2]|0?[1-9])(?:\\.(?<minute>[0-5]\\d))?${MERIDIEM}`, 'y')
 const placeholder =
   /(?:\d{1,2}:(?:\?{1,2}|XX|xx|MM|mm|__|--)|(?:\?{1,2}|XX|xx|HH|hh|__|--):(?:\?{1,2}|XX|xx|MM|mm|__|--|\d{2}))(?::(?:\d\d|\?\?|XX|xx|SS|ss|__|--))?(?![\w:?-])/y
 const word = new RegExp(`(?:12${SPACE}+)?(?<name>noon|midday|midnight|Noon|Midday|Midnight)${NO_WORD}`, 'y')
@@ -74,26 +73,20 @@ export function bareHourAt(text: string, at: number): ClockReading | undefined {
 function figuresAt(text: string, at: number): ClockReading | undefined {
   const match = matchAt(figures, text, at)
   if (match === null) return undefined
-  const { hour, minute, second } = match.groups!
-  const precision = second === undefined ? 'minute' : 'second'
+  const { minute, second } = match.groups!
+  const hour = Number(match.groups!.hour)
   const end = at + match[0].length
   const half = matchAt(meridiemBehind, text, end)
-  if (half !== null)
-    return clock(
-      at,
-      end + half[0].length,
-      on24Hours(Number(hour), meridiemOf(half)),
-      minute,
-      second,
-      precision,
-      meridiemOf(half),
-    )
+  if (half !== null) {
+    const meridiem = meridiemOf(half)
+    return clock(at, end + half[0].length, on24Hours(hour, meridiem), minute, second, meridiem)
+  }
   const suffix = matchAt(hoursSuffix, text, end)
-  if (suffix !== null && hour!.length === 2)
-    return clock(at, end + suffix[0].length, Number(hour), minute, second, precision)
+  if (suffix !== null && match.groups!.hour!.length === 2)
+    return clock(at, end + suffix[0].length, hour, minute, second)
   if (/[A-Za-z_]/.test(text[end] ?? '') && zoneAt(text, end) === undefined) return undefined
-  if (!couldBeTime(Number(hour), Number(minute)) || isRatio(text, at, end)) return undefined
-  return clock(at, end, Number(hour), minute, second, precision)
+  if (!couldBeTime(hour, Number(minute)) || isRatio(text, at, end)) return undefined
+  return clock(at, end, hour, minute, second)
 }
 
 /** A time, or one mistyped (`25:10`, `12:75`); beyond it is a ratio (`60:40`) or a score. */
@@ -108,16 +101,9 @@ function isRatio(text: string, at: number, end: number): boolean {
 function hourOnlyAt(text: string, at: number): ClockReading | undefined {
   const match = matchAt(hourOnly, text, at)
   if (match === null) return undefined
+  const { hour, minute } = match.groups!
   const meridiem = meridiemOf(match)
-  return clock(
-    at,
-    at + match[0].length,
-    on24Hours(Number(match.groups!.hour), meridiem),
-    undefined,
-    undefined,
-    'hour',
-    meridiem,
-  )
+  return clock(at, at + match[0].length, on24Hours(Number(hour), meridiem), minute, undefined, meridiem)
 }
 
 function placeholderAt(text: string, at: number): ClockReading | undefined {
@@ -130,14 +116,7 @@ function placeholderAt(text: string, at: number): ClockReading | undefined {
 function wordAt(text: string, at: number): ClockReading | undefined {
   const match = matchAt(word, text, at)
   if (match === null) return undefined
-  return clock(
-    at,
-    at + match[0].length,
-    match.groups!.name!.toLowerCase() === 'midnight' ? 0 : 12,
-    undefined,
-    undefined,
-    'hour',
-  )
+  return clock(at, at + match[0].length, match.groups!.name!.toLowerCase() === 'midnight' ? 0 : 12)
 }
 
 function frenchAt(text: string, at: number, compact: boolean): ClockReading | undefined {
@@ -165,23 +144,22 @@ const universalBehind = new RegExp(`Z\\b|${SPACE}+(?:UTC|GMT)\\b`, 'y')
 function plain(at: number, match: RegExpExecArray | null): ClockReading | undefined {
   if (match === null) return undefined
   const { hour = match[0], minute } = match.groups ?? {}
-  return clock(at, at + match[0].length, Number(hour), minute, undefined, minute === undefined ? 'hour' : 'minute')
+  return clock(at, at + match[0].length, Number(hour), minute)
 }
 
 function clock(
   start: number,
   end: number,
   hour: number | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  precision: Precision,
+  minute?: string,
+  second?: string,
   meridiem?: Meridiem,
 ): ClockReading {
   return {
     span: { start, end },
     secondOfDay: secondOf(hour, Number(minute ?? 0), Number(second ?? 0)),
     meridiem,
-    precision,
+    precision: second !== undefined ? 'second' : minute !== undefined ? 'minute' : 'hour',
   }
 }
 

@@ -19,7 +19,7 @@ const DAY = '[0-3]?\\d'
 
 /** What may not stand before a date in figures, or after any: the rest of a version, a path, an identifier, a number. */
 const notBefore = /[\w./:\\$#=+\-\u00c0-\u024f]/
-const NOT_AFTER_FIGURES = '(?!\\d|[-.]\\w|/|(?!T\\d)[A-Za-z_\\u00c0-\\u024f])'
+const NOT_AFTER_FIGURES = '(?!\\d|[-.]\\w|/(?:[A-Za-z_]|\\d{3})|(?!T\\d)[A-Za-z_\\u00c0-\\u024f])'
 const NOT_AFTER_NAME = '(?![\\w\\u00c0-\\u024f]|:\\d|%|\\.\\d|,\\d{3}(?!\\d)|-[A-Za-z])'
 
 const yearFirst = new RegExp(

@@ -1,3 +1,4 @@
+import { oneOf, SPACE } from './scan.ts'
 import { numberOfWord, numberWords, secondsOf, type Unit, type UnitForm, unitForms, unitOf, units } from './units.ts'
 
 export type DurationStyle = 'letter' | 'long'
@@ -26,8 +27,10 @@ interface WrittenPart extends Part {
   readonly joint: string
 }
 
-const partPattern =
-  /(?<number>\d[\d,]*(?:\.\d+)?|[a-z]+(?:[- ][a-z]+)?)(?<gap>[ \t\u00a0\u202f]*-?[ \t\u00a0\u202f]*)(?<unit>\p{L}+)/giu
+const partPattern = new RegExp(
+  `(?<number>\\d[\\d,]*(?:\\.\\d+)?|\\b(?:an?|${oneOf(numberWords)})\\b)(?<gap>${SPACE}*-?${SPACE}*)(?<unit>\\p{L}+)`,
+  'giu',
+)
 
 /**
  * The duration as the author of `like` would write it: `1 hour 57 minutes`, `117 minutes`, `1 h 12 min`, `14-minute`.
@@ -40,7 +43,8 @@ export function formatLike(seconds: number, like: string): string {
   const whole = Math.round(seconds)
   const parts = splitInto(whole, unitsFor(whole, model))
   const shown = parts.length > 0 ? parts : [{ unit: model.at(-1)!.unit, count: 0 }]
-  return shown.map((part, index) => (index === 0 ? '' : jointOf(model)) + likePart(part, model)).join('')
+  const inWords = model.some(part => part.inWords) && shown.every(part => part.count < 20)
+  return shown.map((part, index) => (index === 0 ? '' : jointOf(model)) + likePart(part, model, inWords)).join('')
 }
 
 function partsOf(like: string): WrittenPart[] {
@@ -51,8 +55,8 @@ function partsOf(like: string): WrittenPart[] {
     const form = unitForms.find(
       ({ one, many }) => many === unit!.toLowerCase() || one === unit!.toLowerCase() || many === unit || one === unit,
     )
-    const count = numberOfWord(number!) ?? Number(number!.replaceAll(',', ''))
-    if (form === undefined || Number.isNaN(count)) continue
+    const count = /^an?$/i.test(number!) ? 1 : (numberOfWord(number!) ?? Number(number!.replaceAll(',', '')))
+    if (form === undefined) continue
     const joint = parts.length === 0 ? '' : like.slice(end, match.index)
     end = match.index + match[0].length
     const singular = form.one !== form.many && unit!.toLowerCase() === form.one.toLowerCase() && count !== 1
@@ -78,19 +82,18 @@ function unitsFor(seconds: number, model: readonly WrittenPart[]): Unit[] {
   return units.slice(largest, Math.max(smallest, Math.min(needed, smallest + 1), enough) + 1)
 }
 
-function likePart({ unit, count }: Part, model: readonly WrittenPart[]): string {
+function likePart({ unit, count }: Part, model: readonly WrittenPart[], inWords: boolean): string {
   const own = model.find(part => part.unit === unit) ?? model.at(-1)!
   const form = own.unit === unit ? own.form : formOf(unit, own.form.style)
   const singular = own.singular && form.style !== 'letter'
-  const number = own.inWords && count < 20 ? numberWords[count]! : String(count)
+  const number = inWords ? numberWords[count]! : String(count)
   return `${number}${own.gap}${count === 1 || singular ? form.one : form.many}`
 }
 
 function jointOf(model: readonly WrittenPart[]): string {
   const joint = model.find(part => part.joint !== '')?.joint
   if (joint !== undefined) return joint
-  const isGlued = model.length > 1
-  return isGlued ? '' : ' '
+  return model.length > 1 ? '' : ' '
 }
 
 function splitInto(seconds: number, available: readonly Unit[]): Part[] {

@@ -191,7 +191,7 @@ function partsAt(text: string, at: number): Value | undefined {
     matchAt(behindLoneMinutes, text, value.end) === null
   )
     return undefined
-  if (isLone && text[value.end - 1] === 's' && isDecade(text, at, value.end)) return undefined
+  if (isLone && text[value.end - 1] === 's' && isPlural(text, at, value.end)) return undefined
   return value
 }
 
@@ -207,7 +207,8 @@ function continued(text: string, value: Value): Value {
     }
   }
   const next = partAt(text, value.end + matchAt(between, text, value.end)![0].length)
-  if (next === undefined || secondsOf[next.unit] >= secondsOf[value.unit]) return value
+  // `1 hour, 90 minutes` are two.
+  if (next === undefined || Math.max(next.seconds, secondsOf[next.unit]) >= secondsOf[value.unit]) return value
   return continued(text, { ...next, seconds: value.seconds + next.seconds, atLeast: value.atLeast || next.atLeast })
 }
 
@@ -231,13 +232,11 @@ function numberOf(written: string): number {
   return Number.isNaN(figures) ? numberOfWord(written.replace(/[ \t\u00a0\u202f]*\(\d+\)$/, ''))! : figures
 }
 
-/** `the 90s`, `1990s`. */
-function isDecade(text: string, at: number, end: number): boolean {
+/** `the 90s`, `1990s`; `404s` and `502s` are answers of a server. */
+function isPlural(text: string, at: number, end: number): boolean {
   const written = text.slice(at, end)
-  return (
-    /^(?:19|20)\d0s$/.test(written) ||
-    (/^\d0s$/.test(written) && /\bthe[ \t]+$/i.test(text.slice(Math.max(0, at - 8), at)))
-  )
+  if (/^(?:(?:19|20)\d0|4[0-2]\d|5[01]\d)s$/.test(written)) return true
+  return /^\d0s$/.test(written) && /\bthe[ \t]+$/i.test(text.slice(Math.max(0, at - 8), at))
 }
 
 function smaller(unit: Unit): Unit {

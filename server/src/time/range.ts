@@ -16,10 +16,10 @@ export interface StampRange {
 
 const opening = new RegExp(`(?<word>[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen)${SPACE}+`, 'y')
 const dateToOpening = new RegExp(`${SPACE}*[,:]?${SPACE}*`, 'y')
-const dash = new RegExp(`${SPACE}*(?:–|—|→|⟶|->|-->|=>|-|to\\b|until\\b|till?\\b|through\\b|bis\\b)${SPACE}*`, 'y')
-const and = new RegExp(`${SPACE}*,?${SPACE}+(?:and|und|&|to)${SPACE}+`, 'y')
+const dash = new RegExp(`${SPACE}*(?:–|—|→|⟶|->|-->|=>|-|−|to\\b|until\\b|till?\\b|through\\b|bis\\b)${SPACE}*`, 'y')
+const and = new RegExp(`(?:${SPACE}*,)?${SPACE}+(?:and|und|&|to)${SPACE}+`, 'y')
 const hourToHour = new RegExp(
-  `\\d{1,2}${SPACE}*(?:-|–|—|to)${SPACE}*\\d{1,2}(?::\\d\\d)?${SPACE}*[AaPp]\\.?[Mm]\\b`,
+  `\\d{1,2}${SPACE}*(?:-|–|—|to|and)${SPACE}*\\d{1,2}(?::\\d\\d)?${SPACE}*[AaPp]\\.?[Mm]\\b`,
   'y',
 )
 

@@ -4,8 +4,8 @@ import { type ClockReading, clockAt } from './clock.ts'
 import { type DateOptions, dateAt } from './date.ts'
 import { monthForms, weekdayForms } from './names.ts'
 import { behindSpaces, findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
-import { readCityZone, type ZoneReading } from './zone.ts'
-import { zoneAt } from './zone-reading.ts'
+import type { ZoneReading } from './zone.ts'
+import { readCityZone, zoneAt } from './zone-reading.ts'
 
 /** A date, a time of day and a zone, or as much of them as stands together: `2024-03-15 09:23 PST`, `Apr 12, 06:14`, `noon`. */
 export interface Stamp {
@@ -26,11 +26,11 @@ export interface StampOptions extends DateOptions {
 }
 
 export const APPROXIMATE = `(?:[~≈∼]${SPACE}*|(?:[Cc]a?\\.|[Cc]a|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Aa]pprox\\.?|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers)${SPACE}+)`
-const approximately = new RegExp(`${APPROXIMATE}+`, 'y')
+const approximately = new RegExp(`${APPROXIMATE}{1,3}`, 'y')
 const approximateBehind = new RegExp(`${SPACE}*\\((?:approx\\.?|approximate(?:ly)?|est\\.?|estimated?)\\)`, 'y')
 
 const dateToClock = new RegExp(
-  `T(?=\\d)|${SPACE}*,?${SPACE}*(?:(?:at|um|à|às|kl\\.?|klo)${SPACE}+|@${SPACE}*|[-–—·:|]${SPACE}*)?`,
+  `T(?=\\d)|${SPACE}*,?${SPACE}*(?:(?:at|um|à|às|kl\\.?|klo)${SPACE}+|@${SPACE}*|[-–—·:|](?!-)${SPACE}*)?`,
   'y',
 )
 const clockToDate = new RegExp(

@@ -1,3 +1,5 @@
+import type { Zone } from './zone.ts'
+
 /** What an abbreviation means: a zone of the tz database, and the offset in hours it stands for where it names one. */
 export interface ZoneMeaning {
   readonly name: string
@@ -55,6 +57,10 @@ export const zoneMeanings: readonly ZoneMeaning[] = [
   ...only('Australia/Perth', 'AWST', 8),
   ...both('Pacific/Auckland', 'NZST', 12, 'NZDT', 'NZT'),
 ]
+
+export function zoneOfMeaning({ name, id, hours }: ZoneMeaning): Zone {
+  return { id, written: name, offset: hours === undefined ? undefined : hours * 3600 }
+}
 
 /** Zones named by a word, which `Time`, `Standard Time` or `Daylight Time` may follow. */
 export const zoneWords: ReadonlyMap<string, { readonly id: string; readonly standardHours: number }> = new Map([

@@ -1,7 +1,7 @@
 import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import { isTzName } from './tzdb.ts'
-import { type Zone, type ZoneReading, zoneOfMeaning } from './zone.ts'
-import { furtherCities, notCities, zoneMeanings, zoneWords } from './zone-names.ts'
+import type { Zone, ZoneReading } from './zone.ts'
+import { furtherCities, notCities, zoneMeanings, zoneOfMeaning, zoneWords } from './zone-names.ts'
 
 const HOURS = '(?<hours>0?\\d|1[0-4])'
 const MINUTES = '(?<minutes>00|15|30|45)'
@@ -21,7 +21,7 @@ const tzName =
   /(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/[A-Za-z]+(?:[_/-][A-Za-z]+)*(?:[+-]\d{1,2})?(?!\w)/y
 
 const candidates = new RegExp(
-  `(?<![\\w\\u00c0-\\u024f./])(?:UTC|GMT|utc|gmt|[+\\-−]\\d\\d:\\d\\d|${oneOf(zoneMeanings.map(meaning => meaning.name))}|${oneOf(zoneWords.keys())}|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)/)`,
+  `(?<![\\w\\u00c0-\\u024f./]|[a-z]-)(?:UTC|GMT|utc|gmt|[+\\-−]\\d\\d:\\d\\d|${oneOf(zoneMeanings.map(meaning => meaning.name))}|${oneOf(zoneWords.keys())}|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)/)`,
   'g',
 )
 

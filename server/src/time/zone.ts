@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts'
 import { addDays, type CalendarDate, dateOfEpochDay, epochDayOf } from './calendar.ts'
 import { isTzName, tzOffsetAt, tzToEpoch } from './tzdb.ts'
-import { type ZoneMeaning, zoneMeanings } from './zone-names.ts'
+import { zoneMeanings, zoneOfMeaning } from './zone-names.ts'
 
 export { findZones, readCityZone, readZone } from './zone-reading.ts'
 
@@ -82,10 +82,6 @@ export function zoneWrongAt(zone: Zone, epochSeconds: number): boolean {
 /** All zones that an abbreviation may mean, the one that is read first: `IST` is Indian, Israeli and Irish. */
 export function meaningsOf(abbreviation: string): Zone[] {
   return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(zoneOfMeaning)
-}
-
-export function zoneOfMeaning({ name, id, hours }: ZoneMeaning): Zone {
-  return { id, written: name, offset: hours === undefined ? undefined : hours * 3600 }
 }
 
 /** Whether both are the same zone, however written: `PST` and `America/Los_Angeles`. */
