@@ -5,7 +5,8 @@ import type { Field, FrontMatter } from './markdown.ts'
 /** Reads the fields of the front matter that `span` (fences included) covers. */
 export function readFrontMatter(text: string, span: Span): FrontMatter {
   const body = bodyOf(text, span)
-  if (text.startsWith('+++', span.start)) return { span, language: 'toml', fields: tomlFields(text, body), problem: undefined }
+  if (text.startsWith('+++', span.start))
+    return { span, language: 'toml', fields: tomlFields(text, body), problem: undefined }
   const document = parseDocument(slice(text, body), { prettyErrors: false, logLevel: 'silent' })
   const problem = document.errors[0]?.message
   const fields = isMap(document.contents) ? document.contents.items.flatMap(pair => yamlFields(pair, body.start)) : []
@@ -41,7 +42,12 @@ function tomlFields(text: string, body: Span): Field[] {
     if (value === '') continue
     const start = body.start + match.index
     const at = start + match[0].indexOf(value, key.length)
-    fields.push({ key, keySpan: { start, end: start + key.length }, value, valueSpan: { start: at, end: at + value.length } })
+    fields.push({
+      key,
+      keySpan: { start, end: start + key.length },
+      value,
+      valueSpan: { start: at, end: at + value.length },
+    })
   }
   return fields
 }

@@ -127,7 +127,11 @@ function linksOf(root: Root): Link[] {
     if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return
     const span = spanOf(node)
     if (!span) return
-    links.push({ span, content: 'children' in node ? extent(node.children) : undefined, url: 'url' in node ? node.url : '' })
+    links.push({
+      span,
+      content: 'children' in node ? extent(node.children) : undefined,
+      url: 'url' in node ? node.url : '',
+    })
   })
   return links
 }

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, slice } from '../text/span.ts'
-import type { Entry } from './entries.ts'
+import { type Sourced, wordsIn } from '../text/span.ts'
+import { type Entry, entriesUnder } from './entries.ts'
 import type { Section } from './postmortem.ts'
 
 /** The factors that the section for them lists: its outermost bullets and numbers, or the rows of its table. */
@@ -10,10 +10,7 @@ export function readContributingFactors(
   section: Section | undefined,
 ): Sourced<string>[] {
   if (!section) return []
-  const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
-  const items = within.filter(entry => entry.kind === 'item')
+  const items = entriesUnder(entries, section).filter(entry => entry.kind === 'item')
   const depth = Math.min(...items.map(item => item.depth))
-  return items
-    .filter(item => item.depth === depth)
-    .map(({ content }) => ({ value: slice(plain, content).replace(/\s+/g, ' ').trim(), span: content }))
+  return items.filter(item => item.depth === depth).map(({ content }) => wordsIn(plain, content))
 }

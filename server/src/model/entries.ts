@@ -1,6 +1,7 @@
 import type { Block, Cell, Markdown, Table } from '../markdown/markdown.ts'
 import { lineAt } from '../text/lines.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Section } from './postmortem.ts'
 import { classifyTitle, isInCapitals } from './section-titles.ts'
 
 /**
@@ -54,6 +55,11 @@ export interface Grid {
   readonly table: Table | undefined
 }
 
+/** The entries that stand under a section's heading. */
+export function entriesUnder(entries: readonly Entry[], section: Section): Entry[] {
+  return entries.filter(({ span }) => span.start >= section.title.span.end && span.start < section.span.end)
+}
+
 export function entriesOf(markdown: Markdown): Entry[] {
   return markdown.blocks.flatMap(block => entriesOfBlock(markdown, block, 0))
 }
@@ -73,7 +79,7 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
       return block.items.flatMap(({ span: item, checked, blocks }) => {
         const [first, ...others] = blocks
         const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
-        const content = own && trimmed(markdown.plain, own.start, own.end)
+        const content = own && (trimmed(markdown.plain, own.start, own.end) ?? own)
         const head: Entry[] = content
           ? [
               {
@@ -175,4 +181,9 @@ function cellsBetweenTabs(plain: string, { start, end }: Span): Cell[] {
     at = stop + 1
   }
   return cells
+}
+
+/** What a cell says, without markup; undefined where it says nothing. */
+export function wordsOfCell(plain: string, cell: Cell | undefined): Span | undefined {
+  return cell?.content && trimmed(plain, cell.content.start, cell.content.end)
 }

@@ -10,7 +10,7 @@ import { readIncidentDay, readStatedMilestones, readTitle, readUsualZone } from 
 import { entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { kindOf } from './kind.ts'
-import { datedMentions, readMentions, zoneMentions } from './mentions.ts'
+import { datedMentions, datedTimes, readMentions, zoneMentions } from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
@@ -39,11 +39,15 @@ export function understand(text: string, hints: Hints): Understanding {
   const day = readIncidentDay(mentions, title, pairs)
   const usualZone = readUsualZone(markdown, mentions, pairs)
 
-  const timeline = readTimeline(markdown, entries, sections, { date: day?.value, zone: usualZone?.value })
+  const timeline = readTimeline(markdown, entries, sections, {
+    date: day?.value,
+    zone: usualZone?.value,
+    dated: datedTimes(mentions),
+  })
   const context = { date: day?.value, zone: timeline?.zone?.value ?? usualZone?.value }
   const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
   const metrics = computeMetrics(milestones)
-  const incidentDate = day ?? dayOf(milestones.impactStart?.at)
+  const incidentDate = dayOf(milestones.impactStart?.at) ?? day
   const actionItems = readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incidentDate?.value)
 
   const shape = { title: title?.value ?? '', sections, timeline, actionItems, dated: day !== undefined }

@@ -1,13 +1,13 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Span, slice, trimmed } from '../text/span.ts'
-import type { Entry } from './entries.ts'
+import { type Span, slice, trimmed, wordsIn } from '../text/span.ts'
+import { type Entry, entriesUnder } from './entries.ts'
 import { keyValuesOnLine } from './metadata.ts'
 import type { Impact, ImpactFact, Section } from './postmortem.ts'
 
 /** What the incident did to users and business: the rows of a table of metric and value, or the facts of a list. */
 export function readImpact(markdown: Markdown, entries: readonly Entry[], section: Section | undefined): Impact {
   if (!section) return { section, table: undefined, facts: [] }
-  const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
+  const within = entriesUnder(entries, section)
   const rows = within.filter(entry => entry.kind === 'row')
   return {
     section,
@@ -31,12 +31,11 @@ function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   const counted = /^(?<value>[~≈]?[$€£]?\d[\d.,]*\s?[%kKmM]?)\s+(?<metric>\S.*)$/s.exec(slice(plain, entry.content))
   if (!counted) return []
   const { start, end } = entry.content
-  const split = start + counted.groups!['value']!.length
+  const split = start + counted.groups!.value!.length
   const metric = trimmed(plain, split, end)
   return metric ? [fact(plain, entry.span, metric, { start, end: split })] : []
 }
 
 function fact(plain: string, span: Span, metric: Span, value: Span): ImpactFact {
-  const words = (part: Span) => ({ value: slice(plain, part).replace(/\s+/g, ' ').trim(), span: part })
-  return { span, metric: words(metric), value: words(value) }
+  return { span, metric: wordsIn(plain, metric), value: wordsIn(plain, value) }
 }

@@ -24,6 +24,16 @@ export function readMentions({ plain }: Markdown): Mentions {
   }
 }
 
+/** The times of day that are written with a full date, by second of the day; the first one counts. */
+export function datedTimes({ stamps }: Mentions): Map<number, CalendarDate> {
+  const dated = new Map<number, CalendarDate>()
+  for (const { date, clock } of stamps) {
+    if (!date || date.year === undefined || clock?.secondOfDay === undefined || dated.has(clock.secondOfDay)) continue
+    dated.set(clock.secondOfDay, { year: date.year, month: date.month, day: date.day })
+  }
+  return dated
+}
+
 /** The dates with their years filled in from the incident's day. */
 export function datedMentions({ dates }: Mentions, incident: CalendarDate | undefined): DatedMention[] {
   return dates.map(reading => {

@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice, trimmed } from '../text/span.ts'
+import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
 import type { Entry } from './entries.ts'
 import type { Metadata } from './postmortem.ts'
 
@@ -76,7 +76,7 @@ function isKeyBehind({ text }: Markdown, start: number): boolean {
 
 function keyValue({ plain }: Markdown, keySpan: Span, span: Span): KeyValue {
   const key = slice(plain, keySpan).toLowerCase().replace(/\s*:$/, '').replace(/\s+/g, ' ')
-  return { key, keySpan, value: { value: slice(plain, span).replace(/\s+/g, ' '), span } }
+  return { key, keySpan, value: wordsIn(plain, span) }
 }
 
 export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Metadata {

@@ -109,7 +109,9 @@ function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, lev
     return { ...headOf(markdown, title, level, 'bold', span), ...(known && known.rank < 4 ? {} : { kind: undefined }) }
   // Running text begins with bold words for many reasons: only the sure name of a part, and a sentence, make it one.
   const told = rest.length > 40 && /:$/.test(slice(markdown.plain, title)) !== /^\s*:/.test(rest)
-  return known && known.rank < 2 && told ? headOf(markdown, title, level + 1, 'lead-in', block) : undefined
+  return known && known.rank < 2 && known.kind !== 'actionItems' && told
+    ? headOf(markdown, title, level + 1, 'lead-in', block)
+    : undefined
 }
 
 /** A line that looks like a heading: a known title, or short words in title case between blank lines. */

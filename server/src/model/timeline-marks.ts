@@ -1,11 +1,11 @@
-import type { Cell, Markdown } from '../markdown/markdown.ts'
+import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates, readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import { readCityZone, readZone } from '../time/zone-reading.ts'
-import type { Entry, HeadingEntry, LineEntry, RowEntry } from './entries.ts'
+import { type Entry, type HeadingEntry, type LineEntry, type RowEntry, wordsOfCell } from './entries.ts'
 import type { Timeline } from './postmortem.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
 
@@ -37,7 +37,8 @@ interface Leading {
   readonly rest: number
 }
 
-const opening = /^[\s[("'*_~-]*?(?=[~\p{L}\d])/u
+const opening =
+  /^[\s[("'*_~-]*?(?=[~\p{L}\d])(?:(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?)?/iu
 const separators =
   /^[\])}"'*_]*(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\))?[\])}"'*_]*\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?[\s:–—|-]*/u
 
@@ -98,9 +99,10 @@ function continueLast(marks: Mark[], { end }: Span): void {
 
 function marksOfWords(plain: string, entry: HeadingEntry | LineEntry): Mark[] {
   const [first, ...others] = inlineBullets(plain, entry.content)
-  const leading = readLeadingStamp(plain, first!)
+  if (!first) return []
+  const leading = readLeadingStamp(plain, first)
   const isDate = leading && !leading.start.clock && !leading.end
-  const nothingElse = leading && isNothing(plain, leading.rest, first!.end)
+  const nothingElse = leading && isNothing(plain, leading.rest, first.end)
   if (others.length > 0 && (isDate || !leading)) {
     const date = leading?.start.date
     return [
@@ -115,7 +117,7 @@ function marksOfWords(plain: string, entry: HeadingEntry | LineEntry): Mark[] {
   }
   const form = formOf(plain, entry, leading)
   return [
-    ...eventOf(plain, others.length > 0 ? first! : entry.span, first!, form),
+    ...eventOf(plain, others.length > 0 ? first : entry.span, first, form),
     ...others.flatMap(part => eventOf(plain, part, part, 'list')),
   ]
 }
@@ -173,7 +175,7 @@ function inlineBullets(plain: string, content: Span): Span[] {
 }
 
 function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
-  const words = (column: number | undefined) => wordsOf(plain, column === undefined ? undefined : row.cells[column])
+  const words = (column: number | undefined) => wordsOfCell(plain, column === undefined ? undefined : row.cells[column])
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
   if (!time && !event) return []
   const leading = time && readLeadingStamp(plain, time, true)
@@ -211,8 +213,4 @@ function withHeaderYear(
   const header = date === undefined ? undefined : row.grid.header[date]?.content
   const year = header && /\b(19|20)\d\d\b/.exec(slice(plain, header))?.[0]
   return reading && year && reading.year === undefined ? { ...reading, year: Number(year) } : reading
-}
-
-function wordsOf(plain: string, cell: Cell | undefined): Span | undefined {
-  return cell?.content && trimmed(plain, cell.content.start, cell.content.end)
 }

@@ -1,13 +1,14 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice } from '../text/span.ts'
-import { addDays, type CalendarDate, completeYear } from '../time/calendar.ts'
-import { type Instant, resolve, type Stamp } from '../time/instant.ts'
-import type { Zone, ZoneReading } from '../time/zone.ts'
+import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import { addDays, type CalendarDate } from '../time/calendar.ts'
+import { type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
+import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { findZones, readCityZone } from '../time/zone-reading.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, entriesUnder } from './entries.ts'
 import type { Section, Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { timelineColumns } from './timeline-columns.ts'
+import { type Day, daysOf } from './timeline-days.ts'
 import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 
@@ -17,6 +18,8 @@ export interface TimeContext {
   readonly date: CalendarDate | undefined
   /** The zone stated beside times elsewhere in the document. */
   readonly zone: Zone | undefined
+  /** The times of day that the document elsewhere gives with their date, by second of the day. */
+  readonly dated: ReadonlyMap<number, CalendarDate>
 }
 
 /** The timeline of an incident, in whatever form it is told; undefined where nothing happens at a time. */
@@ -33,7 +36,7 @@ export function readTimeline(
   const heading = told[0]!.heading
   const zone = told.map(telling => telling.zone).find(stated => stated !== undefined)
   const written = zone?.value ?? commonZone(events) ?? context.zone
-  const resolved = resolveMarks(markdown, marks, { date: context.date, zone: written })
+  const days = daysOf(marks, context.date, context.dated)
   const first = events.find(event => event.columns)
   const table = first?.row?.grid.table
   return {
@@ -44,7 +47,7 @@ export function readTimeline(
     heading,
     form: events[0]!.form,
     zone,
-    entries: resolved,
+    entries: events.map(event => entryOf(markdown, event, days.get(event)!, written)),
     columns: table && { table, ...first!.columns! },
   }
 }
@@ -60,7 +63,7 @@ function tellings(markdown: Markdown, entries: readonly Entry[], sections: reado
   const named = sections.filter(({ kind, body }) => kind === 'timeline' && body)
   const outer = named.filter(section => !named.some(other => other !== section && encloses(other.span, section.span)))
   const told = outer.flatMap(section => {
-    const within = entries.filter(({ span }) => span.start >= section.title.span.end && span.end <= section.span.end)
+    const within = entriesUnder(entries, section)
     const marks = readMarks(markdown, within)
     const found = hasEvents(marks) ? marks : proseOf(markdown, within).flatMap(prose => prose.marks)
     return hasEvents(found)
@@ -158,9 +161,13 @@ export function zoneWithin(plain: string, { start, end }: Span): ZoneReading | u
   const zone = findZones(plain, start, end)[0]
   const cities = [...plain.slice(start, zone?.span.start ?? end).matchAll(/\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?/gu)]
   const city = cities.map(match => readCityZone(plain, start + match.index, end)).find(reading => reading !== undefined)
-  if (city && (!zone || /^[\s,(/]*$/.test(plain.slice(city.span.end, zone.span.start))))
-    return zone || /\b(times?|in)\b/i.test(plain.slice(start, city.span.start)) ? city : zone
-  return zone
+  if (!city || (zone && !/^[\s,(/]*$/.test(plain.slice(city.span.end, zone.span.start)))) return zone
+  if (!zone) return /\b(times?|in)\b/i.test(plain.slice(start, city.span.start)) ? city : undefined
+  const { id, written } = city.zone
+  return {
+    span: { start: city.span.start, end: zone.span.end },
+    zone: { id, written, offset: fixedOffset(zone.zone.id) },
+  }
 }
 
 function isPreamble(line: string): boolean {
@@ -181,102 +188,25 @@ function zoneOf({ zone, start, end }: EventMark) {
   return zone ?? start?.zone ?? end?.zone
 }
 
-/** A clock that goes back by more than this has crossed midnight; by less, the row is out of order. */
-const midnightDrop = 6 * 3600
-
-function resolveMarks(markdown: Markdown, marks: readonly Mark[], context: TimeContext): TimelineEntry[] {
-  const ordered = goesBackwards(marks) ? marks.toReversed() : marks
-  const dated = ordered === marks ? undefined : datesAhead(marks, context.date)
-  let date = context.date
-  let carried = false
-  let last: number | undefined
-  const entries: TimelineEntry[] = []
-  for (const mark of ordered) {
-    if (mark.kind === 'date') {
-      if (dated) continue
-      date = completed(mark.date, date)
-      carried = true
-      last = undefined
-      continue
-    }
-    const second = mark.start?.clock?.secondOfDay
-    const own = mark.start?.date
-    const before = dated?.get(mark)
-    if (before) date = before
-    let how: TimelineEntry['dated'] = date ? 'carried' : 'unknown'
-    if (own) {
-      date = completed(own, date)
-      how = 'stated'
-    } else if (date && second !== undefined && last !== undefined && second < last - midnightDrop && !before) {
-      date = addDays(date, 1)
-      how = 'rolled-over'
-    }
-    if (own || carried || date) last = second ?? (own ? undefined : last)
-    entries.push(entryOf(markdown, mark, how, { date, zone: zoneOf(mark)?.zone ?? context.zone }))
-    const end = entries.at(-1)!.end
-    if (mark.end?.date && end) date = completed(mark.end.date, date)
-  }
-  return entries.sort((a, b) => a.span.start - b.span.start)
-}
-
-function completed(
-  reading: Parameters<typeof completeYear>[0],
-  near: CalendarDate | undefined,
-): CalendarDate | undefined {
-  if (reading.year !== undefined) return { year: reading.year, month: reading.month, day: reading.day }
-  return near && completeYear(reading, near)
-}
-
-/** Newest first: more steps down than up among clocks that follow each other without a date between them. */
-function goesBackwards(marks: readonly Mark[]): boolean {
-  let up = 0
-  let down = 0
-  let last: number | undefined
-  for (const mark of marks) {
-    const second = mark.kind === 'event' && !mark.start?.date ? mark.start?.clock?.secondOfDay : undefined
-    if (second !== undefined && last !== undefined && second !== last) {
-      if (second > last) up++
-      else down++
-    }
-    last = mark.kind === 'date' ? undefined : (mark.start?.clock?.secondOfDay ?? last)
-  }
-  return down > 2 && down > 2 * up
-}
-
-/** The dates that headings give the events below them, for a list that is read from its end. */
-function datesAhead(marks: readonly Mark[], start: CalendarDate | undefined): Map<Mark, CalendarDate> {
-  const dates = new Map<Mark, CalendarDate>()
-  let date: CalendarDate | undefined
-  for (const mark of marks) {
-    if (mark.kind === 'date') date = completed(mark.date, date ?? start)
-    else if (date) dates.set(mark, date)
-  }
-  return dates
-}
-
-function entryOf(
-  markdown: Markdown,
-  mark: EventMark,
-  dated: TimelineEntry['dated'],
-  context: TimeContext,
-): TimelineEntry {
+function entryOf(markdown: Markdown, mark: EventMark, day: Day, zone: Zone | undefined): TimelineEntry {
+  const own = zoneOf(mark)
+  const context = { date: day.date, zone: own?.zone ?? zone }
   const start = mark.start && resolve(mark.start, context)
-  const zone = zoneOf(mark)
   return {
     span: mark.span,
     stamp: mark.stamp,
     start,
     end: mark.end && resolveEnd(mark.end, start, context),
-    zone: zone && { value: zone.zone, span: zone.span },
-    dated: mark.start ? dated : 'unknown',
+    zone: own && { value: own.zone, span: own.span },
+    dated: mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
-    text: { value: slice(markdown.plain, mark.text).replace(/\s+/g, ' ').trim(), span: mark.text },
+    text: wordsIn(markdown.plain, mark.text),
     milestones: readTags(markdown, mark),
   }
 }
 
 /** An end without a date that lies before its start is on the next day. */
-function resolveEnd(end: Stamp, start: Instant | undefined, context: TimeContext): Instant | undefined {
+function resolveEnd(end: Stamp, start: Instant | undefined, context: StampContext): Instant | undefined {
   const same = resolve(end, context)
   if (end.date || !start || !same || !context.date) return same
   const before =

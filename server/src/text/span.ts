@@ -22,6 +22,11 @@ export function slice(text: string, span: Span): string {
   return text.slice(span.start, span.end)
 }
 
+/** The words that `span` covers, each run of white space as one space. */
+export function wordsIn(text: string, span: Span): Sourced<string> {
+  return { value: slice(text, span).replace(/\s+/g, ' ').trim(), span }
+}
+
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset < span.end
 }

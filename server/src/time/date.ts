@@ -34,7 +34,8 @@ const yearShort = new RegExp(`(?<first>\\d{2})/(?<second>\\d{2})/(?<year>\\d{2})
 
 const monthFirst = new RegExp(
   `(?<month>${MONTH})(?:\\.?${SPACE}+(?:the${SPACE}+)?|[.-])(?<day>${DAY})(?!\\d)(?:st|nd|rd|th|ST|ND|RD|TH)?` +
-    `(?:(?:${SPACE}*,${SPACE}*|${SPACE}+(?:of${SPACE}+)?|-)(?<year>${YEAR})(?![\\w:%]|[.,]\\d))?${NOT_AFTER_NAME}`,
+    // `January 14-19, 2026` is read as its first day.
+    `(?:(?:[-–]\\d{1,2}(?:st|nd|rd|th)?(?=${SPACE}*,?${SPACE}*${YEAR}))?(?:${SPACE}*,${SPACE}*|${SPACE}+(?:of${SPACE}+)?|-)(?<year>${YEAR})(?![\\w:%]|[.,]\\d))?${NOT_AFTER_NAME}`,
   'y',
 )
 const dayFirst = new RegExp(

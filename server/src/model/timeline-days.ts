@@ -1,0 +1,82 @@
+import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf } from '../time/calendar.ts'
+import type { TimelineEntry } from './postmortem.ts'
+import type { EventMark, Mark } from './timeline-marks.ts'
+
+export interface Day {
+  readonly date: CalendarDate | undefined
+  readonly how: TimelineEntry['dated']
+}
+
+/** A clock that steps back by more than this many seconds has crossed midnight; by less, its row is out of order. */
+const midnightStep = 6 * 3600
+
+/**
+ * Gives each event its day: its own, else that of the events and headings before it, moved on where the clock crosses
+ * midnight. `first` is the day of an event with nothing before it; `said` has the times of day that the document
+ * dates elsewhere.
+ */
+export function daysOf(
+  marks: readonly Mark[],
+  first: CalendarDate | undefined,
+  said: ReadonlyMap<number, CalendarDate>,
+): Map<EventMark, Day> {
+  const direction = goesBackwards(marks) ? -1 : 1
+  const days = new Map<EventMark, Day>()
+  let date = first
+  let last: number | undefined
+  for (const mark of marks) {
+    if (mark.kind === 'date') {
+      date = completed(mark.date, date)
+      last = undefined
+      continue
+    }
+    const second = mark.start?.clock?.secondOfDay
+    let how: Day['how'] = date ? 'carried' : 'unknown'
+    if (mark.start?.date) {
+      date = completed(mark.start.date, date)
+      how = 'stated'
+      last = second
+    } else if (date && second !== undefined) {
+      const elsewhere = laterDay(said.get(second), date)
+      const crossed = last !== undefined && (last - second) * direction > midnightStep
+      if (elsewhere) date = elsewhere
+      else if (crossed) {
+        date = addDays(date, direction)
+        how = 'rolled-over'
+      }
+      last = second
+    }
+    days.set(mark, { date, how })
+    if (mark.end?.date) date = completed(mark.end.date, date)
+  }
+  return days
+}
+
+/** A date without a year is in the year that brings it nearest to `near`. */
+export function completed(reading: DateReading, near: CalendarDate | undefined): CalendarDate | undefined {
+  const { year, month, day } = reading
+  if (year !== undefined) return { year, month, day }
+  return near && completeYear(reading, near)
+}
+
+/** The same time of day has a date elsewhere in the document: it is that day, where it lies within the week ahead. */
+function laterDay(said: CalendarDate | undefined, date: CalendarDate): CalendarDate | undefined {
+  const days = said && epochDayOf(said) - epochDayOf(date)
+  return days !== undefined && days > 0 && days < 7 ? said : undefined
+}
+
+/** Newest first: more steps down than up among clocks that follow each other without a date between them. */
+function goesBackwards(marks: readonly Mark[]): boolean {
+  let up = 0
+  let down = 0
+  let last: number | undefined
+  for (const mark of marks) {
+    const second = mark.kind === 'event' ? mark.start?.clock?.secondOfDay : undefined
+    if (second !== undefined && last !== undefined && mark.kind === 'event' && !mark.start?.date) {
+      if (second > last) up++
+      else if (second < last) down++
+    }
+    last = mark.kind === 'date' ? undefined : (second ?? last)
+  }
+  return down > 2 && down > 2 * up
+}
