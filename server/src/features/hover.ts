@@ -126,10 +126,11 @@ function aboutMilestone(incident: Postmortem, milestone: Milestone, at: Instant)
 function aboutClaim(incident: Postmortem, claim: Claim): string {
   const { about, stated, computed, verdict, from, to, instead } = claim
   const words = `“${escaped(slice(incident.text, claim.span))}”`
-  const subject = about === 'interval' ? 'the two times beside it' : metricWords[about].short
-  const formula = about === 'interval' ? undefined : formulaOf(incident.metrics[about])
+  const metric = about === 'interval' ? undefined : incident.metrics[about]
+  const formula = metric && formulaOf(metric)
   if (verdict === 'unverifiable' || computed === undefined) {
-    const reason = about === 'interval' ? '' : `: it ${missing(incident.metrics[about])}`
+    const subject = metric ? metricWords[metric.name].short : 'the two times beside it'
+    const reason = metric && metric.seconds === undefined ? `: it ${missing(metric)}` : ''
     return [`${words} cannot be checked against ${subject}${reason}`, formula].filter(Boolean).join('\n\n')
   }
   const value = writeDuration(

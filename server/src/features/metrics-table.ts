@@ -55,14 +55,10 @@ function linesOf(incident: Postmortem, from: Milestone, to: Milestone): string {
 }
 
 /** `needs *detected*`: what the document would have to say for the metric to be computed. */
-export function missing(metric: Metric): string {
-  if (metric.missing.length > 0) {
-    return `needs ${metric.missing.map(name => `*${milestoneWords[name]}*`).join(' and ')}`
-  }
-  const vague = [metric.from, metric.to].filter(end => end?.at?.kind !== 'absolute')
-  return vague.length > 0
-    ? `the times of ${vague.map(end => `*${milestoneWords[end!.name]}*`).join(' and ')} cannot be compared`
-    : 'cannot be computed'
+export function missing({ missing, from, to }: Metric): string {
+  if (missing.length > 0) return `needs ${missing.map(name => `*${milestoneWords[name]}*`).join(' and ')}`
+  const vague = [from, to].flatMap(end => (end && end.at?.kind !== 'absolute' ? [`*${milestoneWords[end.name]}*`] : []))
+  return `needs date and zone of ${vague.join(' and ')}`
 }
 
 export function capitalized(words: string): string {

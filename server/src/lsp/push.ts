@@ -38,10 +38,20 @@ export function createPush(
     const { uri, version } = document
     const snapshot = await current(uri)
     if (snapshot?.document !== document || snapshot.version !== version) return
-    const diagnostics = diagnosticsOf(snapshot)
+    const diagnostics = orNone(snapshot)
     await turn() // An edit that came meanwhile has its own turn, and its own diagnostics.
     if (documents.get(uri) !== document || document.version !== version) return
     await connection.sendDiagnostics({ uri, version, diagnostics })
+  }
+
+  /** Those of the version before would be wrong now, whatever went wrong. */
+  function orNone(snapshot: Snapshot): Diagnostic[] {
+    try {
+      return diagnosticsOf(snapshot)
+    } catch (error) {
+      connection.console.error(`Diagnostics of ${snapshot.document.uri}: ${error}`)
+      return []
+    }
   }
 
   documents.onDidChangeContent(({ document }) => schedule(document))
