@@ -1,0 +1,401 @@
+import assert from 'node:assert/strict'
+import { fork } from 'node:child_process'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CancellationTokenSource } from 'vscode-jsonrpc/node'
+import type { CodeAction, Diagnostic, Hover, InitializeResult, InlayHint } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
+import { bundleServer, type Client, exitOf, pulling, startClient } from './server-client.ts'
+
+// 4 March 2026 is a Wednesday.
+const draft = `# Postmortem: the checkout refused cards
+
+**Date:** Monday, 4 March 2026
+**Status:** Final
+**Severity:** SEV-2
+
+## Summary
+
+A rotated key was not rolled out to one region. The outage lasted 50 minutes.
+
+## Impact
+
+| Metric | Value |
+|---|---|
+| Refused payments | 1,840 |
+| Duration | 50 minutes |
+
+## Timeline (UTC)
+
+| Time | Event |
+|---|---|
+| 09:00 | New key rolled out |
+| 09:04 | Card payments began to fail |
+| 09:10 | Alert paged the on-call engineer |
+| 09:12 | On-call engineer acknowledged the page |
+| 09:54 | Error rate back to baseline |
+| 10:05 | Incident resolved |
+
+## Root cause
+
+The rollout skipped a region that was drained at the time.
+
+## Action items
+
+| Action | Owner | Due | Status |
+|---|---|---|---|
+| Roll keys out to drained regions too | Ines | 2026-03-20 | Open |
+`
+
+const weekday = (diagnostic: Diagnostic) => diagnostic.code === 'date-weekday'
+const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code)
+
+/** Where the first `words` begin. */
+const placeOf = (document: TextDocument, words: string) => document.positionAt(document.getText().indexOf(words))
+
+function rangeOf(document: TextDocument, words: string) {
+  const start = document.getText().indexOf(words)
+  return { start: document.positionAt(start), end: document.positionAt(start + words.length) }
+}
+
+const whole = (document: TextDocument) => ({
+  start: { line: 0, character: 0 },
+  end: document.positionAt(document.getText().length),
+})
+
+describe('the server, spoken to over stdio', { concurrency: false }, () => {
+  let bundle: Awaited<ReturnType<typeof bundleServer>>
+  let client: Client
+
+  before(async () => {
+    bundle = await bundleServer()
+  })
+  after(() => bundle.remove())
+  afterEach(() => {
+    client.child.kill()
+  })
+
+  const actionsAt = (document: TextDocument, range: unknown, only?: string[]) =>
+    client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: document.uri },
+      range,
+      context: { diagnostics: [], ...(only && { only }) },
+    })
+  const hoverAt = (document: TextDocument, words: string) =>
+    client.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri: document.uri },
+      position: placeOf(document, words),
+    })
+  const hintsOf = (document: TextDocument) =>
+    client.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+      textDocument: { uri: document.uri },
+      range: whole(document),
+    })
+
+  test('says what it can do, and leaves with code 0', async () => {
+    client = await startClient(bundle.file)
+    const { capabilities } = client.initialized
+    assert.equal(capabilities.positionEncoding, 'utf-16')
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 })
+    assert.deepEqual(capabilities.diagnosticProvider, {
+      identifier: 'postmortem',
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    })
+    assert.equal(await client.stop(), 0)
+    assert.deepEqual(client.errors, [])
+  })
+
+  test('answers a pull with the findings, where they are in UTF-16', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft.replace('Monday', '🔥🔥 Monday'))
+    const found = (await client.pull(document)).find(weekday)
+    assert.ok(found)
+    assert.equal(found.source, 'postmortem')
+    assert.equal(found.severity, 1)
+    assert.match(String(found.message), /Wednesday/)
+    assert.equal(document.getText(found.range), 'Monday')
+    assert.deepEqual(client.pushed, [])
+  })
+
+  test('pushes to a client that cannot pull, and clears on close', async () => {
+    client = await startClient(bundle.file, {})
+    assert.equal(client.initialized.capabilities.diagnosticProvider, undefined)
+    const document = await client.open(draft)
+    const first = await client.push(() => true)
+    assert.equal(first.version, 1)
+    assert.ok(first.diagnostics.some(weekday))
+    await client.edit(document, { range: rangeOf(document, 'Monday'), newText: 'Wednesday' })
+    const second = await client.push(({ version }) => version === 2)
+    assert.ok(!second.diagnostics.some(weekday))
+    await client.close(document)
+    const last = await client.push(({ version }) => version === undefined)
+    assert.deepEqual(last.diagnostics, [])
+  })
+
+  test('pushes nothing of versions that were typed over, nor after the close', async () => {
+    client = await startClient(bundle.file, {})
+    const document = await client.open(draft)
+    for (let step = 0; step < 20; step++) {
+      const newText = step % 2 === 0 ? 'Wednesday' : 'Monday'
+      await client.edit(document, { range: rangeOf(document, step % 2 === 0 ? 'Monday' : 'Wednesday'), newText })
+      await sleep(5)
+    }
+    const latest = await client.push(() => true)
+    assert.equal(latest.version, 21)
+    await client.edit(document, { range: rangeOf(document, 'Monday'), newText: 'Tuesday' })
+    await client.close(document)
+    await client.push(({ version }) => version === undefined)
+    await sleep(400)
+    assert.deepEqual(
+      client.pushed.map(({ version }) => version),
+      [21, undefined],
+    )
+  })
+
+  test('opens again what was closed', async () => {
+    client = await startClient(bundle.file)
+    await client.close(await client.open(draft))
+    const document = await client.open(draft.replace('Monday', 'Wednesday'))
+    assert.ok(!codes(await client.pull(document)).includes('date-weekday'))
+  })
+
+  test('offers a fix anywhere in what is underlined, and the fix makes it go', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const before = await client.pull(document)
+    const { range } = before.find(weekday)!
+    const inside = { line: range.start.line, character: range.start.character + 3 }
+    for (const at of [range.start, inside, range.end]) {
+      const actions = await actionsAt(document, { start: at, end: at })
+      assert.ok(
+        actions.some(action => action.diagnostics?.some(weekday)),
+        `no action at ${JSON.stringify(at)}`,
+      )
+    }
+    assert.deepEqual(await actionsAt(document, range, ['source.organizeImports']), [])
+    const [action] = await actionsAt(document, range, ['quickfix'])
+    assert.equal(action!.kind, 'quickfix')
+    assert.deepEqual(
+      action!.edit!.documentChanges!.map(change => 'textDocument' in change && change.textDocument),
+      [{ uri: document.uri, version: 1 }],
+    )
+    await client.applyAction(document, action!)
+    assert.match(document.getText(), /Wednesday, 4 March 2026/)
+    assert.deepEqual(codes(await client.pull(document)), codes(before.filter(diagnostic => !weekday(diagnostic))))
+  })
+
+  test('gives plain changes to a client that knows no versioned ones', async () => {
+    client = await startClient(bundle.file, { textDocument: { diagnostic: {} } })
+    const document = await client.open(draft)
+    const { range } = (await client.pull(document)).find(weekday)!
+    const [action] = await actionsAt(document, range)
+    assert.deepEqual(Object.keys(action!.edit!.changes!), [document.uri])
+    await client.applyAction(document, action!)
+    assert.ok(!(await client.pull(document)).some(weekday))
+  })
+
+  test('shows metrics on the heading, times and durations; hints behind times; an overview', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const table = (await hoverAt(document, 'Timeline (UTC)'))!
+    const words = JSON.stringify(table.contents)
+    for (const part of ['TTD', '6m', 'TTA', '2m', 'TTM', '50m', 'TTR', '1h 1m', '09:04 → 09:10 UTC']) {
+      assert.ok(words.includes(part), `${part} is not in ${words}`)
+    }
+    assert.match(JSON.stringify((await hoverAt(document, '09:10'))!.contents), /\+6m.*since impact start/)
+    assert.match(JSON.stringify((await hoverAt(document, '50 minutes'))!.contents), /agrees/)
+    assert.equal(await hoverAt(document, 'skipped a region'), null)
+    const labels = (await hintsOf(document)).map(({ label }) => label)
+    assert.ok(
+      labels.some(label => /^\+6m · .*detected/.test(String(label))),
+      JSON.stringify(labels),
+    )
+    const overview = await client.connection.sendRequest<Overview>(overviewRequest, { uri: document.uri })
+    assert.equal(overview.title, 'Postmortem: the checkout refused cards')
+    assert.equal(overview.ttd, '6m')
+    assert.equal(overview.ttm, '50m')
+    assert.equal(overview.findings, (await client.pull(document)).length)
+    assert.ok(JSON.stringify(table.contents).includes(JSON.stringify(overview.metricsMarkdown).slice(1, -1)))
+  })
+
+  test('follows edits in a document with CRLF and emoji', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft.replaceAll('\n', '\r\n').replace('refused', '🚫 refused'))
+    const start = placeOf(document, 'Monday')
+    await client.edit(document, { range: { start, end: start }, newText: '🗓️ ' })
+    await client.edit(document, { range: rangeOf(document, '09:54'), newText: '09:44' })
+    const found = await client.pull(document)
+    assert.equal(document.getText(found.find(weekday)!.range), 'Monday')
+    const contradicted = found.find(({ code }) => code === 'metric-contradicts-timeline')
+    assert.ok(contradicted, JSON.stringify(found))
+    assert.match(document.getText(contradicted.range), /50 minutes/)
+    const fresh = await client.open(document.getText(), 'file:///work/twin.md')
+    assert.deepEqual(await client.pull(fresh), found)
+  })
+
+  test('follows the settings, asked for or sent', async () => {
+    let settings: unknown = { rules: { 'date-weekday': 'hint' } }
+    client = await startClient(
+      bundle.file,
+      {
+        ...pulling,
+        workspace: { configuration: true, diagnostics: { refreshSupport: true }, inlayHint: { refreshSupport: true } },
+      },
+      { settings: () => settings },
+    )
+    const document = await client.open(draft)
+    assert.equal((await client.pull(document)).find(weekday)!.severity, 4)
+    settings = { rules: { 'date-weekday': 'off' }, inlayHints: { enabled: false } }
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null })
+    assert.ok(!(await client.pull(document)).some(weekday))
+    assert.deepEqual(await hintsOf(document), [])
+    assert.deepEqual([...client.refreshed].sort(), ['diagnostic', 'inlayHint'])
+    client.child.kill()
+
+    const initialize = { initializationOptions: { rules: { 'date-weekday': 'off' } } }
+    client = await startClient(bundle.file, pulling, { initialize })
+    const other = await client.open(draft)
+    assert.ok(!(await client.pull(other)).some(weekday))
+    const sent = { postmortem: { rules: { 'date-weekday': 'warning', 'no-such': 7 } } }
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: sent })
+    assert.equal((await client.pull(other)).find(weekday)!.severity, 2)
+    assert.ok(client.logged.some(({ message }) => message.includes('no-such')))
+  })
+
+  test('takes a file for a postmortem by its path in the workspace', async () => {
+    const initialize = { initializationOptions: { files: ['incidents/*.md'] } }
+    client = await startClient(bundle.file, pulling, { initialize })
+    const note = '# Thursday\n\nNothing broke.\n'
+    const inside = await client.open(note, 'file:///work/incidents/a%20b.md')
+    const outside = await client.open(note, 'file:///elsewhere/incidents/a.md')
+    assert.ok((await client.pull(inside)).length > 0)
+    assert.deepEqual(await client.pull(outside), [])
+  })
+
+  test('leaves other Markdown alone', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open('# A recipe\n\nBake for 40 minutes at 10:30.\n')
+    assert.deepEqual(await client.pull(document), [])
+    assert.deepEqual(await hintsOf(document), [])
+    assert.equal(await hoverAt(document, '10:30'), null)
+    assert.equal(await client.connection.sendRequest(overviewRequest, { uri: document.uri }), null)
+  })
+
+  test('answers a cancelled request as cancelled, and goes on', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const source = new CancellationTokenSource()
+    const asked = client.connection.sendRequest(
+      'textDocument/diagnostic',
+      { textDocument: { uri: document.uri } },
+      source.token,
+    )
+    source.cancel()
+    await assert.rejects(asked, { code: -32800 })
+    assert.ok((await client.pull(document)).some(weekday))
+  })
+
+  test('tells a request about a place that its text has changed meanwhile', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const asked = hoverAt(document, '09:10')
+    await client.edit(document, { range: rangeOf(document, '# Postmortem'), newText: '# The postmortem' })
+    await assert.rejects(asked, { code: -32801 })
+    assert.ok(await hoverAt(document, '09:10'))
+  })
+
+  test('answers emptily about documents that are not open, and in order about methods that it does not know', async () => {
+    client = await startClient(bundle.file)
+    const unknown = { textDocument: { uri: 'file:///work/none.md' } }
+    const position = { line: 9, character: 9 }
+    const range = { start: position, end: position }
+    const ask = (method: string, params: unknown) => client.connection.sendRequest(method, params)
+    assert.deepEqual(await ask('textDocument/diagnostic', unknown), { kind: 'full', items: [] })
+    assert.equal(await ask('textDocument/hover', { ...unknown, position }), null)
+    assert.deepEqual(await ask('textDocument/inlayHint', { ...unknown, range }), [])
+    assert.deepEqual(await ask('textDocument/codeAction', { ...unknown, range, context: { diagnostics: [] } }), [])
+    assert.equal(await ask(overviewRequest, { uri: 'file:///work/none.md' }), null)
+    assert.equal(await ask('textDocument/hover', { nonsense: true }), null)
+    await assert.rejects(ask('textDocument/rename', unknown), { code: -32601 })
+    const document = await client.open(draft)
+    const beyond = { line: 9999, character: 9999 }
+    assert.equal(await ask('textDocument/hover', { textDocument: { uri: document.uri }, position: beyond }), null)
+  })
+
+  test('survives what is no JSON-RPC, and says so', async () => {
+    client = await startClient(bundle.file)
+    const raw = (body: string) => client.child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    raw('{ not json')
+    raw('[]')
+    raw('null')
+    raw('"words"')
+    raw('{"jsonrpc":"2.0"}')
+    raw('{"jsonrpc":"2.0","method":"textDocument/didOpen"}')
+    raw('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":null}}')
+    raw(
+      '{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x","version":2},"contentChanges":[{}]}}',
+    )
+    raw('{"jsonrpc":"2.0","id":"a","method":"textDocument/hover","params":7}')
+    client.child.stdin.write('Content-Type: nothing\r\n\r\n')
+    // What comes in one piece with such a header is read with the next piece.
+    while (!/Content-Length/.test(client.unasked.join())) await sleep(10)
+    const document = await client.open(draft)
+    assert.ok((await client.pull(document)).some(weekday))
+    const complaints = client.unasked.join('\n')
+    assert.match(complaints, /-32700.*JSON/s)
+    assert.match(complaints, /-32700.*Content-Length/s)
+  })
+
+  test('reads any text', async () => {
+    client = await startClient(bundle.file)
+    const binary = String.fromCharCode(...Array.from({ length: 5000 }, (_, index) => (index * 7919) % 65_536))
+    const texts = ['', '\r', '\uFEFF', binary, `# Postmortem: x\n\n## Timeline\n\n${binary}`, '|'.repeat(5000)]
+    for (const [index, text] of texts.entries()) {
+      const document = await client.open(text, `file:///work/${index}.md`)
+      await client.pull(document)
+      await hintsOf(document)
+      await hoverAt(document, '')
+    }
+    assert.deepEqual(
+      client.logged.filter(({ type }) => type === 1),
+      [],
+    )
+  })
+
+  test('goes on after a text that nests without end', async () => {
+    client = await startClient(bundle.file)
+    for (const marker of ['> ', '- ']) await client.pull(await client.open(marker.repeat(2000), 'file:///work/deep.md'))
+    assert.ok((await client.pull(await client.open(draft))).some(weekday))
+  })
+
+  test('reads 1 MB, and goes on', async () => {
+    client = await startClient(bundle.file)
+    const rows = '| 09:04 | Card payments began to fail again in another region |\n'
+    const long = draft.replace('| 09:54', `${rows.repeat(Math.ceil(1_000_000 / rows.length))}| 09:54`)
+    const document = await client.open(long)
+    assert.ok((await client.pull(document)).some(weekday))
+    await client.close(document)
+    const small = await client.open(draft)
+    assert.ok((await client.pull(small)).some(weekday))
+  })
+
+  test('ends with its input', async () => {
+    client = await startClient(bundle.file)
+    const ended = exitOf(client.child)
+    client.child.stdin.end()
+    assert.equal(await ended, 1)
+  })
+
+  test('speaks over IPC as well', async () => {
+    const child = fork(bundle.file, ['--node-ipc'])
+    const answered = new Promise<{ id: number; result: InitializeResult }>(resolve => child.once('message', resolve))
+    const params = { processId: process.pid, rootUri: null, capabilities: {} }
+    child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params })
+    const { id, result } = await answered
+    assert.equal(id, 1)
+    assert.equal(result.serverInfo?.name, 'postmortem')
+    child.kill()
+  })
+})
