@@ -12,7 +12,7 @@ const elsewhere = [
 export function findChromium(): string {
   const { CHROMIUM_PATH, PATH = '' } = process.env
   const onPath = PATH.split(path.delimiter).flatMap(folder => names.map(name => path.join(folder, name)))
-  const found = CHROMIUM_PATH ?? [...onPath, ...elsewhere].find(file => existsSync(file))
+  const found = (CHROMIUM_PATH ? [CHROMIUM_PATH] : [...onPath, ...elsewhere]).find(file => existsSync(file))
   if (!found) throw new Error('No Chromium is on the PATH: install it (apt-get install chromium), or set CHROMIUM_PATH')
   return found
 }
