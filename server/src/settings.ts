@@ -123,10 +123,11 @@ function show(value: unknown): string {
 const editorSettings = {
   'postmortem.trace.server': {
     scope: 'window',
-    markdownDescription: 'What the output channel shows of the traffic between the editor and the language server.',
-    default: 'off',
+    markdownDescription:
+      'How much of the traffic with the language server the output channel *Postmortem Lint* shows while its log level is Trace.',
+    default: 'messages',
     type: 'string',
-    enum: ['off', 'messages', 'verbose'],
+    enum: ['messages', 'compact', 'verbose'],
   },
 }
 
