@@ -4,7 +4,7 @@ import type { DateReading } from '../time/calendar.ts'
 import { findDates, readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
-import { readCityZone, readZone } from '../time/zone-reading.ts'
+import { readZone } from '../time/zone-reading.ts'
 import { type Entry, type HeadingEntry, type LineEntry, type RowEntry, wordsOfCell } from './entries.ts'
 import type { Timeline } from './postmortem.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
@@ -45,21 +45,12 @@ const separators =
 /** A time, date or both that a line begins with; `09:14 –`, `[08:47]`, `**Apr 12, 06:14**`, `06:14 – 08:11:`. */
 export function readLeadingStamp(plain: string, { start, end }: Span, compact = false): Leading | undefined {
   const from = start + (opening.exec(plain.slice(start, Math.min(end, start + 20)))?.[0].length ?? 0)
-  const range = readStampRange(plain, from, end, { compact })
-  const stamp = range?.start ?? readStamp(plain, from, end, { compact })
-  if (!stamp) return undefined
-  const { start: first, span } = range ? { start: range.start, span: range.span } : withCity(plain, stamp, end)
+  const range = readStampRange(plain, from, end, { compact, cities: true })
+  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true })
+  if (!first) return undefined
+  const { span } = range ?? first
   const rest = span.end + separators.exec(plain.slice(span.end, end))![0].length
   return { span, start: first, end: range?.end, rest: Math.min(rest, end) }
-}
-
-/** `16:37 Denver`: right behind a time of day, a city is its zone. */
-function withCity(plain: string, stamp: Stamp, end: number): { start: Stamp; span: Span } {
-  const at = stamp.span.end + (/^[ \t]*\(?/.exec(plain.slice(stamp.span.end, end))?.[0].length ?? 0)
-  const zone = stamp.clock && !stamp.zone ? readCityZone(plain, at, end) : undefined
-  if (!zone || !/^[)\s]*([-–—:,|]|$)/.test(plain.slice(zone.span.end, end))) return { start: stamp, span: stamp.span }
-  const span = { start: stamp.span.start, end: zone.span.end }
-  return { start: { ...stamp, span, zone }, span }
 }
 
 /** The marks in a timeline's section. */

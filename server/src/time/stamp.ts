@@ -140,9 +140,14 @@ function zoneBehind(
   // `06:14-08:00` is a range, `06:14:00-08:00` behind a date an offset.
   if ((sign === '-' || sign === '−') && !(iso && at === clockEnd) && !isGitOffset(text, at, clockEnd)) return undefined
   if (sign === 'Z' && at > clockEnd) return undefined
-  const reading =
-    zoneAt(text, at) ?? (options.cities && at > clockEnd ? readCityZone(text, at, text.length) : undefined)
+  const reading = zoneAt(text, at) ?? (options.cities && at > clockEnd ? cityAt(text, at) : undefined)
   return reading && { reading, end: reading.span.end }
+}
+
+/** Not the city that the next words speak of: `10:15 London users report …`. */
+function cityAt(text: string, at: number): ZoneReading | undefined {
+  const reading = readCityZone(text, at, text.length)
+  return reading && !/^[^\S\r\n]?\p{L}/u.test(text.slice(reading.span.end, reading.span.end + 3)) ? reading : undefined
 }
 
 /** `09:23:15 -0700`, as git and mail print it. */
