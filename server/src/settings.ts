@@ -26,7 +26,7 @@ type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
 const choices = [...severities, 'off'] as const
 
 /** Every setting. The reader, VS Code's settings and their documentation come from here. */
-export const settingsTable: Table = {
+const settingsTable: Table = {
   files: {
     key: 'files',
     type: z.array(z.string().check(z.minLength(1), z.maxLength(1000))),
