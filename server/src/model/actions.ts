@@ -94,7 +94,15 @@ function itemsOfLists(reader: Reader, entries: readonly Entry[]): ActionItem[] {
       items.push({ ...item, status: item.status ?? done })
     }
   }
-  return items
+  return withoutTicks(reader, items)
+}
+
+/** Where some items bear a tick mark, those that bear none are open. */
+function withoutTicks({ markdown }: Reader, items: readonly ActionItem[]): ActionItem[] {
+  const ticked = items.some(({ span }) => /[✅☑✔]/u.test(slice(markdown.text, span)))
+  return items.map(item =>
+    ticked && !item.status ? { ...item, status: { value: 'open', span: item.action.span } } : item,
+  )
 }
 
 function isFieldOnly({ markdown }: Reader, { content }: LineEntry): boolean {

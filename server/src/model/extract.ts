@@ -50,7 +50,7 @@ export function understand(text: string, hints: Hints): Understanding {
   const incidentDate = dayOf(milestones.impactStart?.at) ?? day
   const actionItems = readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incidentDate?.value)
 
-  const shape = { title: title?.value ?? '', sections, timeline, actionItems, dated: day !== undefined }
+  const shape = { title: title?.value ?? '', sections, timeline, mentions, dated: incidentDate !== undefined }
   const kind = kindOf(markdown, shape, hints.postmortem)
   if (kind === 'other') return { kind, markdown, incidents: [] }
 
