@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { lineAt } from '../text/lines.ts'
-import { contains, overlap, type Span, slice } from '../text/span.ts'
+import { contains, overlap, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DurationReading, Unit } from '../time/duration.ts'
 import { resolve, type StampRange, secondsBetween } from '../time/instant.ts'
@@ -33,18 +33,20 @@ export interface Facts {
  */
 export function readClaims(markdown: Markdown, entries: readonly Entry[], mentions: Mentions, facts: Facts): Claim[] {
   const rows = entries.filter(entry => entry.kind === 'row')
+  const code = markdown.inlineCode.map(span => ({ span }))
   return mentions.durations.flatMap(stated => {
-    if (markdown.inlineCode.some(code => overlap(code, stated.span)) || !isAboutIncident(facts, stated)) return []
+    const { start, end } = stated.span
+    if (within(code, start, end).length > 0 || !isAboutIncident(facts, stated)) return []
     const range = rangeBeside(markdown, mentions.ranges, stated.span)
     if (range) return [intervalClaim(stated, range, facts)]
-    const row = rows.find(({ span }) => overlap(span, stated.span))
-    const within = facts.timeline?.entries.find(({ span }) => overlap(span, stated.span))
-    const words = row && !within ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, stated.span)
+    const [row] = within(rows, start, end)
+    const [event] = within(facts.timeline?.entries ?? [], start, end)
+    const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, stated.span)
     const about = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
     if (!about) return []
-    if (within && !within.milestones.includes('resolved') && within.span !== facts.milestones.resolved?.span)
-      return [stepClaim(stated, within, facts)]
-    return [metricClaim(stated, about, facts)]
+    // The row that ends the incident tells how long all of it took; another row only of its own step.
+    const isStep = event && !event.milestones.includes('resolved') && event.span !== facts.milestones.resolved?.span
+    return [isStep ? stepClaim(stated, event, facts) : metricClaim(stated, about, facts)]
   })
 }
 
@@ -55,18 +57,19 @@ function isAboutIncident({ sections }: Facts, { span }: DurationReading): boolea
 
 /** Two times with the length right behind or before them: `06:14 – 08:11 UTC (1h 57m)`, `47 minutes (10:23 – 11:10 PT)`. */
 function rangeBeside({ plain }: Markdown, ranges: readonly StampRange[], span: Span): StampRange | undefined {
-  return ranges.find(range => {
-    if (!range.start.clock || !range.end.clock) return false
-    const between =
-      range.span.end <= span.start ? plain.slice(range.span.end, span.start) : plain.slice(span.end, range.span.start)
-    if (overlap(range.span, span) || between.length > 40 || /[\r\n]/.test(between)) return false
-    return range.span.end <= span.start
-      ? /^\s*(\(?[A-Z]{2,4}\)?)?\s*[([,:=;–—-]*\s*(for |a total of |total of |lasting |about |approximately |approx\.? |~|or |i\.e\. |= )*$/i.test(
-          between,
-        )
-      : /^(\s*(window|period|outage|interval))?\s*[([,:–—-]*\s*(from|between|on|of)?\s*$/i.test(between)
+  return within(ranges, span.start - farthest, span.end + farthest).find(range => {
+    if (!range.start.clock || !range.end.clock || overlap(range.span, span)) return false
+    const isBefore = range.span.end <= span.start
+    const between = isBefore ? plain.slice(range.span.end, span.start) : plain.slice(span.end, range.span.start)
+    return (isBefore ? behindRange : beforeRange).test(between)
   })
 }
+
+/** How many characters a range may be away from its length. */
+const farthest = 40
+const behindRange =
+  /^[ \t]*(\(?[A-Z]{2,4}\)?)?[ \t]*[([,:=;–—-]*[ \t]*(for |a total of |total of |lasting |about |approximately |approx\.? |~|or |i\.e\. |= )*$/i
+const beforeRange = /^([ \t]*(window|period|outage|interval))?[ \t]*[([,:–—-]*[ \t]*(from|between|on|of)?[ \t]*$/i
 
 const metricWords: readonly (readonly [RegExp, MetricName])[] = [
   [

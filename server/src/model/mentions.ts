@@ -1,4 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
+import { within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
@@ -53,7 +54,7 @@ export function zoneMentions(
   const beside = stamps.flatMap(stamp => {
     if (!stamp.zone || !stamp.clock) return []
     const { span, zone } = stamp.zone
-    const entry = entries.find(other => other.span.start <= span.start && span.end <= other.span.end)
+    const [entry] = within(entries, span.start, span.end)
     const at = epochOf(entry?.start) ?? epochOf(resolve(stamp, { date: incident, zone }))
     return [{ span, zone, at }]
   })

@@ -144,12 +144,12 @@ function statedZone(
   const first = marks.find(mark => mark.kind === 'event')
   const columns = first?.columns
   const header = columns && first.row?.grid.header[columns.time]?.content
-  const preambles = entries.filter(({ kind, span }) =>
-    kind === 'heading'
-      ? allTimes.test(slice(plain, span))
-      : kind !== 'row' && span.end <= first!.span.start && isPreamble(slice(plain, span)),
-  )
-  for (const span of [heading, header, ...preambles.map(entry => entry.span)]) {
+  const statements = entries.filter(({ kind, span }) => {
+    const words = slice(plain, span)
+    if (kind === 'row' || kind === 'heading') return kind === 'heading' && allTimes.test(words)
+    return (span.end <= first!.span.start && isPreamble(words)) || (words.length < 80 && /\ball times\b/i.test(words))
+  })
+  for (const span of [heading, header, ...statements.map(entry => entry.span)]) {
     const zone = span && zoneWithin(plain, span)
     if (zone) return { value: zone.zone, span: zone.span }
   }

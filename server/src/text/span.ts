@@ -40,6 +40,20 @@ export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end
 }
 
+/** The items that overlap `start` to `end`, of items in document order that do not overlap each other. */
+export function within<T extends { readonly span: Span }>(items: readonly T[], start: number, end: number): T[] {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (items[middle]!.span.end <= start) low = middle + 1
+    else high = middle
+  }
+  const found: T[] = []
+  for (let at = low; at < items.length && items[at]!.span.start < end; at++) found.push(items[at]!)
+  return found
+}
+
 /** `start` to `end` without the white space at both ends; undefined where nothing else is there. */
 export function trimmed(text: string, start: number, end: number): Span | undefined {
   while (start < end && isSpace(text, start)) start++
