@@ -232,7 +232,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.ok(contradicted, JSON.stringify(found))
     assert.match(document.getText(contradicted.range), /50 minutes/)
     const fresh = await client.open(document.getText(), 'file:///work/twin.md')
-    assert.deepEqual(await client.pull(fresh), found)
+    assert.equal(JSON.stringify(await client.pull(fresh)).replaceAll('twin', 'incident'), JSON.stringify(found))
   })
 
   test('follows the settings, asked for or sent', async () => {
