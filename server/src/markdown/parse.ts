@@ -16,6 +16,27 @@ import type { Block, Cell, Comment, Link, ListItem, Markdown, TableRow } from '.
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
 export function parse(text: string): Markdown {
+  try {
+    return parseNested(text)
+  } catch (error) {
+    // Thousands of quotes or lists within each other are more than the stack holds: no postmortem, but a text.
+    if (!(error instanceof RangeError)) throw error
+    const span = trimmed(text, 0, text.length)
+    const blocks = span ? [{ kind: 'paragraph', span } as const] : []
+    return {
+      text,
+      lines: linesOf(text),
+      plain: text,
+      blocks,
+      frontMatter: undefined,
+      comments: [],
+      inlineCode: [],
+      links: [],
+    }
+  }
+}
+
+function parseNested(text: string): Markdown {
   const root = fromMarkdown(text, {
     // Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
     extensions: [frontmatter(['yaml', 'toml']), gfmTable(), gfmTaskListItem(), gfmFootnote()],

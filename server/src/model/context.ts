@@ -9,7 +9,7 @@ import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
-import type { MilestoneName } from './postmortem.ts'
+import type { MilestoneName, Section } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-marks.ts'
 
@@ -33,20 +33,22 @@ const publicationKeys = /^(date|published|datum|fecha|data|created|last modified
 
 /**
  * The day a document is about, for the times that carry no date: of its metadata, of the title, of the first full date
- * in the text, at last of its publication.
+ * in the text before the timeline, of its publication, at last of the timeline itself.
  */
 export function readIncidentDay(
   { dates }: Mentions,
   title: Sourced<string> | undefined,
   pairs: readonly KeyValue[],
+  timeline: Section | undefined,
 ): Sourced<CalendarDate> | undefined {
   const near = dates.find(({ year }) => year !== undefined && year < 10000)
   const within = (span: Span | undefined) =>
     span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
   const field = pairs.find(({ key }) => incidentKeys.test(key))?.value.span
   const published = pairs.find(({ key }) => publicationKeys.test(key))?.value.span
-  const told = dates.find(date => !published || date.span.start < published.start || date.span.end > published.end)
-  const reading = within(field) ?? within(title?.span) ?? told ?? within(published)
+  const told = dates.filter(date => !published || date.span.start < published.start || date.span.end > published.end)
+  const before = told.find(date => !timeline || date.span.end <= timeline.span.start)
+  const reading = within(field) ?? within(title?.span) ?? before ?? within(published) ?? told[0]
   const date = reading && completed(reading, near)
   return date && { value: date, span: reading.span }
 }

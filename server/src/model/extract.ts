@@ -36,7 +36,7 @@ export function understand(text: string, hints: Hints): Understanding {
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? span.end })
   const mentions = readMentions(markdown)
-  const day = readIncidentDay(mentions, title, pairs)
+  const day = readIncidentDay(mentions, title, pairs, sectionFor(sections, 'timeline'))
   const usualZone = readUsualZone(markdown, mentions, pairs)
 
   const timeline = readTimeline(markdown, entries, sections, {

@@ -22,7 +22,7 @@ export function daysOf(
 ): Map<EventMark, Day> {
   const direction = goesBackwards(marks) ? -1 : 1
   const days = new Map<EventMark, Day>()
-  let date = first
+  let date = direction > 0 ? dayBeforeDated(marks, first) : first
   let last: number | undefined
   for (const mark of marks) {
     if (mark.kind === 'date') {
@@ -50,6 +50,24 @@ export function daysOf(
     if (mark.end?.date) date = completed(mark.end.date, date)
   }
   return days
+}
+
+/** The day of the first event, counted back from the first row that has a date; else `first`. */
+function dayBeforeDated(marks: readonly Mark[], first: CalendarDate | undefined): CalendarDate | undefined {
+  const dated = marks.findIndex(mark => mark.kind === 'date' || mark.start?.date)
+  const anchor = marks[dated]
+  if (dated < 1 || anchor?.kind !== 'event') return first
+  let date = completed(anchor.start!.date!, first)
+  let next = anchor.start!.clock?.secondOfDay
+  if (!date || next === undefined) return first
+  for (let at = dated - 1; at >= 0; at--) {
+    const mark = marks[at]!
+    const second = mark.kind === 'event' ? mark.start?.clock?.secondOfDay : undefined
+    if (second === undefined) continue
+    if (second - next > midnightStep) date = addDays(date, -1)
+    next = second
+  }
+  return date
 }
 
 /** A date without a year is in the year that brings it nearest to `near`. */
