@@ -1,10 +1,9 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { lineAt } from '../text/lines.ts'
 import { contains, overlap, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DurationReading, Unit } from '../time/duration.ts'
 import { resolve, type StampRange, secondsBetween } from '../time/instant.ts'
-import type { Entry, RowEntry } from './entries.ts'
+import type { Entry, LineEntry, RowEntry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type {
   Claim,
@@ -33,6 +32,7 @@ export interface Facts {
  */
 export function readClaims(markdown: Markdown, entries: readonly Entry[], mentions: Mentions, facts: Facts): Claim[] {
   const rows = entries.filter(entry => entry.kind === 'row')
+  const lines = entries.filter(entry => entry.kind === 'item' || entry.kind === 'line')
   const code = markdown.inlineCode.map(span => ({ span }))
   return mentions.durations.flatMap(stated => {
     const { start, end } = stated.span
@@ -41,7 +41,10 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
     if (range) return [intervalClaim(stated, range, facts)]
     const [row] = within(rows, start, end)
     const [event] = within(facts.timeline?.entries ?? [], start, end)
-    const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, stated.span)
+    const words =
+      row && !event
+        ? wordsOfRow(markdown, row, stated.span)
+        : wordsAround(markdown, within(lines, start, end)[0], stated.span)
     const about = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
     if (!about) return []
     // The row that ends the incident tells how long all of it took; another row only of its own step.
@@ -96,7 +99,12 @@ const metricWords: readonly (readonly [RegExp, MetricName])[] = [
 const notThisIncident =
   /\b(mean|average|target|goal|sla|slo|objective|threshold|timeout|interval|current|previous(ly)?|every|per|within \w+ of|expected|scheduled|next|last (week|month|year)|window)\b|[<≤>]\s*$/i
 
-function metricNamed(words: { readonly before: string; readonly after: string }): MetricName | undefined {
+interface Words {
+  readonly before: string
+  readonly after: string
+}
+
+function metricNamed(words: Words): MetricName | undefined {
   if (notThisIncident.test(words.before)) return undefined
   const named = metricWords.find(([pattern]) => pattern.test(words.before))
   if (named) return named[1]
@@ -115,11 +123,11 @@ function gapNamed({ plain }: Markdown, { sections }: Facts, span: Span): MetricN
     : undefined
 }
 
-/** The words of the clause that a duration stands in, before it and behind it. */
-function wordsAround({ plain, lines }: Markdown, span: Span): { before: string; after: string } {
-  const line = lines.starts[lineAt(lines, span.start)]!
-  const paragraph = Math.max(plain.lastIndexOf('\n\n', span.start) + 1, line - 120, 0)
-  const before = plain.slice(paragraph, span.start).replace(/\s+/g, ' ')
+/** The words of the clause that a duration stands in, before it and behind it; an item is told by itself. */
+function wordsAround({ plain }: Markdown, told: LineEntry | undefined, span: Span): Words {
+  const from =
+    told?.kind === 'line' ? told.block.start : (told?.content.start ?? plain.lastIndexOf('\n', span.start) + 1)
+  const before = plain.slice(Math.max(from, span.start - 200), span.start).replace(/\s+/g, ' ')
   const clause = /[^.;!?]*$/
     .exec(before)![0]
     .split(/ - (?=[A-Z])|,\s|\band\b/)
@@ -128,7 +136,7 @@ function wordsAround({ plain, lines }: Markdown, span: Span): { before: string; 
 }
 
 /** The first cell names the metric, unless the duration's own column holds what was aimed at. */
-function wordsOfRow({ plain }: Markdown, row: RowEntry, span: Span): { before: string; after: string } | undefined {
+function wordsOfRow({ plain }: Markdown, row: RowEntry, span: Span): Words | undefined {
   const at = row.cells.findIndex(({ start, end }) => start <= span.start && span.end <= end)
   const [first] = row.cells
   if (at < 1 || !first?.content) return undefined

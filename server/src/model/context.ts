@@ -59,18 +59,18 @@ function completed(reading: DateReading, near: DateReading | undefined): Calenda
   return near && completeYear(reading, { year: near.year!, month: near.month, day: near.day })
 }
 
-/** The zone that stands beside times anywhere in the document, where it is always the same one. */
-export function readUsualZone(
-  markdown: Markdown,
-  { stamps }: Mentions,
-  pairs: readonly KeyValue[],
-): Sourced<Zone> | undefined {
+/** The zone that a document states once for all its times: in a field, or as `All times PDT`. */
+export function readStatedZone(markdown: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria)$/.test(key))?.value
   const stated = field && findZones(markdown.plain, field.span.start, field.span.end)[0]
   if (stated) return { value: stated.zone, span: stated.span }
   const said = /\ball times(?: are)?(?: given| stated| listed| shown)?(?: in)?\b[^.\r\n]{0,30}/i.exec(markdown.plain)
   const all = said && findZones(markdown.plain, said.index, said.index + said[0].length)[0]
-  if (all) return { value: all.zone, span: all.span }
+  return all ? { value: all.zone, span: all.span } : undefined
+}
+
+/** The zone that most often stands beside times of day. */
+export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
   const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
   const [first] = beside
   const count = (id: string) => beside.filter(({ zone }) => zone.id === id).length

@@ -6,7 +6,7 @@ import { wallOf } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
-import { readIncidentDay, readStatedMilestones, readTitle, readUsualZone } from './context.ts'
+import { readIncidentDay, readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
 import { entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { kindOf } from './kind.ts'
@@ -37,10 +37,12 @@ export function understand(text: string, hints: Hints): Understanding {
   const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? span.end })
   const mentions = readMentions(markdown)
   const day = readIncidentDay(mentions, title, pairs, sectionFor(sections, 'timeline'))
-  const usualZone = readUsualZone(markdown, mentions, pairs)
+  const statedZone = readStatedZone(markdown, pairs)
+  const usualZone = statedZone ?? readUsualZone(mentions)
 
   const timeline = readTimeline(markdown, entries, sections, {
     date: day?.value,
+    stated: statedZone,
     zone: usualZone?.value,
     dated: datedTimes(mentions),
   })

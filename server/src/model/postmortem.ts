@@ -112,6 +112,10 @@ export interface TimelineEntry {
   readonly end: Instant | undefined
   /** The zone written in this entry. */
   readonly zone: Sourced<Zone> | undefined
+  /** What stands for a time of day and is none: `25:10`, `14:??`. */
+  readonly unreadable: Span | undefined
+  /** The moment once more, in another zone: beside its time (`12:48 (05:48 PDT)`), or in an alert or log it quotes. */
+  readonly restated: readonly { readonly at: Instant; readonly how: 'beside' | 'quoted' }[]
   /** Where its date comes from: its own words, the rows above or a heading, or the midnight that a smaller time crosses. */
   readonly dated: 'stated' | 'carried' | 'rolled-over' | 'unknown'
   readonly approximate: boolean

@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
-import { type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
+import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { findZones, readCityZone } from '../time/zone-reading.ts'
 import { type Entry, entriesUnder } from './entries.ts'
@@ -16,6 +16,8 @@ import { readProse } from './timeline-prose.ts'
 export interface TimeContext {
   /** The day of the incident, as far as title, metadata and text tell it. */
   readonly date: CalendarDate | undefined
+  /** The zone stated for all times of the document. */
+  readonly stated: Sourced<Zone> | undefined
   /** The zone stated beside times elsewhere in the document. */
   readonly zone: Zone | undefined
   /** The times of day that the document elsewhere gives with their date, by second of the day. */
@@ -34,7 +36,7 @@ export function readTimeline(
   const events = marks.filter(mark => mark.kind === 'event')
   if (events.length === 0) return undefined
   const heading = told[0]!.heading
-  const zone = told.map(telling => telling.zone).find(stated => stated !== undefined)
+  const zone = told.map(telling => telling.zone).find(stated => stated !== undefined) ?? context.stated
   const written = zone?.value ?? commonZone(events) ?? context.zone
   const days = daysOf(marks, context.date, context.dated)
   const first = events.find(event => event.columns)
@@ -198,11 +200,33 @@ function entryOf(markdown: Markdown, mark: EventMark, day: Day, zone: Zone | und
     start,
     end: mark.end && resolveEnd(mark.end, start, context),
     zone: own && { value: own.zone, span: own.span },
+    unreadable: unreadable(mark.start) ?? unreadable(mark.end),
+    restated: start ? restatements(markdown.plain, mark, day.date) : [],
     dated: mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
     text: wordsIn(markdown.plain, mark.text),
     milestones: readTags(markdown, mark),
   }
+}
+
+function unreadable(stamp: Stamp | undefined): Span | undefined {
+  return stamp?.clock && stamp.clock.secondOfDay === undefined ? stamp.clock.span : undefined
+}
+
+/** Further times in an event that name their zone: right behind its own one, or with a full date anywhere in it. */
+function restatements(
+  plain: string,
+  { span, stamp }: EventMark,
+  date: CalendarDate | undefined,
+): TimelineEntry['restated'] {
+  const behind = stamp?.end ?? span.start
+  return findStamps(plain, behind, span.end).flatMap(other => {
+    if (!other.zone || !other.clock) return []
+    const isBeside = !other.date && /^\s*[(/=]\s*$/.test(plain.slice(behind, other.span.start))
+    if (!isBeside && other.date?.year === undefined) return []
+    const at = resolve(other, { date, zone: undefined })
+    return at ? [{ at, how: isBeside ? ('beside' as const) : ('quoted' as const) }] : []
+  })
 }
 
 /** An end without a date that lies before its start is on the next day. */

@@ -53,4 +53,7 @@ export interface Fix {
   readonly snippet?: boolean
 }
 
-export type Example = { readonly name: string } & ({ readonly bad: string; readonly fixed?: string } | { readonly good: string })
+export type Example = { readonly name: string } & (
+  | { readonly bad: string; readonly fixed?: string }
+  | { readonly good: string }
+)

@@ -1,0 +1,101 @@
+import type { ActionItem } from '../model/postmortem.ts'
+import { place } from './action-place.ts'
+import { example } from './example.ts'
+import { count, quoted } from './quote.ts'
+import type { Rule } from './rule.ts'
+import { tabStop } from './tab-stops.ts'
+
+export const actionDue: Rule = {
+  id: 'action-due',
+  summary: 'Every open action item has a due date that is a date.',
+  why: 'An item without a day is never late, and so never done. `ASAP` and `ongoing` cannot be checked by anybody.',
+  severity: 'error',
+  missing: true,
+
+  *check({ text, actionItems: { items } }) {
+    const lacking = items.filter(item => isOpen(item) && item.due?.date === undefined)
+    const headers = new Set<number>()
+    for (const item of lacking) {
+      const { row, due, action } = item
+      if (row && row.columns.due === undefined && !due) {
+        const { header } = row.table
+        if (headers.has(header.span.start)) continue
+        headers.add(header.span.start)
+        const without = lacking.filter(other => other.row?.table === row.table)
+        yield {
+          span: header.span,
+          message: `The table of action items has no column for the due date of its ${count(without.length, 'open item')}`,
+        }
+        continue
+      }
+      const words = tabStop(1, 'YYYY-MM-DD')
+      if (due) {
+        yield {
+          span: due.span,
+          message: `The due date of ${quoted(action.value)} is ${quoted(due.written)}, which is no date`,
+          fixes: [
+            { title: 'Write a date', kind: 'suggestion', snippet: true, edits: [{ ...due.span, newText: words }] },
+          ],
+        }
+        continue
+      }
+      const { span, edit } = place(text, item, row?.columns.due, words, 'due')
+      yield {
+        span,
+        message: `The action item ${quoted(action.value)} has no due date`,
+        fixes: edit ? [{ title: 'Add a due date', kind: 'suggestion', snippet: true, edits: [edit] }] : [],
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'a word that is no date',
+      bad: example({
+        actions: `## Action items
+
+| # | Action | Owner | Due | Status |
+|---|---|---|---|---|
+| 1 | Alert on a failed renewal | Mina | ASAP | Open |
+| 2 | List every certificate with its last day | Tomás | 2026-06-12 | Open |`,
+      }),
+    },
+    {
+      name: 'a blank cell',
+      bad: example({
+        actions: `## Action items
+
+| # | Action | Owner | Due | Status |
+|---|---|---|---|---|
+| 1 | Alert on a failed renewal | Mina | 2026-05-29 | Open |
+| 2 | List every certificate with its last day | Tomás | | Open |`,
+      }),
+    },
+    {
+      name: 'no column for it',
+      bad: example({
+        actions: `## Action items
+
+| Action | Owner |
+|---|---|
+| Alert on a failed renewal | Mina |
+| List every certificate with its last day | Tomás |`,
+      }),
+    },
+    {
+      name: 'what is done needs no due date',
+      good: example({
+        actions: `## Action items
+
+| # | Action | Owner | Due | Status |
+|---|---|---|---|---|
+| 1 | Alert on a failed renewal | Mina | | Done |
+| 2 | List every certificate with its last day | Tomás | Jun 12 | Open |`,
+      }),
+    },
+  ],
+}
+
+function isOpen({ status }: ActionItem): boolean {
+  return status?.value !== 'done' && status?.value !== 'wont-do'
+}

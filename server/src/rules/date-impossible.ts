@@ -1,0 +1,47 @@
+import { daysInMonth, exists } from '../time/calendar.ts'
+import { calendarNames } from '../time/names.ts'
+import { example } from './example.ts'
+import { count, quote } from './quote.ts'
+import type { Rule } from './rule.ts'
+
+export const dateImpossible: Rule = {
+  id: 'date-impossible',
+  summary: 'Every date exists in the calendar.',
+  why: 'A date that no calendar has was mistyped, and nobody can tell which day was meant.',
+  severity: 'error',
+
+  *check({ plain, dates }) {
+    for (const { reading } of dates) {
+      const { year, month, day } = reading
+      const fault = faultOf(year, month, day)
+      if (fault) yield { span: reading.dateSpan, message: `${quote(plain, reading.dateSpan)} is no date: ${fault}` }
+    }
+  },
+
+  examples: [
+    {
+      name: 'a day that the month does not have',
+      bad: example({ summary: '## Summary\n\nThe renewal had failed since 31 April 2026.' }),
+    },
+    {
+      name: 'a thirteenth month',
+      bad: example({ summary: '## Summary\n\nThe renewal had failed since 2026-13-02.' }),
+    },
+    {
+      name: 'a year of five figures',
+      bad: example({ summary: '## Summary\n\nThe renewal had failed since 20226-04-02.' }),
+    },
+    {
+      name: 'the leap day of a leap year',
+      good: example({ summary: '## Summary\n\nThe certificate was issued on 29 February 2024.' }),
+    },
+  ],
+}
+
+function faultOf(year: number | undefined, month: number, day: number): string | undefined {
+  if (year !== undefined && year > 9999) return `the year ${year} has five figures`
+  if (exists({ year, month, day })) return undefined
+  if (month < 1 || month > 12) return `there is no month ${month}`
+  const name = calendarNames[0]!.months[month - 1]![0]
+  return `${name}${year === undefined ? '' : ` ${year}`} has ${count(daysInMonth(year ?? 2024, month), 'day')}`
+}

@@ -1,0 +1,51 @@
+import { slice } from '../text/span.ts'
+import { example } from './example.ts'
+import { count, quoted } from './quote.ts'
+import type { Rule } from './rule.ts'
+
+export const impactTable: Rule = {
+  id: 'impact-table',
+  summary: 'The impact is a table of metric and value.',
+  why: 'Figures in a table are found at a glance, can be compared with those of other incidents, and show which one is missing. In paragraphs they hide.',
+  severity: 'warning',
+
+  *check({ impact: { section, table, facts }, plain }) {
+    if (!section?.body || table || nothingToTell.test(slice(plain, section.body).trim())) return
+    const title = quoted(section.title.value)
+    yield {
+      span: section.title.span,
+      message:
+        facts.length > 0
+          ? `${title} tells ${count(facts.length, 'figure')} in prose or lists, not in a table of metric and value`
+          : `${title} has no table of metric and value`,
+    }
+  },
+
+  examples: [
+    {
+      name: 'the figures in a paragraph',
+      bad: example({ impact: '## Impact\n\n310 payments of 287 customers failed. No data was lost.' }),
+    },
+    {
+      name: 'the figures in a list',
+      bad: example({ impact: '## Impact\n\n- Failed payments: 310\n- Customers affected: 287\n- Data loss: none' }),
+    },
+    {
+      name: 'a table among paragraphs',
+      good: example({
+        impact: `## Impact
+
+Only payments by card failed; invoices went through.
+
+| Metric | Value |
+|---|---|
+| Failed payments | 310 |
+
+Support answered 41 tickets.`,
+      }),
+    },
+    { name: 'no impact, and why', good: example({ impact: '## Impact\n\nNone: the gateway was not in use yet.' }) },
+  ],
+}
+
+const nothingToTell = /^(?:none|n\/a|not applicable|no (?:customer |user )?impact)\b/i

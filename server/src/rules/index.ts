@@ -1,0 +1,35 @@
+import { actionDue } from './action-due.ts'
+import { actionOwner } from './action-owner.ts'
+import { actionTable } from './action-table.ts'
+import { dateImpossible } from './date-impossible.ts'
+import { dateWeekday } from './date-weekday.ts'
+import { impactTable } from './impact-table.ts'
+import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
+import type { Rule } from './rule.ts'
+import { structureRequiredSection } from './structure-required-section.ts'
+import { timelineOrder } from './timeline-order.ts'
+import { timelineTable } from './timeline-table.ts'
+import { timelineTimeValid } from './timeline-time-valid.ts'
+import { timelineUtc } from './timeline-utc.ts'
+import { timelineZoneStated } from './timeline-zone-stated.ts'
+import { zoneMixed } from './zone-mixed.ts'
+import { zoneWrongForDate } from './zone-wrong-for-date.ts'
+
+/** Every rule, in the order in which the parts it is about stand in a document. */
+export const rules: readonly Rule[] = [
+  structureRequiredSection,
+  impactTable,
+  timelineTable,
+  timelineZoneStated,
+  timelineUtc,
+  timelineTimeValid,
+  timelineOrder,
+  zoneWrongForDate,
+  zoneMixed,
+  dateImpossible,
+  dateWeekday,
+  metricContradictsTimeline,
+  actionTable,
+  actionOwner,
+  actionDue,
+]

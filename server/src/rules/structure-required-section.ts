@@ -1,0 +1,220 @@
+import type { Postmortem, Section, SectionKind } from '../model/postmortem.ts'
+import { sectionKinds } from '../model/postmortem.ts'
+import { lineEnding } from '../text/lines.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+import { trimmed } from '../text/span.ts'
+import { example } from './example.ts'
+import { count } from './quote.ts'
+import type { Rule } from './rule.ts'
+import { tabStop } from './tab-stops.ts'
+
+/** A part that every postmortem has. */
+interface Part {
+  /** The first is how it is called; any of them will do. */
+  readonly kinds: readonly [SectionKind, ...SectionKind[]]
+  readonly name: string
+  readonly heading: string
+  /** With tab stops. */
+  readonly body: readonly string[]
+  /** What the document tells of it elsewhere. */
+  readonly told: (postmortem: Postmortem) => string | undefined
+}
+
+const parts: readonly Part[] = [
+  {
+    kinds: ['summary'],
+    name: 'Summary',
+    heading: 'Summary',
+    body: [tabStop(1, 'What happened, who was harmed and for how long, and what ended it.')],
+    told: () => undefined,
+  },
+  {
+    kinds: ['impact'],
+    name: 'Impact',
+    heading: 'Impact',
+    body: [
+      '| Metric | Value |',
+      '|---|---|',
+      `| Duration | ${tabStop(1, 'start – end (length)')} |`,
+      `| Users affected | ${tabStop(2, 'number')} |`,
+      `| Failed requests | ${tabStop(3, 'number')} |`,
+      `| Data loss | ${tabStop(4, 'none, or what')} |`,
+    ],
+    told: ({ impact }) =>
+      impact.facts.length > 0 ? `${count(impact.facts.length, 'figure')} of it stand elsewhere` : undefined,
+  },
+  {
+    kinds: ['timeline'],
+    name: 'Timeline',
+    heading: 'Timeline (all times UTC)',
+    body: ['| Time | Event |', '|---|---|', `| ${tabStop(1, 'YYYY-MM-DD HH:MM')} | ${tabStop(2, 'What happened')} |`],
+    told: ({ timeline }) =>
+      timeline && timeline.entries.length > 0
+        ? `${count(timeline.entries.length, 'event')} stand in running text`
+        : undefined,
+  },
+  {
+    kinds: ['contributingFactors', 'rootCause'],
+    name: 'Contributing factors or Root cause',
+    heading: 'Contributing factors',
+    body: [`- ${tabStop(1, 'What made it possible, or worse.')}`],
+    told: () => undefined,
+  },
+  {
+    kinds: ['actionItems'],
+    name: 'Action items',
+    heading: 'Action items',
+    body: [
+      '| # | Action | Owner | Due | Status |',
+      '|---|---|---|---|---|',
+      `| 1 | ${tabStop(1, 'What to change')} | ${tabStop(2, 'owner')} | ${tabStop(3, 'YYYY-MM-DD')} | Open |`,
+    ],
+    told: ({ actionItems: { items } }) =>
+      items.length > 0 ? `${count(items.length, 'item')} stand in running text` : undefined,
+  },
+]
+
+export const structureRequiredSection: Rule = {
+  id: 'structure-required-section',
+  summary: 'There are a summary, the impact, a timeline, contributing factors or a root cause, and action items.',
+  why: 'Whoever reads many postmortems looks for the same parts in each, and a part without a heading is neither found nor counted. A missing part is most often a question that nobody asked.',
+  severity: 'error',
+  missing: true,
+
+  *check(postmortem) {
+    for (const part of parts) {
+      if (part.kinds.some(kind => has(postmortem, kind))) continue
+      const told = part.told(postmortem)
+      yield {
+        span: headOf(postmortem),
+        message: `There is no ${part.name} section${told ? `; ${told}` : ''}`,
+        fixes: [
+          {
+            title: `Add the section “${part.heading}”`,
+            kind: 'suggestion',
+            snippet: true,
+            edits: [insertion(postmortem, part)],
+          },
+        ],
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'no impact',
+      bad: example({ impact: '' }),
+      fixed: example({
+        impact: `## Impact
+
+| Metric | Value |
+|---|---|
+| Duration | start – end (length) |
+| Users affected | number |
+| Failed requests | number |
+| Data loss | none, or what |`,
+      }),
+    },
+    {
+      name: 'neither contributing factors nor a root cause',
+      bad: example({ factors: '' }),
+      fixed: example({ factors: '## Contributing factors\n\n- What made it possible, or worse.' }),
+    },
+    {
+      name: 'the parts under other names, on other levels',
+      good: example({
+        summary: '## What happened\n\nThe certificate of the payment gateway ran out, and every payment failed.',
+        impact: `### Customer impact
+
+| Metric | Value |
+|---|---|
+| Failed payments | 310 |`,
+        factors: '### Root cause\n\nThe renewal job had failed for a month without an alert.',
+      }),
+    },
+  ],
+}
+
+function has({ sections, impact, timeline, actionItems }: Postmortem, kind: SectionKind): boolean {
+  if (sections.some(section => section.kind === kind)) return true
+  if (kind === 'impact') return impact.section !== undefined
+  if (kind === 'timeline') return timeline?.heading !== undefined
+  return kind === 'actionItems' && actionItems.section !== undefined
+}
+
+/** The title, else the first line with words: what contains all parts. */
+function headOf({ title, text, span }: Postmortem): Span {
+  if (title) return title.span
+  const words = trimmed(text, span.start, span.end) ?? span
+  const end = /[\r\n]/.exec(text.slice(words.start, words.end))?.index
+  return end === undefined ? words : { start: words.start, end: words.start + end }
+}
+
+/** The part goes behind the part that usually stands before it, else in front of the first that stands behind it. */
+function insertion(postmortem: Postmortem, part: Part): TextEdit {
+  const { text, sections, title, metadata, span } = postmortem
+  const proper = sections.filter(
+    ({ form, title: { span: at } }) => form !== 'lead-in' && at.start !== title?.span.start,
+  )
+  const place = sectionKinds.indexOf(part.kinds[0])
+  const before = sectionKinds.slice(0, place).toReversed()
+  const behind = sectionKinds.slice(place + 1)
+  const find = (kind: SectionKind) =>
+    outermost(
+      proper,
+      proper.filter(section => section.kind === kind),
+    )
+  const previous = before.map(find).find(section => section !== undefined)
+  const next = previous ? undefined : behind.map(find).filter(section => section !== undefined)
+  const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
+  const lines = [headingLine(part, previous ?? first, postmortem), '', ...part.body].join(lineEnding(text))
+  if (first) return between(text, lines, first.span.start)
+  const head = Math.max(metadata.span?.end ?? 0, title?.span.end ?? 0)
+  const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
+  return between(text, lines, endOfLine(text, start))
+}
+
+/** The highest of `found`, or the known part that holds it. */
+function outermost(sections: readonly Section[], found: readonly Section[]): Section | undefined {
+  const [highest] = found.toSorted((a, b) => a.level - b.level)
+  if (!highest) return undefined
+  const around = sections.find(
+    ({ kind, level, span }) =>
+      kind !== undefined && level < highest.level && span.start < highest.span.start && highest.span.end <= span.end,
+  )
+  return around ?? highest
+}
+
+function headingLine(part: Part, sibling: Section | undefined, { title, sections }: Postmortem): string {
+  if (sibling?.form === 'bold') return `**${part.heading}**`
+  if (sibling?.form === 'plain') {
+    const shouted = sibling.title.value === sibling.title.value.toUpperCase()
+    return shouted ? part.heading.toUpperCase() : part.heading
+  }
+  const top = sections.find(section => section.form === 'heading' && section.title.span.start === title?.span.start)
+  return `${'#'.repeat(sibling?.level ?? (top ? Math.min(top.level + 1, 6) : 2))} ${part.heading}`
+}
+
+/** `lines` at `at`, with a blank line on both sides. */
+function between(text: string, lines: string, at: number): TextEdit {
+  const end = lineEnding(text)
+  const above = /(?:(?:\r\n|\n|\r)[ \t]*)*$/.exec(text.slice(0, at))![0]
+  const below = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(at))![0]
+  const nothingAbove = text.slice(0, at).trim() === ''
+  const nothingBelow = text.slice(at).trim() === ''
+  const newText =
+    (nothingAbove ? '' : end.repeat(Math.max(0, 2 - breaks(above)))) +
+    lines +
+    (nothingBelow ? (below === '' ? end : '') : end.repeat(Math.max(0, 2 - breaks(below))))
+  return { start: at, end: at, newText }
+}
+
+function breaks(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0
+}
+
+function endOfLine(text: string, at: number): number {
+  const words = text.slice(0, at).trimEnd().length
+  const rest = /[\r\n]/.exec(text.slice(words))?.index
+  return rest === undefined ? text.length : words + rest
+}

@@ -1,0 +1,131 @@
+import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+import { slice } from '../text/span.ts'
+import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
+import type { Zone } from '../time/zone.ts'
+import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
+import { isTimed, midnightDrop } from './timeline-sequence.ts'
+
+export function isUtc({ id, offset }: Zone): boolean {
+  return /^(?:UTC|GMT|Zulu|[+-]00:00|Etc\/.*)$/.test(id) || offset === 0
+}
+
+type Absolute = Extract<Instant, { readonly kind: 'absolute' }>
+
+/**
+ * The edits that write every time of the timeline in UTC, with the day where a reader would carry another one forward.
+ * Nothing but stamps and the statement of the zone is touched; undefined where a moment or its place is not known.
+ */
+export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly TextEdit[] | undefined {
+  if (timeline.form === 'prose') return undefined
+  const edits: TextEdit[] = []
+  // The day as the author's rows give it, and as the converted ones will.
+  let local: number | undefined
+  let carried: { readonly day: number; readonly second: number } | undefined
+  for (const entry of timeline.entries.filter(isTimed)) {
+    const { start, end } = entry
+    if (start.kind === 'day') {
+      // It becomes the day that the rows below carry forward.
+      local = start.epochDay
+      carried = { day: start.epochDay, second: 0 }
+      continue
+    }
+    if (start.kind !== 'absolute' || (end && end.kind !== 'absolute')) return undefined
+    const wall = wallOf(start)
+    const utc = dayAndSecond(start.epochSeconds)
+    const underNewDate = entry.dated === 'carried' && local !== undefined && wall.day !== local
+    const read =
+      carried && !underNewDate ? carried.day + (utc.second < carried.second - midnightDrop ? 1 : 0) : wall.day
+    const own = editsOf(postmortem, timeline, entry, start, utc.day === read ? undefined : utc.day)
+    const endUtc = end && dayAndSecond(end.epochSeconds)
+    const ending = end && editsOf(postmortem, timeline, entry, end, endDay(utc, endUtc))
+    if (!own || (end && !ending)) return undefined
+    edits.push(...own, ...(ending ?? []))
+    local = wall.day
+    carried = utc
+  }
+  const statement = restated(timeline)
+  const all = statement && [...edits, ...zonesBeside(timeline), ...statement]
+  return all && withoutRepetition(all)
+}
+
+/** An end on another day than its start needs its date, unless it is read as past midnight. */
+function endDay(
+  start: { readonly day: number; readonly second: number },
+  end: { readonly day: number; readonly second: number } | undefined,
+) {
+  if (!end) return undefined
+  const read = start.day + (end.second < start.second ? 1 : 0)
+  return end.day === read ? undefined : end.day
+}
+
+/** `day` is to be written where the stamp has no date; where it has one, the date is that of UTC. */
+function editsOf(
+  { text, plain }: Postmortem,
+  timeline: Timeline,
+  entry: TimelineEntry,
+  instant: Absolute,
+  day: number | undefined,
+): TextEdit[] | undefined {
+  const stamp = readStamp(plain, instant.span.start, instant.span.end, { compact: true })
+  const utc = dayAndSecond(instant.epochSeconds)
+  if (!stamp?.clock || !Number.isInteger(utc.second)) return undefined
+  const { clock, zone } = stamp
+  const precision = clock.precision === 'second' ? 'second' : 'minute'
+  const changed = !isUtc(instant.zone)
+  const written = changed ? [{ ...clock.span, newText: writeClock(utc.second, precision) }] : []
+  const offset = zone && /^[+-]/.test(slice(text, zone.span)) && zone.span.start === clock.span.end
+  const zoned = zone && changed ? [{ ...zone.span, newText: offset ? 'Z' : 'UTC' }] : []
+  const dated = datedEdits(timeline, entry, stamp, wallOf(instant).day, utc.day, day)
+  return dated && [...written, ...zoned, ...dated]
+}
+
+function datedEdits(
+  { columns }: Timeline,
+  { span, dated }: TimelineEntry,
+  { date, span: stamp }: Stamp,
+  local: number | undefined,
+  utc: number,
+  missing: number | undefined,
+): TextEdit[] | undefined {
+  if (date) return utc === local ? [] : [{ ...date.span, newText: isoDate(utc) }]
+  if (columns?.date === undefined) {
+    return missing === undefined ? [] : [{ start: stamp.start, end: stamp.start, newText: `${isoDate(missing)} ` }]
+  }
+  const day = dated === 'stated' ? (utc === local ? undefined : utc) : missing
+  if (day === undefined) return []
+  const cell = columns.table.rows.find(row => row.span.start === span.start)?.cells[columns.date]
+  if (!cell) return undefined
+  return [
+    {
+      ...(cell.content ?? { start: cell.start, end: cell.end }),
+      newText: cell.content ? isoDate(day) : ` ${isoDate(day)} `,
+    },
+  ]
+}
+
+/** Zones that stand in a column of their own. */
+function zonesBeside({ entries }: Timeline): TextEdit[] {
+  return entries.flatMap(({ zone }) => (zone && !isUtc(zone.value) ? [{ ...zone.span, newText: 'UTC' }] : []))
+}
+
+/** The zone of all rows: where it stands in the timeline, `UTC` instead; where it stands elsewhere, beside the heading. */
+function restated({ zone, heading, span, entries }: Timeline): TextEdit[] | undefined {
+  if (!zone && entries.filter(isTimed).every(entry => entry.zone)) return []
+  if (zone && isUtc(zone.value)) return []
+  if (zone && zone.span.start >= (heading?.span.start ?? 0) && zone.span.start < span.end)
+    return [{ ...zone.span, newText: 'UTC' }]
+  if (!heading) return undefined
+  return [{ start: heading.span.end, end: heading.span.end, newText: ' (all times UTC)' }]
+}
+
+function withoutRepetition(edits: readonly TextEdit[]): TextEdit[] {
+  const seen = new Set<string>()
+  const isNew = ({ start, end }: Span) => {
+    const key = `${start}-${end}`
+    if (seen.has(key) && end > start) return false
+    seen.add(key)
+    return true
+  }
+  return edits.filter(isNew).toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
