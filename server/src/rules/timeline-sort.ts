@@ -94,7 +94,9 @@ function datesToWrite(entries: readonly TimelineEntry[], order: readonly Timelin
   for (const entry of order) {
     const wall = entry.start && wallOf(entry.start)
     if (!wall) continue
-    const crossed = second !== undefined && wall.second !== undefined && wall.second < second - midnightDrop
+    // Only a row that leant on the midnight before may go on leaning on it.
+    const crossed =
+      entry.dated === 'rolled-over' && wall.second !== undefined && wall.second < (second ?? 0) - midnightDrop
     const read = day !== undefined && crossed ? day + 1 : day
     if (entry.dated !== 'stated' && wall.day !== undefined && wall.day !== read) written.set(entry, isoDate(wall.day))
     day = wall.day ?? day

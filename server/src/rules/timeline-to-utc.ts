@@ -35,7 +35,7 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
     const utc = dayAndSecond(start.epochSeconds)
     const underNewDate = entry.dated === 'carried' && local !== undefined && wall.day !== local
     const read =
-      carried && !underNewDate ? carried.day + (utc.second < carried.second - midnightDrop ? 1 : 0) : wall.day
+      carried && !underNewDate ? carried.day + (isRolled(entry, utc.second, carried.second) ? 1 : 0) : wall.day
     const own = editsOf(postmortem, timeline, entry, start, utc.day === read ? undefined : utc.day)
     const endUtc = end && dayAndSecond(end.epochSeconds)
     const ending = end && editsOf(postmortem, timeline, entry, end, endDay(utc, endUtc))
@@ -47,6 +47,11 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   const statement = restated(timeline)
   const all = statement && [...edits, ...zonesBeside(timeline), ...statement]
   return all && withoutRepetition(all)
+}
+
+/** Only a row that leant on the midnight before may go on leaning on it. */
+function isRolled({ dated }: TimelineEntry, second: number, before: number): boolean {
+  return dated === 'rolled-over' && second < before - midnightDrop
 }
 
 /** An end on another day than its start needs its date, unless it is read as past midnight. */
