@@ -78,38 +78,111 @@ export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
   return usual && { value: usual.zone, span: usual.span }
 }
 
+/** The fields of the metadata that give a milestone, by their keys without what stands in brackets: `Detected (UTC)`. */
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [
   [
-    /^(impact |incident |outage )?(start(ed)?|start time|began|begin|begins)( time| at)?$|^time (started|of impact)$/,
+    /^((impact|incident|outage|issue|service disruption|disruption) )?(start(ed|s)?|began|begin|begins|beginning|onset|start time|first (seen|observed|impact))( time| date| at)?$|^(time (started|of (impact|occurrence|incident|outage))|started at|beginn|début|inicio|início)$/,
     'impactStart',
   ],
-  [/^((time|when) )?detect(ed|ion)( time| at)?$|^(discovered|noticed)( at)?$/, 'detected'],
-  [/^(time )?acknowledged( at)?$/, 'acknowledged'],
-  [/^(time )?declared( at)?$/, 'declared'],
-  [/^(time )?(mitigated|mitigation( time)?|impact ended|impact end|end of impact)( at)?$/, 'mitigated'],
-  [/^(time )?(resolved|resolution time|closed|ended|end|end time|incident end)( at)?$/, 'resolved'],
+  [
+    /^((incident|issue|outage) )?((time|when|first) )?(of )?(detect(ed|ion)|discovered|noticed|reported|alerted)( time| at)?$|^time (detected|of detection)$/,
+    'detected',
+  ],
+  [
+    /^((incident|alert) )?(time )?(acknowledged|acknowledged at|response|responded|response started)( time| at)?$/,
+    'acknowledged',
+  ],
+  [/^((incident|outage) )?(time )?declared( time| at)?$/, 'declared'],
+  [/^((root )?cause )?(time )?identified( time| at)?$/, 'identified'],
+  [
+    /^((impact|incident|issue) )?(time )?(mitigated|mitigation|(service )?restored|service restoration|recovered|recovery|impact (ended|end|over)|end of impact)( time| at)?$|^impact end(s|ed)?( time| at)?$/,
+    'mitigated',
+  ],
+  [
+    /^((incident|outage|issue) )?(time )?(of )?(resolved|resolution|closed|ended|end|ends|finished|fixed|all clear)( time| date| at)?$|^(time (resolved|of resolution)|ende|fin|fim)$/,
+    'resolved',
+  ],
 ]
-const windowKeys = /^((impact|incident|outage|total)?\s*(duration|window|period|time|downtime)|when|date ?& ?time)$/
+const windowKeys =
+  /^((the )?(impact|incident|outage|service|total|full|downtime|disruption) ?)?\s*(duration|window|period|time|times|timeframe|time frame|downtime)$|^(when|date ?(&|and|\/) ?time|incident|outage|dauer|durée|duración|duração)$/
+const harmKeys = /impact|outage|downtime|disruption/
 
-/** The moments that metadata gives: `Detected: 06:18 UTC`, `Duration: 06:14 – 08:11 UTC`, and the window told in the prose. */
+/** The moments that metadata gives: `Detected: 06:18 UTC`, `Duration: 06:14 – 08:11 UTC`, and those told of the whole in the prose. */
 export function readStatedMilestones(
   markdown: Markdown,
-  { ranges }: Mentions,
+  mentions: Mentions,
   pairs: readonly KeyValue[],
   context: { readonly date: CalendarDate | undefined; readonly zone: Zone | undefined },
 ): Stated[] {
   const stated = pairs.flatMap(({ key, value }): Stated[] => {
-    const name = fields.find(([pattern]) => pattern.test(key))?.[1]
+    const words = key.replace(/\s*\([^)]*\)/g, '').trim()
+    const name = fields.find(([pattern]) => pattern.test(words))?.[1]
     const leading = name && readLeadingStamp(markdown.plain, value.span)
     const at = leading?.start.clock && resolve(leading.start, context)
     if (name && at) return [{ name, span: value.span, at, source: 'metadata' }]
-    const range = windowKeys.test(key)
-      ? ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end)
+    const range = windowKeys.test(words)
+      ? mentions.ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end)
       : undefined
-    return range ? windowOf(range, 'metadata', context) : []
+    if (!range) return []
+    const end = harmKeys.test(words) ? 'mitigated' : 'resolved'
+    return windowOf(range, 'metadata', context).map(moment =>
+      moment.name === 'mitigated' ? { ...moment, name: end } : moment,
+    )
   })
-  const told = ranges.find(({ start, end }) => start.clock && end.clock)
-  return [...stated, ...(told ? windowOf(told, 'prose', context) : [])]
+  return [...stated, ...toldOfTheWhole(markdown, mentions, context)]
+}
+
+const harmful =
+  /\b(outage|unavailable|inaccessible|unreachable|down(time)?|degrad\w+|disrupt\w+|impact(ed|ing)?|incident|affect(ed|ing)|fail(ed|ing|ures?)|errors?|unable|offline|interrupt\w+|slow(er|ness)?|lost|latency)\b/i
+
+/** What stands right before a time, in a sentence that gives it to a milestone: `was resolved at ⟨23:01⟩`. */
+const lead = String.raw`(?:\s+(?:on|at|around|about|by|approximately|roughly|until|from|just|only|internally|successfully|fully|again|normal|levels|completely))*[\s,~(]*$`
+const leads: readonly (readonly [RegExp, MilestoneName])[] = (
+  [
+    [
+      String.raw`\b(?:incident|outage|impact|disruption|degradation|issues?|problems?|errors?|failures?|downtime|interruption|(?:which|that|it))\s+(?:first\s+)?(?:started|began|begins|starts|occurred|was first (?:seen|observed))`,
+      'impactStart',
+    ],
+    [
+      String.raw`\b(?:was|were|been|first|we|team|engineers?)\s+(?:first\s+)?(?:detected|noticed|discovered|alerted|paged|became aware)(?:\s+(?:of|to) (?:it|this|the \w+))?`,
+      'detected',
+    ],
+    [String.raw`\b(?:incident|outage)\s+was\s+(?:formally\s+)?declared`, 'declared'],
+    [String.raw`\b(?:root cause|cause|culprit)\s+was\s+(?:identified|found|determined)`, 'identified'],
+    [
+      String.raw`\b(?:was|were|is|been|fully|service|and)\s+(?:fully\s+|completely\s+|finally\s+)?(?:resolved|restored|fixed|recovered|mitigated|ended|back to normal)`,
+      'mitigated',
+    ],
+  ] as const
+).map(([words, name]) => [new RegExp(words + lead, 'i'), name])
+
+/** The window of the harm and the single moments that sentences give outright; the first of each counts. */
+function toldOfTheWhole(
+  { plain }: Markdown,
+  { ranges, stamps }: Mentions,
+  context: Parameters<typeof resolve>[1],
+): Stated[] {
+  const window = ranges.find(
+    ({ start, end, span }) => start.clock && end.clock && harmful.test(sentenceAround(plain, span)),
+  )
+  const single = stamps.flatMap((stamp): Stated[] => {
+    if (!stamp.clock || ranges.some(({ span }) => span.start <= stamp.span.start && stamp.span.end <= span.end))
+      return []
+    const before = plain.slice(Math.max(0, stamp.span.start - 90), stamp.span.start)
+    const name = leads.find(([pattern]) => pattern.test(before))?.[1]
+    const at = name && resolve(stamp, context)
+    return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
+  })
+  const all = [...(window ? windowOf(window, 'prose', context) : []), ...single]
+  const first = all.filter(({ name }, index) => all.findIndex(other => other.name === name) === index)
+  const end = first.find(({ name }) => name === 'mitigated')
+  return end ? [...first, { ...end, name: 'resolved' }] : first
+}
+
+function sentenceAround(plain: string, { start, end }: Span): string {
+  const from = Math.max(plain.lastIndexOf('. ', start), plain.lastIndexOf('\n\n', start), 0)
+  const to = /[.!?](?=\s|$)|\n\s*\n/.exec(plain.slice(end, end + 300))?.index ?? 300
+  return plain.slice(from, end + to)
 }
 
 function windowOf(range: StampRange, source: 'metadata' | 'prose', context: Parameters<typeof resolve>[1]): Stated[] {

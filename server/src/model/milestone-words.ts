@@ -4,73 +4,92 @@
  */
 const lexicon = {
   negation:
-    'no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can\'t, fail to, lack',
+    "no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
   attempt:
-    'attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn\'t help, ineffective, delay, time out, hopes, in order to',
-  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, schedule, consider, request, recommend, recommendation, agree, agreement, discuss, want, prepare, draft, submit, review, approve, ask, upcoming, is being, are being, working on',
+    "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to",
+  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, schedule, consider, request, recommend, recommendation, agree, agreement, discuss, want, prepare, draft, submit, review, approve, ask, upcoming, working on',
   suspicion:
     'suspect, suspicion, hypothesis, hypothesise, hypothesize, hypotheses, theory, think, believe, assume, assumption, probably, possibly, likely, potential, potentially, may, might, appear, seem, guess, speculate, candidate, unclear, initial assessment',
   partial:
     'partial, partially, some, most, several, intermittent, intermittently, few, slowly, gradual, gradually, limited, one of, improve, improvement, improving, decreasing, reduced, =recovering, =stabilizing, =stabilising, =draining, =returning, =reconnecting, temporary, temporarily, percent, half',
-  ongoing: 'still, continue, persist, remain, ongoing, keep, recur, recurrence, reoccur, linger, again fail, another, second, third, 2nd, 3rd, more, additional, further, again',
+  ongoing:
+    'still, continue, persist, remain, ongoing, keep, recur, recurrence, reoccur, linger, again fail, another, second, third, 2nd, 3rd, more, additional, further, again',
   aftermath:
     'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, clean up, cleanup, backfill, re queue, incident review, post incident, blameless, meeting, long term, persist in time, stakeholder',
 
-  tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, bot, automation, automated, automatic, automatically, dashboard, detector, scanner, siem, ci, pipeline, smoke test',
-  alert: 'alert, alarm, pager, warning, =page, =pages, notification, threshold, violation, anomaly',
+  tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline, system log',
+  alert: 'alert, alarm, pager, warning, =page, =pages, notification, violation',
   sound:
-    'fire, trigger, raise, receive, go off, went off, go out, went out, sound, trip, notify, page, report, show, flag, send, sent, generate, detect, arrive, come in, came in, come, rang, ring, pick up, picked up, open, wake, woke, indicate, deliver, reach, breach, violate, exceed, cross, get, got, first, start, begin, began, lot, burst, flood, wave, fail, from, auto',
+    'fire, trigger, raise, receive, go off, went off, going off, go out, went out, sound, trip, notify, page, report, show, flag, send, sent, generate, detect, arrive, come in, came in, come, came, rang, ring, wake, woke, deliver, reach',
+  speak:
+    'fire, alert, trigger an alert, raise, notify, page, report, flag, send, sent, detect, warn, indicate, exceed, breach, wake, woke, pick up, picked up, catch, caught',
   paged: '=paged, =alerted, =pinged, page out, paging, got page',
-  user: 'user, customer, client, tenant, community, subscriber, student, instructor, player, visitor, reader, researcher, reporter, partner, consumer, merchant, seller, buyer, patient, farmer, developer, tester, pen tester, end user, member, public, contributor, people, folks, somebody, someone, third party, vendor, account holder, helpdesk, help desk, support ticket, support, freshdesk, zendesk, intercom',
+  user: 'user, customer, client, tenant, community, subscriber, student, instructor, player, visitor, reader, researcher, reporter, partner, consumer, merchant, seller, buyer, patient, farmer, developer, tester, pen tester, end user, member, public, people, folks, somebody, someone',
+  complaint:
+    'support ticket, complaint, customer report, user report, bug report, incoming report, trouble ticket, report from user, help ticket, first report, 2nd report, 3rd report, more report, many report, multiple report, initial report, error report, abuse report, abuse complaint',
   responder:
     'on call, oncall, on caller, oncaller, engineer, engineering, we, i, team, sre, responder, operator, operations, ops, admin, administrator, staff, employee, lead, maintainer, commander, volunteer, infra, infrastructure team, security, devops, manager, dba, technician, noc, our',
 
-  report: 'report, complain, complaint, contact, notify, inform, tell, told, e mail, email, tweet, reach out, write, wrote, raise, flag, mention, ping, bring up, brought up, alert, share, escalate, post, ask, message, submit, file, open, ticket, issue, call, say, said, question, enquiry, inquiry',
+  report:
+    'report, complain, contact, notify, inform, tell, told, e mail, email, tweet, reach out, reached out, write, wrote, raise, flag, mention, ping, bring up, brought up, alert, share, escalate, post, ask, message, call, say, said, question, enquire, inquire, open a ticket, open an issue, submit',
+  ticket: 'ticket, issue, bug',
+  file: 'open, file, create, submit, raise, post, log',
+  by: 'by, from, of',
   notice:
-    'notice, observe, see, saw, seen, spot, realise, realize, discover, detect, aware, awareness, find, found, witness, recognise, recognize, catch, caught, learn, learnt, identify, verify',
+    'notice, observe, see, saw, seen, spot, realise, realize, discover, detect, aware, awareness, find, found, witness, recognise, recognize, catch, caught, learn, learnt, identify',
   see: 'notice, see, saw, seen, spot, find, found, discover, look, check, review, acknowledge, ack, respond, read',
   acknowledge:
-    'acknowledge, acknowledgement, acknowledgment, ack, acked, ack’d, ack\'d, on it, take over, takes over, took over, take a look, takes a look, took a look, pick up, picks up, picked up, take ownership, took ownership, assign, confirm receipt, start to look, take the page',
+    "acknowledge, acknowledgement, acknowledgment, ack, acked, ack’d, ack'd, on it, take over, takes over, took over, take a look, takes a look, took a look, pick up, picks up, picked up, take ownership, took ownership, assign, confirm receipt, start to look, take the page",
   investigate:
-    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, audit, respond, response, work, work on, forensic, review, check',
-  join: 'join, loop in, bring in, brings in, brought in, call in, pull in, pull, engage, assemble, assembly, convene, gather, escalate, escalation, war room, warroom, bridge, hop on, online, log on, come online, jump on, zoom, huddle, mobilise, mobilize, hand off, hand over, handover, huddle, appear',
-  escalate: 'escalate, escalation, loop in, bring in, brings in, brought in, call in, pull in, engage, assemble, assembly, convene, mobilise, mobilize, all hands',
+    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, respond, work on, work, forensic',
+  join: 'join, loop in, bring in, brings in, brought in, call in, pull in, pull, engage, assemble, assembly, convene, gather, escalate, escalation, war room, warroom, bridge, hop on, jump on, zoom, huddle, mobilise, mobilize, hand off, hand over, handover',
+  escalate:
+    'escalate, escalation, loop in, bring in, brings in, brought in, call in, pull in, engage, assemble, assembly, convene, mobilise, mobilize, all hands',
 
   incident:
     'incident, outage, disruption, degradation, downtime, interruption, impact, emergency, major incident, service failure, problem, issue, event, attack, breach, harm, brownout, blackout',
-  severity: 'sev, sev0, sev1, sev2, sev3, sev4, p0, p1, p2, severity, major incident, incident, outage, emergency, war room, warroom, incident channel, incident bridge, incident room',
-  declare: 'declare, declaration, raise, open, create, call, initiate, announce, start, establish, invoke, spin up, form, upgrade, log, assign, page',
-  declared: 'incident declare, declare, incident commander, appoint, incident manager, formal, formally, officially declare, invoke incident',
+  severity:
+    'sev, sev0, sev1, sev2, sev3, sev4, p0, p1, p2, severity, major incident, incident, outage, emergency, war room, warroom, incident channel, incident bridge, incident room',
+  declare:
+    'declare, declaration, raise, open, create, call, initiate, announce, start, establish, invoke, spin up, form, upgrade, log, assign, page',
+  declared: 'declare, incident commander, incident manager, appoint',
   error:
     'error, failure, exception, timeout, latency, crash, oom, spike, loss, lag, backlog, saturation, exhaustion, response time, miss, cache miss, packet loss, complaint, stack trace, panic, rejection, throttling, 404, 429, 403, 401',
   failing:
-    'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowly, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, full, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, compromise, malicious, unauthorized, unauthorised, fraudulent, phish, phishing, suspicious, incapable, not able, could not, not available, not work, not working, no longer, not respond, not reachable, not sync, not move forward, nodes killed, killed, backing up, back up queue, pile up, block, miss, missing, wrong, incorrect, stale, duplicate, leak, expose, exposed, disconnect, reset, hit max, reach limit, limit reach, run out, ran out, no node, throttle, impact, affect, outage',
+    'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, compromise, malicious, unauthorized, unauthorised, fraudulent, phish, phishing, suspicious, incapable, no longer, not sync, not move forward, =killed, backing up, pile up, block, wrong, incorrect, stale, duplicate, leak, exposed, disconnect, reset, run out, ran out, no node, throttle, =affects, =impacts, not work, not working, not available, not respond, not reachable, not able, =full, =exposed',
   begin:
-    'begin, began, begun, start, onset, first, initial, initially, become, became, go down, went down, goes down, enter, suddenly, sudden, experience, commence, occur, hit, emerge, appear, see, lead, cause, set in',
+    'begin, began, begun, start, onset, first, initial, initially, become, became, go down, went down, goes down, enter, suddenly, sudden, experience, commence, occur, hit, emerge, see, set in',
   rise: 'increase, spike, climb, rise, rose, surge, grow, grew, jump, elevate, elevated, soar, shoot up, ramp, degrade, drop, decrease, fall, fell, marked drop, exceed, reach',
   change:
     'deploy, deployment, release, roll out, rollout, merge, push, upgrade, update, migrate, migration, change, modify, configure, config, enable, disable, promote, apply, rotate, rotation, expire, expiry, maintenance, restart, reboot, scale, switch, move, cut over, cutover, failover, run, execute, delete, remove, drop, purge, add, introduce, publish, ship, launch, turn off, turn on, replace, install, renew, upload, propagate, pull request, pr, power loss, power outage, power, revert, roll over, rollover, cron, backup, truncate, trigger, ungracefully',
-  accident: 'unexpectedly, accidentally, accident, mistakenly, mistake, unintended, unintentionally, inadvertently, incorrectly, bad, faulty, buggy, erroneous, wrong, misconfigure, with backwards compatibility issue, containing',
+  accident:
+    'unexpectedly, accidentally, accident, mistakenly, mistake, unintended, unintentionally, inadvertently, incorrectly, bad, faulty, buggy, erroneous, wrong, misconfigure, containing',
 
-  find: 'identify, identification, determine, find, found, discover, trace, pinpoint, isolate, diagnose, figure out, conclude, confirm, track down, narrow down, locate, understand, understood, attribute, link, correlate, correlation, establish, spot, realise, realize, turn out, reveal, point, validate, know, learn, is clear, notice, deduce, recognise, recognize, indicate',
+  find: 'identify, identification, determine, find, found, discover, trace, pinpoint, isolate, diagnose, figure out, conclude, track down, narrow down, locate, understand, understood, attribute, correlate, correlation, realise, realize, turn out, reveal, point, is clear, deduce, recognise, recognize',
   cause:
-    'root cause, cause, culprit, reason, source, origin, bug, misconfiguration, misconfigured, typo, due to, because, because of, related to, caused by, lead to, leads us, regression, responsible, fault, offending, problem was, issue was, oom kill, oom killed, expired, exhaustion, exhausted, not enabled, wrong, incorrect, mismatch, full, leak, deadlock, race condition, kernel, invalid, finding',
+    'root cause, cause, culprit, reason, source, origin, bug, misconfiguration, misconfigured, typo, due to, because, because of, related to, caused by, lead to, leads us, regression, responsible, fault, offending, problem was, issue was',
+  fault:
+    'expired, expire, exhaustion, exhaust, wrong, incorrect, mismatch, =full, leak, deadlock, race condition, kernel, invalid, oom kill, oom killed, not enable, not match, no longer, missing, mis, malform, throttle, saturation, saturate, overload, limit, limitrange, conflict, misroute, faulty, bad, break, broken, outdated, stale, crash loop',
   rootCause: 'root cause, cause, culprit, reason, underlying, source of the, figured out',
   fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation',
   done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, merge, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
   recover:
-    'recover, recovery, restore, restoration, return to normal, normal, normally, healthy, operational, functional, stabilise, stabilize, stable, stability, online, available, resume, works again, working again, work again, is working, are working, is up, subside, baseline, came back, come back, comes back, back up, up and running, back to, move forward, moving forward, catch up, caught up, usual, usual rate, pre incident, no longer, start responding, end of, mitigate, good, fine, able to, pass, passing, accessible, reachable, serving, serve, repaired, repair, clear, cleared, remediate, resolution, become available, closing',
-  solved: 'resolve, solve, mitigate, fix the issue, fixed the issue, solved the issue, fixing the issue, fixed, outage end, incident end, impact end, outage over, neutralise, contain, contained, resolution, addressed',
+    'recover, recovery, restore, restoration, return to normal, normal, normally, healthy, operational, functional, stabilise, stabilize, stable, stability, online, available, resume, works again, working again, work again, is working, are working, is up, subside, baseline, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, usual, pre incident, start respond, begin respond, good, fine, pass, passing, accessible, reachable, repaired, repair, clear, cleared, remediate, =back, is able, are able',
+  solved: 'resolve, solve, mitigate, =fixed, neutralise, neutralize, resolution, =addressed, =contained',
   full: 'full, fully, all, complete, completely, completion, entire, entirely, everything, permanent, permanently, final, finally, official, officially, total, once again, every, both, overall',
-  confirm: 'confirm, confirmation, verify, verified, validate, validation, ensure, conclude, observation, observe, check, test, looks good, announce, decide, audit',
-  closed: 'close, closed, all clear, conclude, stand down, stood down, end of incident, end of outage, mark as resolved, marked as resolved, call the end, calls the end, incident resolve, incident end, incident over, over, resolved, outage end, outage resolved, end',
+  confirm:
+    'confirm, confirmation, verify, verified, validate, validation, ensure, conclude, observation, observe, check, test, looks good, announce, decide, audit',
+  closed: 'close, conclude, over, end, resolve, finish',
+  allClear: 'all clear, stand down, stood down, =resolved, resolution confirm',
 
   public:
-    'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, announce, blog, blog post, public, publicly, social media, forum, discourse, newsletter, banner, customer communication, public statement, press, advisory, zulip, external communication, security announce, mastodon',
+    'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, announce, blog, blog post, public, publicly, social media, forum, discourse, newsletter, banner, public statement, press release, advisory, customer communication, external communication, user communication',
   told: 'post, send, sent, publish, notify, inform, communicate, communication, email, e mail, mail, update, announce, message, share, issue, tell, told, create, report, notice, make, made, declare, tweet, put up, open, acknowledge',
-  audience: 'customer, user, client, tenant, community, subscriber, farmer, tester, pen tester, public, partner, member, everyone, owner, researcher, student, people, merchant, reporter',
-  internal: 'internal, internally, slack, executive, leadership, head, channel, colleague, management, legal, vendor, support chat, aws, google, team chat, upstream',
+  audience:
+    'customer, user, client, tenant, community, subscriber, farmer, tester, pen tester, public, partner, member, everyone, owner, researcher, student, people, merchant, reporter',
+  internal:
+    'internal, internally, slack, executive, leadership, head, channel, colleague, management, legal, vendor, support chat, aws, google, team chat, upstream',
   worse: 'peak, worst, worsen, escalating, spread, deteriorate',
   calm: 'no issue, looked fine, look fine, appear healthy, appeared healthy, as normal, nominal, normal traffic, healthy, normal pattern, smoke test, looked normal, staging, no anomaly, no anomalies, nothing obvious, as expected',
   prep: 'pull request, pr, change request, branch, draft, prepare, begin, began, start, initiate, in progress, working on, implement, open, create, request, submit, approve, review, build',
@@ -81,6 +100,8 @@ export type WordClass = keyof typeof lexicon
 export interface Term {
   readonly classes: readonly WordClass[]
   readonly words: string
+  /** Which word of the text it is. */
+  readonly at: number
   /** Behind words that deny it, or that only attempt or plan it. */
   readonly denied: boolean
   readonly hedged: boolean
@@ -101,22 +122,21 @@ export function stem(word: string): string {
 }
 
 const longestPhrase = 4
-const terms: ReadonlyMap<string, readonly WordClass[]> = new Map(
-  Object.entries(
-    Object.groupBy(
-      Object.entries(lexicon).flatMap(([name, list]) =>
-        list.split(/,\s*/).map(term => ({ name: name as WordClass, key: keyOf(term) })),
-      ),
-      ({ key }) => key,
-    ),
-  ).map(([key, found]) => [key, found!.map(({ name }) => name)]),
-)
+const terms: ReadonlyMap<string, readonly WordClass[]> = indexed()
 
-function keyOf(term: string): string {
-  return term.startsWith('=') ? term : term.split(' ').map(stem).join(' ')
+function indexed(): Map<string, WordClass[]> {
+  const index = new Map<string, WordClass[]>()
+  for (const [name, list] of Object.entries(lexicon))
+    for (const term of list.split(', ')) {
+      const key = term.startsWith('=') ? term : term.split(' ').map(stem).join(' ')
+      const known = index.get(key)
+      if (known) known.push(name as WordClass)
+      else index.set(key, [name as WordClass])
+    }
+  return index
 }
 
-const token = /[@#[]?[\p{L}\d][\p{L}\d'’_./]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|\s[-–—]+\s|[–—]/gu
+const token = /[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|\s[-–—]+\s|[–—]/gu
 const breaks = /^(?:[.;!?]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
 /** How many words a `not` or a `tried to` reaches. */
 const reach = 4
@@ -126,13 +146,13 @@ export function readClauses(text: string): Clause[] {
   const tokens = [...text.matchAll(token)].map(match => match[0])
   const clauses: Clause[] = []
   let clause: Term[] = []
-  let denied = -reach
-  let hedged = -reach
+  let denied = Number.NEGATIVE_INFINITY
+  let hedged = Number.NEGATIVE_INFINITY
   for (let at = 0; at < tokens.length; ) {
     if (breaks.test(tokens[at]!)) {
       if (clause.length > 0) clauses.push(clause)
       clause = []
-      denied = hedged = at - reach
+      denied = hedged = Number.NEGATIVE_INFINITY
       at++
       continue
     }
@@ -141,8 +161,9 @@ export function readClauses(text: string): Clause[] {
       clause.push({
         classes,
         words: tokens.slice(at, at + length).join(' '),
-        denied: at - denied <= reach && at > denied,
-        hedged: at - hedged <= reach && at > hedged,
+        at,
+        denied: at - denied <= reach,
+        hedged: at - hedged <= reach,
       })
     if (classes.includes('negation')) denied = at
     if (classes.includes('attempt') || classes.includes('plan')) hedged = at
@@ -156,7 +177,8 @@ function termAt(tokens: readonly string[], at: number): { classes: readonly Word
     const words = tokens.slice(at, at + length)
     const classes = [
       ...(terms.get(words.map(stem).join(' ')) ?? []),
-      ...(length === 1 ? (terms.get(`=${words[0]!.toLowerCase()}`) ?? special(words[0]!)) : []),
+      ...(terms.get(`=${words.join(' ').toLowerCase()}`) ?? []),
+      ...(length === 1 ? special(words[0]!) : []),
     ]
     if (classes.length > 0) return { classes, length }
   }

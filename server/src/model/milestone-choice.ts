@@ -1,0 +1,139 @@
+import {
+  decided,
+  type Feature,
+  featuresOf,
+  featuresOfNone,
+  inOrder,
+  type Places,
+  type Rows,
+  type Told,
+} from './milestone-order.ts'
+import type { MilestoneName } from './postmortem.ts'
+
+/** How much each feature speaks for a row being a milestone, or against it. */
+export type Weights = { readonly [name in MilestoneName]: { readonly [feature in Feature]?: number } }
+
+/** A row chosen for a milestone, with the words that speak for it, the weightiest first. */
+export interface Choice<T extends Told> {
+  readonly told: T
+  readonly because: readonly { readonly feature: Feature; readonly words: string | undefined }[]
+}
+
+interface State {
+  readonly places: Places
+  /** The index of the chosen row; undefined where no row is it. */
+  readonly chosen: ReadonlyMap<MilestoneName, number | undefined>
+  readonly likelihood: number
+}
+
+/** How many ways of reading the whole are followed at the same time, and how many rows are weighed in each. */
+const width = 8
+const shortlist = 24
+
+/**
+ * Chooses the row of each milestone, or none, so that all choices together are the likeliest: each row by what it says,
+ * and by where it stands to the milestones decided before (`decided`). `given` are settled already.
+ */
+export function chooseRows<T extends Told>(
+  all: readonly T[],
+  given: ReadonlyMap<MilestoneName, T>,
+  weights: Weights,
+): Map<MilestoneName, Choice<T>> {
+  const told = inOrder(all)
+  let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
+  for (const [name, leaning] of decided) {
+    const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1
+    const listed = settled < 0 ? likeliestAlone(name, told, weights) : []
+    states = states
+      .flatMap(state =>
+        settled < 0 ? branches(name, leaning, told, listed, state, weights) : [settle(state, name, settled, told, 0)],
+      )
+      .sort((a, b) => b.likelihood - a.likelihood)
+      .slice(0, width)
+  }
+  const best = states[0]!
+  const choices = new Map<MilestoneName, Choice<T>>()
+  for (const [name, leaning] of decided) {
+    const index = best.chosen.get(name)
+    if (index === undefined || given.has(name)) continue
+    const row = told.rows[index]!
+    const weighed = [...featuresOf(name, leaning, told, index, best.places)]
+      .map(([feature, value]) => ({ feature, weight: value * (weights[name][feature] ?? 0) }))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+    choices.set(name, {
+      told: row.told,
+      because: weighed.map(({ feature }) => ({
+        feature,
+        words: (row.cues as ReadonlyMap<Feature, string>).get(feature),
+      })),
+    })
+  }
+  return choices
+}
+
+function settle(state: State, name: MilestoneName, index: number | undefined, told: Rows, likelihood: number): State {
+  const places = index === undefined ? state.places : new Map(state.places).set(name, told.rows[index]!.place)
+  return { places, chosen: new Map(state.chosen).set(name, index), likelihood: state.likelihood + likelihood }
+}
+
+/** The state with each row of the list, or with none; each weighed against the others. */
+function branches(
+  name: MilestoneName,
+  leaning: readonly MilestoneName[],
+  told: Rows,
+  listed: readonly number[],
+  state: State,
+  weights: Weights,
+): State[] {
+  const near = leaning.flatMap(other => {
+    const place = state.places.get(other)
+    return place === undefined ? [] : rowsFrom(told, place)
+  })
+  const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!.told))
+  const scored = [
+    { index: undefined, score: weigh(featuresOfNone(leaning, state.places), weights[name]) },
+    ...candidates.map(index => ({
+      index,
+      score: weigh(featuresOf(name, leaning, told, index, state.places), weights[name]),
+    })),
+  ]
+  const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
+  return scored.map(({ index, score }) => settle(state, name, index, told, score - sum))
+}
+
+/** A sentence about the whole is only ever the milestone that it gives. */
+export function mayBe(name: MilestoneName, { about }: Told): boolean {
+  return about === undefined || about === name
+}
+
+/** The rows of a moment, and of the next. */
+function rowsFrom({ rows }: Rows, place: number): number[] {
+  const found: number[] = []
+  let next: number | undefined
+  for (let index = place; index < rows.length && found.length < shortlist; index++) {
+    const theirs = rows[index]!.place
+    if (theirs !== place) next ??= theirs
+    if (theirs !== place && theirs !== next) break
+    found.push(index)
+  }
+  return found
+}
+
+/** The rows that most likely are a milestone by their words alone, the first and the last among them. */
+function likeliestAlone(name: MilestoneName, told: Rows, weights: Weights): number[] {
+  const scored = told.rows.map(({ cues, told }, index) => {
+    let score = told.about === name ? 10 : 0
+    for (const cue of cues.keys()) score += weights[name][cue] ?? 0
+    return { index, score }
+  })
+  const best = scored.toSorted((a, b) => b.score - a.score)
+  const indexes = [...best.slice(0, shortlist).map(({ index }) => index), 0, told.rows.length - 1]
+  return [...new Set(indexes)].filter(index => index >= 0 && index < told.rows.length)
+}
+
+export function weigh(features: ReadonlyMap<Feature, number>, weights: Weights[MilestoneName]): number {
+  let sum = 0
+  for (const [feature, value] of features) sum += value * (weights[feature] ?? 0)
+  return sum
+}
