@@ -12,15 +12,13 @@ const line = z.int().check(z.minimum(1), z.meta({ id: 'Line', description: 'A li
 const column = z.int().check(z.minimum(1), z.meta({ id: 'Column', description: 'A column, 1-based, in UTF-16 units' }))
 const words = z.nullable(z.string())
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
-const moment = z
-  .string()
-  .check(
-    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}Z)?$/),
-    z.meta({
-      id: 'Moment',
-      description: 'In UTC (2026-04-12T06:14:00Z), or without Z in local time where the zone is not known',
-    }),
-  )
+const moment = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}Z)?$/),
+  z.meta({
+    id: 'Moment',
+    description: 'In UTC (2026-04-12T06:14:00Z), or without Z in local time where the zone is not known',
+  }),
+)
 const seconds = z.int().check(z.meta({ id: 'Seconds', description: 'Whole seconds' }))
 
 function each<Name extends string, T extends z.ZodMiniType>(names: readonly Name[], type: T) {

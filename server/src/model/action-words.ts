@@ -16,7 +16,8 @@ export type Fields = {
   -readonly [name in 'owner' | 'due' | 'status' | 'ticket' | 'priority' | 'type']?: ActionItem[name]
 }
 
-const inParentheses = /[([](?<inner>[^()[\]]*\b(?:owners?|assignees?|assigned to|due|deadline|eta|by)\b[^()[\]]*)[)\]]/i
+const inParentheses =
+  /[([](?<inner>[^()[\]]*\b(?:owners?|assignees?|assigned to|responsible|responsable|responsável|verantwortlich|due|deadline|eta|by|fällig|échéance|fecha|prazo)\b[^()[\]]*)[)\]]/i
 const handle = /^@[\w-]{2,39}(?=\W|$)|[([]@[\w-]{2,39}(?=[)\]])|(?<=\s)@[\w-]{2,39}(?=\s*(?:\[[^\]]*\])?[.:]?$)/
 
 /** An item in words: `Add a check (owner: Jamie, due: April 25)`, `@sam to add a check`, `Add a check — Owner: Sam`. */
@@ -81,7 +82,9 @@ function partsOf(plain: string, start: number, end: number): KeyValue[] {
   const found = [
     ...plain
       .slice(start, end)
-      .matchAll(/(?<key>[a-z][a-z ]{1,20}?)\s*[:=]\s*(?<value>[^:=]*?)(?=\s*[,;|]\s*[a-z ]{2,20}[:=]|\s[-–—]\s|$)/gi),
+      .matchAll(
+        /(?<key>\p{L}[\p{L} ]{1,20}?)\s*[:=]\s*(?<value>[^:=]*?)(?=\s*[,;|]\s*[\p{L} ]{2,20}[:=]|\s[-–—]\s|$)/giu,
+      ),
   ]
   return found.flatMap(match => {
     const keyStart = start + match.index
@@ -101,7 +104,7 @@ function partsOf(plain: string, start: number, end: number): KeyValue[] {
 }
 
 const fieldNames = {
-  owner: /^(owners?|assignees?|assigned( to)?|responsible|dri|lead|who|verantwortlich|responsable)$/,
+  owner: /^(owners?|assignees?|assigned( to)?|responsible|dri|lead|who|verantwortlich|responsable|responsável)$/,
   due: /^(due( date| by)?|deadline|target( date| completion)?|eta|by|fällig|échéance|fecha límite|prazo)$/,
   status: /^(status|state)$/,
   ticket: /^(ticket|issue|jira|tracking|bug)$/,

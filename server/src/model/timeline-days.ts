@@ -83,18 +83,20 @@ function laterDay(said: CalendarDate | undefined, date: CalendarDate): CalendarD
   return days !== undefined && days > 0 && days < 7 ? said : undefined
 }
 
-/** Newest first: more steps down than up among clocks that follow each other without a date between them. */
+/**
+ * Newest first: more steps down than up among clocks that follow each other without a date between them. A step that may
+ * have crossed midnight tells nothing.
+ */
 function goesBackwards(marks: readonly Mark[]): boolean {
   let up = 0
   let down = 0
   let last: number | undefined
   for (const mark of marks) {
     const second = mark.kind === 'event' ? mark.start?.clock?.secondOfDay : undefined
-    if (second !== undefined && last !== undefined && mark.kind === 'event' && !mark.start?.date) {
-      if (second > last) up++
-      else if (second < last) down++
-    }
+    const step = mark.kind === 'event' && !mark.start?.date ? (second ?? 0) - (last ?? second ?? 0) : 0
+    if (step > 0 && step < midnightStep) up++
+    if (step < 0 && step > -midnightStep) down++
     last = mark.kind === 'date' ? undefined : (second ?? last)
   }
-  return down > 2 && down > 2 * up
+  return down > 1 && down > 2 * up
 }

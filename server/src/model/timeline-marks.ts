@@ -171,6 +171,8 @@ function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
   if (!time && !event) return []
   const leading = time && readLeadingStamp(plain, time, true)
   const dated = date && withHeaderYear(plain, row, columns, findDates(plain, date.start, date.end)[0])
+  // A row that nobody has filled in yet.
+  if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return []
   if (!leading?.start.clock && !event && dated) return [{ kind: 'date', date: dated }]
   const endCell = words(columns.end)
   const start =

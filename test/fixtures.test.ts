@@ -1,0 +1,38 @@
+import { analyze, lint } from '../server/src/engine.ts'
+import { report } from '../server/src/report.ts'
+import { defaultSettings as settings } from '../server/src/settings.ts'
+import { annotate } from './annotate.ts'
+import { testFixture } from './cases.ts'
+
+testFixture(new URL('./fixtures/findings.md', import.meta.url), {
+  document: ({ text }) => {
+    const findings = lint(analyze(text, { settings }), settings)
+    return annotate(
+      text,
+      findings.map(({ span, rule, severity, message }) => ({ span, words: `${severity}: ${message} (${rule})` })),
+    )
+  },
+})
+
+testFixture(new URL('./fixtures/forms.md', import.meta.url), {
+  document: ({ text }) => text,
+  report: ({ text }) => {
+    const understanding = analyze(text, { settings })
+    const [first] = report('', understanding, [])
+    if (!first) return understanding.kind
+    const { timeline, milestones, zone, incidentDate, actionItems } = first
+    const moments = Object.entries(milestones).flatMap(([name, found]) =>
+      found ? [`${name} ${found.at ?? 'without a time'}`] : [],
+    )
+    return [
+      `${understanding.kind} of ${incidentDate ?? 'no known day'}, times in ${zone ?? 'no known zone'}`,
+      ...timeline.map(({ line, start, end, approximate, text: words }) =>
+        [`${line}:`, approximate && '~', start ?? 'no time', end && `→ ${end}`, words].filter(Boolean).join(' '),
+      ),
+      ...moments,
+      ...actionItems.map(({ line, action, owner, due, status }) =>
+        [`${line}:`, action, '|', owner ?? 'nobody', '|', due ?? 'no day', '|', status ?? 'no status'].join(' '),
+      ),
+    ].join('\n')
+  },
+})
