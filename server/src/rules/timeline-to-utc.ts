@@ -2,12 +2,12 @@ import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts
 import type { Span, TextEdit } from '../text/span.ts'
 import { slice } from '../text/span.ts'
 import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
-import type { Zone } from '../time/zone.ts'
+import { offsetAt, type Zone } from '../time/zone.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
-import { isTimed, midnightDrop } from './timeline-sequence.ts'
+import { inversions, isTimed, midnightDrop, type Timed } from './timeline-sequence.ts'
 
-export function isUtc({ id, offset }: Zone): boolean {
-  return /^(?:UTC|GMT|Zulu|[+-]00:00|Etc\/.*)$/.test(id) || offset === 0
+export function isUtc({ id }: Zone): boolean {
+  return /^(?:UTC|GMT|Zulu|[+-]00:00|Etc\/(?:UTC|GMT|Zulu|Universal))$/.test(id)
 }
 
 type Absolute = Extract<Instant, { readonly kind: 'absolute' }>
@@ -22,7 +22,9 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   // The day as the author's rows give it, and as the converted ones will.
   let local: number | undefined
   let carried: { readonly day: number; readonly second: number } | undefined
-  for (const entry of timeline.entries.filter(isTimed)) {
+  const timed = timeline.entries.filter(isTimed)
+  const dates = datesNeeded(timeline, timed)
+  for (const entry of timed) {
     const { start, end } = entry
     if (start.kind === 'day') {
       // It becomes the day that the rows below carry forward.
@@ -36,7 +38,8 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
     const underNewDate = entry.dated === 'carried' && local !== undefined && wall.day !== local
     const read =
       carried && !underNewDate ? carried.day + (isRolled(entry, utc.second, carried.second) ? 1 : 0) : wall.day
-    const own = editsOf(postmortem, timeline, entry, start, utc.day === read ? undefined : utc.day)
+    const needed = dates === 'all' || (dates === 'some' && (utc.day !== read || !carried))
+    const own = editsOf(postmortem, timeline, entry, start, needed ? utc.day : undefined)
     const endUtc = end && dayAndSecond(end.epochSeconds)
     const ending = end && editsOf(postmortem, timeline, entry, end, endDay(utc, endUtc))
     if (!own || (end && !ending)) return undefined
@@ -47,6 +50,18 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   const statement = restated(timeline)
   const all = statement && [...edits, ...zonesBeside(timeline), ...statement]
   return all && withoutRepetition(all)
+}
+
+/**
+ * None where all clocks go on by the same, within their days. A reader tells the days of rows without a date by the
+ * others, so the first has its own where any has; rows out of order have one each.
+ */
+function datesNeeded(timeline: Timeline, timed: readonly Timed[]): 'none' | 'some' | 'all' {
+  const moments = timed.flatMap(({ start }) => (start.kind === 'absolute' ? [start] : []))
+  const offsets = new Set(moments.map(({ zone, epochSeconds }) => offsetAt(zone, epochSeconds)))
+  const stay = moments.every(moment => dayAndSecond(moment.epochSeconds).day === wallOf(moment).day)
+  if (offsets.size < 2 && stay) return 'none'
+  return inversions(timeline).length > 0 ? 'all' : 'some'
 }
 
 /** Only a row that leant on the midnight before may go on leaning on it. */
