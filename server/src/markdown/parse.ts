@@ -71,9 +71,14 @@ function spanOf(node: Nodes): Span | undefined {
 }
 
 function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
+  let behind = 0
   return nodes.flatMap(node => {
-    const span = spanOf(node)
-    return span ? blockOf(text, node, span) : []
+    const place = spanOf(node)
+    // An underlined heading right below a definition claims the definition's lines too.
+    const span = place && trimmed(text, Math.max(place.start, behind), place.end)
+    if (!span) return []
+    behind = span.end
+    return blockOf(text, node, span.start > place.start ? span : place)
   })
 }
 

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import * as fc from 'fast-check'
+import { remark } from 'remark'
+import remarkGfm from 'remark-gfm'
+import type { Block } from '../server/src/markdown/markdown.ts'
+import { parse } from '../server/src/markdown/parse.ts'
+import { slice } from '../server/src/text/span.ts'
+import { casesOf } from './cases.ts'
+
+const fixtures = new URL('./fixtures/', import.meta.url)
+const documents = readdirSync(fixtures)
+  .filter(name => name.endsWith('.md'))
+  .flatMap(name => casesOf(readFileSync(new URL(name, fixtures), 'utf8')))
+
+/** Fragments that interrupt, continue or hide each other. */
+const fragments = [
+  '# a\n',
+  '- b\n',
+  '  c\n',
+  '\n',
+  '```\n',
+  '| d | e |\n|---|---|\n',
+  '| f \\| g |\n',
+  '> h\n',
+  '<!-- i\n',
+  '-->\n',
+  '===\n',
+  '[j]: k\n',
+  '[j] *l*\n',
+  '**m:** `n`\n',
+  '1. o\r\n',
+  '😀 p\r',
+  '    q\n',
+  '---\n',
+  '![r](s)\n',
+  '[t](u\n',
+]
+const markdowns = fc.array(fc.constantFrom(...fragments), { maxLength: 14 }).map(parts => parts.join(''))
+
+describe('parse', () => {
+  for (const { name, text } of documents) {
+    test(`sees the blocks that remark sees: ${name}`, () => {
+      const { children } = remark()
+        .use(remarkGfm)
+        .parse(text.replace(/^---\n[\s\S]*?\n---\n/, matter => matter.replace(/[^\n]/g, ' ')))
+      const kinds = {
+        heading: 'heading',
+        paragraph: 'paragraph',
+        list: 'list',
+        table: 'table',
+        thematicBreak: 'rule',
+        code: 'code',
+        html: 'html',
+        blockquote: 'quote',
+        definition: 'definition',
+      }
+      const expected = children.map(
+        ({ type, position }) =>
+          `${kinds[type as keyof typeof kinds]} ${position!.start.offset}–${position!.end.offset}`,
+      )
+      const seen = parse(text)
+        .blocks.filter(({ kind }) => kind !== 'front-matter')
+        .map(({ kind, span }) => `${kind} ${span.start}–${span.end}`)
+      assert.deepEqual(seen, expected)
+    })
+  }
+
+  test('keeps every offset, every line end, and words only', () => {
+    fc.assert(
+      fc.property(markdowns, text => {
+        const { plain } = parse(text)
+        assert.equal(plain.length, text.length)
+        assert.equal(plain.replace(/[^\r\n]/g, ''), text.replace(/[^\r\n]/g, ''))
+        for (const [at, letter] of [...plain].entries())
+          if (letter !== ' ' && plain.length === [...plain].length) assert.equal(letter, text[at])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('gives spans that lie within their parents, in order, and never empty', () => {
+    const check = (blocks: readonly Block[], start: number, end: number) => {
+      let at = start
+      for (const block of blocks) {
+        assert.ok(at <= block.span.start && block.span.start < block.span.end && block.span.end <= end)
+        at = block.span.end
+        if (block.kind === 'quote') check(block.blocks, block.span.start, block.span.end)
+        if (block.kind === 'list') for (const item of block.items) check(item.blocks, item.span.start, item.span.end)
+      }
+    }
+    fc.assert(
+      fc.property(markdowns, text => check(parse(text).blocks, 0, text.length)),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('hides the target of a link, and shows its words', () => {
+    const text = 'see [the alert](https://example.org/10:23) at **10:24** `or` <!-- 10:25 --> later'
+    assert.equal(parse(text).plain.replace(/ +/g, ' '), 'see the alert at 10:24 or later')
+  })
+
+  test('gives the cells of a table, empty ones too', () => {
+    const text = '| a | b | c |\n|---|---|---|\n| **x** || \\| |\n'
+    const [table] = parse(text).blocks
+    assert.ok(table?.kind === 'table')
+    const cells = table.rows[0]!.cells.map(({ content }) => content && slice(text, content))
+    assert.deepEqual(cells, ['**x**', undefined, '\\|'])
+  })
+
+  test('reads front matter in YAML and TOML with the place of each value', () => {
+    const yaml = '---\ntype: postmortem\nauthors:\n  - Ana\n  - Bo\ntags: []\n---\n# t\n'
+    const toml = '+++\ntitle = "DNS outage"\ndate = 2026-01-02\n[extra]\nteam = "x"\n+++\n# t\n'
+    const fields = (text: string) =>
+      parse(text).frontMatter!.fields.map(({ key, value, valueSpan }) => [key, value, slice(text, valueSpan)])
+    assert.deepEqual(fields(yaml), [
+      ['type', 'postmortem', 'postmortem'],
+      ['authors', 'Ana', 'Ana'],
+      ['authors', 'Bo', 'Bo'],
+    ])
+    assert.deepEqual(fields(toml), [
+      ['title', 'DNS outage', 'DNS outage'],
+      ['date', '2026-01-02', '2026-01-02'],
+    ])
+  })
+
+  test('survives thousands of nested quotes and lists', () => {
+    for (const marker of ['> ', '- ']) assert.equal(parse(`${marker.repeat(3000)}x`).blocks.length, 1)
+  })
+})
