@@ -1,7 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
-import { completeYear } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import { findZones } from '../time/zone-reading.ts'
@@ -36,12 +35,12 @@ const publicationKeys = /^(date|published|datum|fecha|data|created|last modified
  * in the text before the timeline, of its publication, at last of the timeline itself.
  */
 export function readIncidentDay(
+  { plain }: Markdown,
   { dates }: Mentions,
   title: Sourced<string> | undefined,
   pairs: readonly KeyValue[],
   timeline: Section | undefined,
 ): Sourced<CalendarDate> | undefined {
-  const near = dates.find(({ year }) => year !== undefined && year < 10000)
   const within = (span: Span | undefined) =>
     span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
   const field = pairs.find(({ key }) => incidentKeys.test(key))?.value.span
@@ -49,14 +48,20 @@ export function readIncidentDay(
   const told = dates.filter(date => !published || date.span.start < published.start || date.span.end > published.end)
   const before = told.find(date => !timeline || date.span.end <= timeline.span.start)
   const reading = within(field) ?? within(title?.span) ?? before ?? within(published) ?? told[0]
-  const date = reading && completed(reading, near)
+  const date = reading && completed(reading, yearNamed(plain, dates))
   return date && { value: date, span: reading.span }
 }
 
-function completed(reading: DateReading, near: DateReading | undefined): CalendarDate | undefined {
-  const { year, month, day } = reading
+/** The year of the document's first full date, else the first year it names (`in Q2 2024`). */
+function yearNamed(plain: string, dates: readonly DateReading[]): number | undefined {
+  const year =
+    dates.find(date => date.year !== undefined)?.year ?? /(?<![\d.,/-])20[0-4]\d(?![\d.,/-]*\d)/.exec(plain)?.[0]
+  return year === undefined ? undefined : Number(year)
+}
+
+function completed({ year, month, day }: DateReading, named: number | undefined): CalendarDate | undefined {
   if (year !== undefined) return { year, month, day }
-  return near && completeYear(reading, { year: near.year!, month: near.month, day: near.day })
+  return named === undefined ? undefined : { year: named, month, day }
 }
 
 /** The zone that a document states once for all its times: in a field, or as `All times PDT`. */

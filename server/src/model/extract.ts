@@ -36,7 +36,7 @@ export function understand(text: string, hints: Hints): Understanding {
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? span.end })
   const mentions = readMentions(markdown)
-  const day = readIncidentDay(mentions, title, pairs, sectionFor(sections, 'timeline'))
+  const day = readIncidentDay(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
 

@@ -13,8 +13,8 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
     /^(background|description)$|\bsummary\b/,
   ],
   impact: [
-    /^(customer |user |business |service )*impacts?$/,
-    /^(customer |user |business )*impact (assessment|analysis|summary|on .*)$|^impacts? (and|&) /,
+    /^(customer |user |service )*impacts?$/,
+    /^business impact$|^(customer |user |business )*impact (assessment|analysis|summary|on .*)$|^impacts? (and|&) /,
     /\bimpact\b.*|^(how|who|which) .*\b(users?|customers?)\b.*\baffected$|^(auswirkung(en)?|impacto|conséquences|effets?)\b/,
     /^affected /,
   ],

@@ -141,7 +141,7 @@ export function sectionFor(sections: readonly Section[], kind: SectionKind): Sec
  */
 export function sectionsFor(sections: readonly Section[], kind: SectionKind): Section[] {
   const own = sections.filter(section => section.kind === kind)
-  const rank = (section: Section) => Math.max(1, classifyTitle(section.title.value)?.rank ?? unknown)
+  const rank = (section: Section) => classifyTitle(section.title.value)?.rank ?? unknown
   const best = Math.min(...own.map(rank))
   if (own.length > 0) return own.filter(section => rank(section) === best)
   return sections.filter(({ title }) =>

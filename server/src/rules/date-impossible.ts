@@ -1,3 +1,4 @@
+import { slice } from '../text/span.ts'
 import { daysInMonth, exists } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
 import { example } from './example.ts'
@@ -13,7 +14,8 @@ export const dateImpossible: Rule = {
   *check({ plain, dates }) {
     for (const { reading } of dates) {
       const { year, month, day } = reading
-      const fault = faultOf(year, month, day)
+      const figures = /^\d{5,}/.exec(slice(plain, reading.dateSpan))?.[0]
+      const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)
       if (fault) yield { span: reading.dateSpan, message: `${quote(plain, reading.dateSpan)} is no date: ${fault}` }
     }
   },
@@ -39,7 +41,6 @@ export const dateImpossible: Rule = {
 }
 
 function faultOf(year: number | undefined, month: number, day: number): string | undefined {
-  if (year !== undefined && year > 9999) return `the year ${year} has five figures`
   if (exists({ year, month, day })) return undefined
   if (month < 1 || month > 12) return `there is no month ${month}`
   const name = calendarNames[0]!.months[month - 1]![0]

@@ -2,6 +2,7 @@ import type { DatedMention, Postmortem } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import { type CalendarDate, weekdayOf } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
+import { weekdayLike } from './date-manner.ts'
 import { example } from './example.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,7 +20,7 @@ export const dateWeekday: Rule = {
       if (!stated || !date || weekdayOf(date) === stated.value) continue
       const right = weekdayOf(date)
       const written = slice(text, stated.span)
-      const name = inTheManner(written, stated.value, right)
+      const name = weekdayLike(written, stated.value, right)
       yield {
         span: stated.span,
         message: `${date.day} ${months[date.month - 1]} ${date.year} is a ${weekdays[right - 1]}, not a ${weekdays[stated.value - 1]}`,
@@ -67,18 +68,4 @@ function isCertain({ title, text, dates }: Postmortem, { reading }: DatedMention
   return dates.some(
     ({ reading: other }) => other.year === date.year && other.month === date.month && other.day === date.day,
   )
-}
-
-/** `Sun` for `Sat`, `SUNDAY` for `SATURDAY`, `Sonntag` for `Samstag`. */
-function inTheManner(written: string, from: number, to: number): string {
-  const word = written.replace(/[^\p{L}]+$/u, '')
-  const tail = written.slice(word.length)
-  const names = calendarNames.find(({ weekdays }) =>
-    weekdays[from - 1]?.some(form => form.toLowerCase() === word.toLowerCase()),
-  )
-  const [full = '', ...short] = names?.weekdays[to - 1] ?? []
-  const isFull = names?.weekdays[from - 1]?.[0]?.toLowerCase() === word.toLowerCase()
-  const name = isFull ? full : (short.find(form => form.length === word.length) ?? short.at(-1) ?? full)
-  if (word === word.toUpperCase()) return name.toUpperCase() + tail
-  return (word[0] === word[0]?.toUpperCase() ? name[0]?.toUpperCase() + name.slice(1) : name.toLowerCase()) + tail
 }

@@ -169,9 +169,15 @@ function insertion(postmortem: Postmortem, part: Part): TextEdit {
   const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
   const lines = [headingLine(part, previous ?? first, postmortem), '', ...part.body].join(lineEnding(text))
   if (first) return between(text, lines, first.span.start)
-  const head = Math.max(metadata.span?.end ?? 0, title?.span.end ?? 0)
+  const head = Math.max(metadata.span?.end ?? 0, title?.span.end ?? 0, frontMatterEnd(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
   return between(text, lines, endOfLine(text, start))
+}
+
+function frontMatterEnd(text: string): number {
+  return (
+    /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1(?=[ \t]*(?:[\r\n]|$))/.exec(text)?.[0].length ?? 0
+  )
 }
 
 /** The highest of `found`, or the known part that holds it. */

@@ -1,8 +1,11 @@
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import { lineAt } from '../text/lines.ts'
 import type { Span, TextEdit } from '../text/span.ts'
-import { slice } from '../text/span.ts'
+import { contains, slice } from '../text/span.ts'
+import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
-import { offsetAt, type Zone } from '../time/zone.ts'
+import { findZones, offsetAt, type Zone } from '../time/zone.ts'
+import { dateLike, weekdayLike } from './date-manner.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
 import { inversions, isTimed, midnightDrop, type Timed } from './timeline-sequence.ts'
 
@@ -24,6 +27,8 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   let carried: { readonly day: number; readonly second: number } | undefined
   const timed = timeline.entries.filter(isTimed)
   const dates = datesNeeded(timeline, timed)
+  // Of several events on a line, a date before one would part them.
+  if (dates !== 'none' && shareLines(postmortem, timed)) return undefined
   for (const entry of timed) {
     const { start, end } = entry
     if (start.kind === 'day') {
@@ -47,7 +52,7 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
     local = wall.day
     carried = utc
   }
-  const statement = restated(timeline)
+  const statement = restated(postmortem, timeline)
   const all = statement && [...edits, ...zonesBeside(timeline), ...statement]
   return all && withoutRepetition(all)
 }
@@ -62,6 +67,10 @@ function datesNeeded(timeline: Timeline, timed: readonly Timed[]): 'none' | 'som
   const stay = moments.every(moment => dayAndSecond(moment.epochSeconds).day === wallOf(moment).day)
   if (offsets.size < 2 && stay) return 'none'
   return inversions(timeline).length > 0 ? 'all' : 'some'
+}
+
+function shareLines({ lines }: Postmortem, timed: readonly Timed[]): boolean {
+  return new Set(timed.map(({ span }) => lineAt(lines, span.start))).size < timed.length
 }
 
 /** Only a row that leant on the midnight before may go on leaning on it. */
@@ -81,12 +90,13 @@ function endDay(
 
 /** `day` is to be written where the stamp has no date; where it has one, the date is that of UTC. */
 function editsOf(
-  { text, plain }: Postmortem,
+  postmortem: Postmortem,
   timeline: Timeline,
   entry: TimelineEntry,
   instant: Absolute,
   day: number | undefined,
 ): TextEdit[] | undefined {
+  const { text, plain } = postmortem
   const stamp = readStamp(plain, instant.span.start, instant.span.end, { compact: true })
   const utc = dayAndSecond(instant.epochSeconds)
   if (!stamp?.clock || !Number.isInteger(utc.second)) return undefined
@@ -96,11 +106,12 @@ function editsOf(
   const written = changed ? [{ ...clock.span, newText: writeClock(utc.second, precision) }] : []
   const offset = zone && /^[+-]/.test(slice(text, zone.span)) && zone.span.start === clock.span.end
   const zoned = zone && changed ? [{ ...zone.span, newText: offset ? 'Z' : 'UTC' }] : []
-  const dated = datedEdits(timeline, entry, stamp, wallOf(instant).day, utc.day, day)
+  const dated = datedEdits(postmortem, timeline, entry, stamp, wallOf(instant).day, utc.day, day)
   return dated && [...written, ...zoned, ...dated]
 }
 
 function datedEdits(
+  postmortem: Postmortem,
   { columns }: Timeline,
   { span, dated }: TimelineEntry,
   { date, span: stamp }: Stamp,
@@ -108,20 +119,28 @@ function datedEdits(
   utc: number,
   missing: number | undefined,
 ): TextEdit[] | undefined {
-  if (date) return utc === local ? [] : [{ ...date.span, newText: isoDate(utc) }]
-  if (columns?.date === undefined) {
-    return missing === undefined ? [] : [{ start: stamp.start, end: stamp.start, newText: `${isoDate(missing)} ` }]
-  }
-  const day = dated === 'stated' ? (utc === local ? undefined : utc) : missing
-  if (day === undefined) return []
+  if (date) return utc === local ? [] : otherDay(postmortem, date.dateSpan, local, utc)
+  if (columns?.date === undefined) return missing === undefined ? [] : [insertion(stamp.start, `${isoDate(missing)} `)]
+  if (dated === 'stated' ? utc === local : missing === undefined) return []
   const cell = columns.table.rows.find(row => row.span.start === span.start)?.cells[columns.date]
-  if (!cell) return undefined
-  return [
-    {
-      ...(cell.content ?? { start: cell.start, end: cell.end }),
-      newText: cell.content ? isoDate(day) : ` ${isoDate(day)} `,
-    },
-  ]
+  if (cell?.content) return otherDay(postmortem, cell, local, utc)
+  return cell && [{ start: cell.start, end: cell.end, newText: ` ${isoDate(utc)} ` }]
+}
+
+/** The date that is written within `place`, with its weekday, as that of another day; undefined where none is read there. */
+function otherDay({ text, dates }: Postmortem, place: Span, local: number | undefined, utc: number) {
+  const mention = dates.find(({ reading: { dateSpan } }) => place.start <= dateSpan.start && dateSpan.end <= place.end)
+  if (!mention || local === undefined) return undefined
+  const { dateSpan, weekday } = mention.reading
+  const [from, to] = [dateOfEpochDay(local), dateOfEpochDay(utc)]
+  const edits = [{ ...dateSpan, newText: dateLike(slice(text, dateSpan), from, to) }]
+  if (!weekday) return edits
+  const day = weekdayLike(slice(text, weekday.span), weekday.value, weekdayOf(to))
+  return [{ start: weekday.span.start, end: weekday.span.end, newText: day }, ...edits]
+}
+
+function insertion(at: number, newText: string): TextEdit {
+  return { start: at, end: at, newText }
 }
 
 /** Zones that stand in a column of their own. */
@@ -130,13 +149,16 @@ function zonesBeside({ entries }: Timeline): TextEdit[] {
 }
 
 /** The zone of all rows: where it stands in the timeline, `UTC` instead; where it stands elsewhere, beside the heading. */
-function restated({ zone, heading, span, entries }: Timeline): TextEdit[] | undefined {
-  if (!zone && entries.filter(isTimed).every(entry => entry.zone)) return []
-  if (zone && isUtc(zone.value)) return []
+function restated({ plain }: Postmortem, { zone, heading, columns, span, entries }: Timeline): TextEdit[] | undefined {
+  const heads = [heading?.span, columns?.table.header.cells[columns.time]?.content]
+  const headed = heads.flatMap(place => (place ? findZones(plain, place.start, place.end) : []))
+  const stated = headed.filter(reading => !isUtc(reading.zone)).map(reading => ({ ...reading.span, newText: 'UTC' }))
+  if (!zone && entries.filter(isTimed).every(entry => entry.zone)) return stated
+  if (zone && isUtc(zone.value)) return stated
   if (zone && zone.span.start >= (heading?.span.start ?? 0) && zone.span.start < span.end)
-    return [{ ...zone.span, newText: 'UTC' }]
+    return [{ ...zone.span, newText: 'UTC' }, ...stated.filter(({ start }) => !contains(zone.span, start))]
   if (!heading) return undefined
-  return [{ start: heading.span.end, end: heading.span.end, newText: ' (all times UTC)' }]
+  return headed.length > 0 ? stated : [insertion(heading.span.end, ' (all times UTC)')]
 }
 
 function withoutRepetition(edits: readonly TextEdit[]): TextEdit[] {

@@ -137,7 +137,8 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
   const iso = matchAt(yearFirst, text, at)
   if (iso !== null) {
     const { year, month, day } = iso.groups!
-    return reading(at, iso[0].length, Number(year), Number(month), Number(day))
+    // Of a year with a figure too many, `20202`, the first four are read; that it is no year is a rule's to say.
+    return reading(at, iso[0].length, Number(year!.slice(0, 4)), Number(month), Number(day))
   }
   const match = matchAt(yearLast, text, at) ?? matchAt(yearShort, text, at)
   if (match === null) return undefined
