@@ -37,7 +37,7 @@ export function itemOfWords(reader: Reader, words: Span, span: Span, checked: bo
   return {
     span,
     action: action,
-    owner: fields.owner ?? handleIn(plain, words),
+    owner: fields.owner ?? handleIn(plain, words) ?? ownerTold(plain, words),
     due: fields.due,
     status: fields.status ?? statusOf(text, inner?.[0] ?? '', checked, words),
     ticket: fields.ticket ?? (link && wordsIn(plain, link.content ?? link.span)),
@@ -58,6 +58,30 @@ function handleIn(plain: string, words: Span): Sourced<string> | undefined {
   }
 }
 
+/** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
+const subject =
+  /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
+/** `Ines to move the index`, but not `Switch to pnpm`. */
+const oneName = /^(?<owner>\p{Lu}\p{Ll}+) to \p{Ll}/u
+/** `Define acceptance tests : Chris F`; a lone word only where nothing follows it. */
+const behindColon = /\s:\s+(?<owner>\p{Lu}\p{L}+ \p{Lu}\p{L}*(?=\s|$)|\p{Lu}\p{L}+(?=[.]?$))/u
+
+/** Who an item says will do it. */
+function ownerTold(plain: string, words: Span): Sourced<string> | undefined {
+  const text = slice(plain, words)
+  const lone = oneName.exec(text)
+  const match = subject.exec(text) ?? (lone && isName(plain, lone.groups!.owner!) ? lone : behindColon.exec(text))
+  const owner = match?.groups?.owner
+  if (!match || !owner) return undefined
+  const start = words.start + match.index + match[0].indexOf(owner)
+  return wordsIn(plain, { start, end: start + owner.length })
+}
+
+/** A word that has its capital within sentences too; a verb has it only where one begins. */
+function isName(plain: string, word: string): boolean {
+  return new RegExp(`[\\p{Ll},] ${word}(?!\\p{L})`, 'u').test(plain)
+}
+
 const doneWords = /^(✅|☑|✔)|[-–—(]\s*(already )?(done|completed)\s*\)?\.?$/i
 const past =
   /^(we('ve| have)? )?(also |already |since |recently |significantly )*(?!need|embed|speed|feed|seed|shed|breed|exceed|proceed|succeed)([a-z]{3,}ed|made|wrote|built|sent|began|put|took|gave|ran|set)\b (?!to be )/i
@@ -73,7 +97,7 @@ function statusOf(
   if (checked !== undefined) return { value: checked ? 'done' : 'open', span }
   if (/\b(done|completed)\b|✅|☑|✔/i.test(inner) || doneWords.test(text) || past.test(text))
     return { value: 'done', span }
-  if (/^to ?do\b/i.test(text)) return { value: 'open', span }
+  if (/^to ?do\b|\bin (the )?backlog\b/i.test(text)) return { value: 'open', span }
   return going.test(text) ? { value: 'in-progress', span } : undefined
 }
 

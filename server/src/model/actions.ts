@@ -48,17 +48,18 @@ function firstThatReads(readers: readonly (readonly [Form, () => ActionItem[]])[
 
 /** Numbered headings, each with a paragraph about it: `### 2) Verify the cron job`. */
 function itemsOfHeadings(reader: Reader, entries: readonly Entry[]): ActionItem[] {
+  const { plain } = reader.markdown
   const headings = entries.filter(entry => entry.kind === 'heading')
-  const numbered = headings.filter(({ content }) => /^\d{1,2}[.)]\s/.test(slice(reader.markdown.plain, content)))
+  const numbered = headings.filter(({ content }) => /^\d{1,2}[.)]\s/.test(slice(plain, content)))
   if (numbered.length < 2 || numbered.length < headings.length / 2) return []
-  return numbered.map(({ content, span }) => {
-    const number = /^\d{1,2}[.)]\s+/.exec(slice(reader.markdown.plain, content))![0].length
-    return itemOfWords(
-      reader,
-      { start: Math.min(content.start + number, content.end - 1), end: content.end },
-      span,
-      undefined,
-    )
+  return numbered.map(heading => {
+    const number = /^\d{1,2}[.)]\s+/.exec(slice(plain, heading.content))![0].length
+    const words = trimmed(plain, heading.content.start + number, heading.content.end) ?? heading.content
+    const item = itemOfWords(reader, words, heading.span, undefined)
+    const below = entries[entries.indexOf(heading) + 1]
+    if (below?.kind !== 'line') return item
+    const { owner, due, status } = itemOfWords(reader, below.block, below.block, undefined)
+    return { ...item, owner: item.owner ?? owner, due: item.due ?? due, status: item.status ?? status }
   })
 }
 
