@@ -10,6 +10,7 @@ import type {
   Endpoint,
   MetricName,
   Metrics,
+  Milestone,
   MilestoneName,
   Milestones,
   Section,
@@ -219,26 +220,34 @@ const alsoMeant: Partial<Record<MetricName, readonly (readonly [MilestoneName, M
 }
 
 function metricClaim(stated: DurationReading, about: MetricName, { metrics, milestones, timeline }: Facts): Claim {
-  const { seconds, from, to, approximate } = metrics[about]
-  const fits = (computed: number | undefined) => computed !== undefined && agrees(stated, computed, approximate)
-  const meant = (alsoMeant[about] ?? []).some(([start, end]) => {
-    const [a, b] = [milestones[start]?.at, milestones[end]?.at]
-    return a && b && fits(secondsBetween(a, b))
+  const metric = metrics[about]
+  const usual = metric.from && metric.to ? [[metric.from.name, metric.to.name] as const] : []
+  const meant = [...usual, ...(alsoMeant[about] ?? [])].flatMap(([start, end]) => {
+    const [from, to] = [endpointOf(milestones[start]), endpointOf(milestones[end])]
+    const seconds = from && to && secondsBetween(from.at, to.at)
+    return seconds === undefined ? [] : [{ from, to, seconds, approximate: isApproximate(from!) || isApproximate(to!) }]
   })
-  const verdict = seconds === undefined ? 'unverifiable' : fits(seconds) || meant ? 'agrees' : 'contradicts'
+  const fitting = meant.find(({ seconds, approximate }) => agrees(stated, seconds, approximate))
+  // Without its own ends only a time to repair or to resolve is certain: teams count both from detection too.
+  const shown = fitting ?? (metric.seconds !== undefined || about === 'ttm' || about === 'ttr' ? meant[0] : undefined)
   return {
     span: stated.span,
     stated,
     about,
-    computed: seconds,
-    verdict,
-    from: from?.at && { at: from.at, span: from.span, milestone: from.name },
-    to: to?.at && { at: to.at, span: to.span, milestone: to.name },
-    instead:
-      verdict === 'contradicts'
-        ? pairOf(stated.seconds, from?.at && { at: from.at, span: from.span, milestone: from.name }, timeline)
-        : undefined,
+    computed: shown?.seconds,
+    verdict: fitting ? 'agrees' : shown ? 'contradicts' : 'unverifiable',
+    from: shown?.from,
+    to: shown?.to,
+    instead: shown && !fitting ? pairOf(stated.seconds, shown.from, timeline) : undefined,
   }
+}
+
+function endpointOf(milestone: Milestone | undefined): Endpoint | undefined {
+  return milestone?.at && { at: milestone.at, span: milestone.span, milestone: milestone.name }
+}
+
+function isApproximate({ at }: Endpoint): boolean {
+  return at.kind !== 'day' && at.approximate
 }
 
 /** Another row that is exactly as far from the metric's start as stated, else any two rows that are. */

@@ -57,7 +57,12 @@ export interface Grid {
 
 /** The entries that stand under a section's heading. */
 export function entriesUnder(entries: readonly Entry[], section: Section): Entry[] {
-  return entries.filter(({ span }) => span.start >= section.title.span.end && span.start < section.span.end)
+  return entriesIn(entries, { start: section.title.span.end, end: section.span.end })
+}
+
+/** The entries that begin within a part of the document. */
+export function entriesIn(entries: readonly Entry[], part: Span): Entry[] {
+  return entries.filter(({ span }) => span.start >= part.start && span.start < part.end)
 }
 
 export function entriesOf(markdown: Markdown): Entry[] {

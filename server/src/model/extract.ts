@@ -1,16 +1,18 @@
+import type { Markdown } from '../markdown/markdown.ts'
 import { parse } from '../markdown/parse.ts'
-import { trimmed } from '../text/span.ts'
+import { type Span, trimmed } from '../text/span.ts'
 import { dateOfEpochDay } from '../time/calendar.ts'
+import { findDates } from '../time/date.ts'
 import type { Instant } from '../time/instant.ts'
 import { wallOf } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
 import { readIncidentDay, readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
-import { entriesOf } from './entries.ts'
+import { type Entry, entriesIn, entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { kindOf } from './kind.ts'
-import { datedMentions, datedTimes, readMentions, zoneMentions } from './mentions.ts'
+import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
@@ -26,16 +28,59 @@ export interface Hints {
 /** Understands a text. Never throws for a text: what it does not say is undefined. */
 export function understand(text: string, hints: Hints): Understanding {
   const markdown = parse(text)
-  const { plain, lines } = markdown
-  const span = trimmed(text, 0, text.length)
-  if (!span) return { kind: 'other', markdown, incidents: [] }
-
+  const whole = trimmed(text, 0, text.length)
+  if (!whole) return { kind: 'other', markdown, incidents: [] }
   const entries = entriesOf(markdown)
+  const mentions = readMentions(markdown)
+  const told = incidentSpans(markdown, entries, whole).map(span =>
+    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints),
+  )
+  const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
+  return {
+    kind,
+    markdown,
+    incidents: told.flatMap(incident => (incident.kind === kind ? (incident.postmortem ?? []) : [])),
+  }
+}
+
+/** A document is what the best of its parts is. */
+const kinds = ['postmortem', 'template', 'other'] as const
+
+interface Told {
+  readonly kind: Understanding['kind']
+  readonly postmortem: Postmortem | undefined
+}
+
+/** Each of several headings of one level that name an incident and its day begins an account of its own. */
+function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Span): Span[] {
+  const headings = entries.filter(entry => entry.kind === 'heading')
+  const named = headings.filter(
+    ({ content: { start, end } }) =>
+      incidentTitle.test(plain.slice(start, end)) && findDates(plain, start, end).length > 0,
+  )
+  const level = Math.min(...named.map(heading => heading.level))
+  const heads = named.filter(heading => heading.level === level)
+  if (heads.length < 2) return [whole]
+  return heads.map(head => {
+    const next = headings.find(({ span, level: other }) => span.start > head.span.start && other <= level)
+    return { start: head.span.start, end: next?.span.start ?? whole.end }
+  })
+}
+
+const incidentTitle = /\b(incident|outage|post-?mortem|disruption)\b/i
+
+function understandIncident(
+  markdown: Markdown,
+  span: Span,
+  entries: readonly Entry[],
+  mentions: Mentions,
+  hints: Hints,
+): Told {
+  const { text, plain, lines } = markdown
   const sections = readSections(markdown, entries, span)
   const title = readTitle(markdown, entries)
   const firstPart = sections.find(({ kind }) => kind !== undefined)
-  const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? span.end })
-  const mentions = readMentions(markdown)
+  const pairs = readKeyValues(markdown, entries, { start: span.start, end: firstPart?.span.start ?? span.end })
   const day = readIncidentDay(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
@@ -50,11 +95,11 @@ export function understand(text: string, hints: Hints): Understanding {
   const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
   const metrics = computeMetrics(milestones)
   const incidentDate = dayOf(milestones.impactStart?.at) ?? day
-  const actionItems = readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incidentDate?.value)
+  const incident = incidentDate?.value
 
-  const shape = { title: title?.value ?? '', sections, timeline, mentions, dated: incidentDate !== undefined }
+  const shape = { title: title?.value ?? '', sections, timeline, mentions, dated: incident !== undefined }
   const kind = kindOf(markdown, shape, hints.postmortem)
-  if (kind === 'other') return { kind, markdown, incidents: [] }
+  if (kind === 'other') return { kind, postmortem: undefined }
 
   const rowZone = timeline?.entries.find(entry => entry.zone)?.zone
   const postmortem: Postmortem = {
@@ -70,20 +115,14 @@ export function understand(text: string, hints: Hints): Understanding {
     timeline,
     milestones,
     metrics,
-    claims: readClaims(markdown, entries, mentions, {
-      timeline,
-      milestones,
-      metrics,
-      sections,
-      incident: incidentDate?.value,
-    }),
+    claims: readClaims(markdown, entries, mentions, { timeline, milestones, metrics, sections, incident }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
-    actionItems,
-    dates: datedMentions(mentions, incidentDate?.value),
-    zones: zoneMentions(mentions, timeline, incidentDate?.value),
+    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incident),
+    dates: datedMentions(mentions, incident),
+    zones: zoneMentions(mentions, timeline, incident),
   }
-  return { kind, markdown, incidents: [postmortem] }
+  return { kind, postmortem }
 }
 
 /** The day of an instant on its author's calendar. */

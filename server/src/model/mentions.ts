@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { within } from '../text/span.ts'
+import { type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
@@ -22,6 +22,16 @@ export function readMentions({ plain }: Markdown): Mentions {
     ranges: findStampRanges(plain, 0, plain.length),
     dates: findDates(plain, 0, plain.length),
     durations: findDurations(plain, 0, plain.length),
+  }
+}
+
+/** Those of a part of the document. */
+export function mentionsIn({ stamps, ranges, dates, durations }: Mentions, { start, end }: Span): Mentions {
+  return {
+    stamps: within(stamps, start, end),
+    ranges: within(ranges, start, end),
+    dates: within(dates, start, end),
+    durations: within(durations, start, end),
   }
 }
 

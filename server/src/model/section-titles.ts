@@ -52,7 +52,7 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
     /^action items?$/,
     /^actions?$|^action items? .*|^(corrective|remediation|follow ?up|remedial|resulting|preventi(ve|ative)) (and .*)?(actions?|measures?|items?|tasks?)( items?)?$/,
     /^remediations?$|^(corrective|preventi(ve|ative)) |^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)|^(maßnahmen|aufgaben|actions? (correctives?|à mener)|acciones|ações|plan d action|medidas)\b/,
-    /^(next steps|follow ?ups?|to ?dos?|prevention|tasks|the following \d weeks|immediate actions|short term|improvements)\b/,
+    /^(review|post incident|proposed|agreed) actions$|^(next steps|follow ?ups?|to ?dos?|prevention|tasks|the following \d weeks|immediate actions|short term|improvements)\b/,
     /\baction items?\b|^how (are|do|will) we prevent|\bfuture improvements\b|^lessons learned and .*improvements/,
   ],
   lessons: [

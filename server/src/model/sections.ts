@@ -47,9 +47,11 @@ function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
   // Without headings of its own making, a document's lines are looked at as a word processor's would be.
   const known = marked.filter(({ content }) => classifyTitle(slice(markdown.plain, content)))
   const looksAtLines = known.length < 2
+  const labelled = looksAtLines && isLabelled(markdown, entries)
   const deepest = Math.max(1, ...marked.map(({ level }) => level))
   const heads = entries.flatMap((entry, at) => {
     if (entry.kind === 'heading') return [headOf(markdown, entry.content, entry.level, 'heading', entry.span)]
+    if (entry.kind === 'item' && labelled) return itemHead(markdown, entry, deepest + 1) ?? []
     if (entry.kind !== 'line') return []
     return (
       boldHead(markdown, entries, at, deepest + 1) ??
@@ -112,6 +114,25 @@ function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, lev
   return known && known.rank < 2 && known.kind !== 'actionItems' && told
     ? headOf(markdown, title, level + 1, 'lead-in', block)
     : undefined
+}
+
+/** Whether the parts of a report are the bullets of one list: three of them or more, and no line that is a heading. */
+function isLabelled(markdown: Markdown, entries: readonly Entry[]): boolean {
+  const labels = entries.map(entry =>
+    entry.kind === 'item' && !entry.ordered ? itemHead(markdown, entry, 0)?.kind : undefined,
+  )
+  const lines = entries.some((entry, at) => entry.kind === 'line' && plainHead(markdown, entries, at)?.kind)
+  return !lines && new Set(labels.filter(kind => kind !== undefined)).size > 2
+}
+
+/** `- **Impact**: …`: where the parts of a report are the bullets of one list. */
+function itemHead(markdown: Markdown, { content, span, depth }: LineEntry, level: number): Head | undefined {
+  if (depth > 0 || markdown.text.slice(content.start - 2, content.start) !== '**') return undefined
+  const close = markdown.text.indexOf('**', content.start)
+  const title = close < 0 || close > content.end + 2 ? undefined : trimmed(markdown.plain, content.start, close)
+  if (!title || title.end - title.start > 60) return undefined
+  const head = headOf(markdown, title, level, 'bold', { start: span.start, end: title.end })
+  return head.rank < 4 || /^[\s:]*$/.test(markdown.plain.slice(title.end, content.end)) ? head : undefined
 }
 
 /** A line that looks like a heading: a known title, or short words in title case between blank lines. */

@@ -2,7 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates, readWeekday } from '../time/date.ts'
-import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
+import { findStamps, readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import { readZone } from '../time/zone-reading.ts'
 import { type Entry, type HeadingEntry, type LineEntry, type RowEntry, wordsOfCell } from './entries.ts'
@@ -106,11 +106,23 @@ function marksOfWords(plain: string, entry: HeadingEntry | LineEntry): Mark[] {
     const date = findDates(plain, entry.content.start, entry.content.end)[0]
     return date ? [{ kind: 'date', date }] : []
   }
+  if (!leading && entry.kind === 'item' && others.length === 0) return trailingEvent(plain, entry)
   const form = formOf(plain, entry, leading)
   return [
     ...eventOf(plain, others.length > 0 ? first : entry.span, first, form),
     ...others.flatMap(part => eventOf(plain, part, part, 'list')),
   ]
+}
+
+/** `First detected 2026-05-14 09:06`: some lists of key moments have the time behind the words. */
+function trailingEvent(plain: string, { span, content }: LineEntry): EventMark[] {
+  const stamps = findStamps(plain, content.start, content.end)
+  const [start] = stamps
+  const words = start && trimmed(plain, content.start, start.span.start)
+  if (!start?.clock || !words || stamps.length > 1 || words.end - words.start > 60) return []
+  if (!/^[\s.;)]*$/.test(plain.slice(start.span.end, content.end))) return []
+  const nothing = { end: undefined, zone: undefined, tag: undefined, columns: undefined, row: undefined }
+  return [{ kind: 'event', form: 'list', span, stamp: start.span, start, text: words, ...nothing }]
 }
 
 /** Punctuation, or a weekday. */
