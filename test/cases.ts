@@ -5,7 +5,8 @@ import { takeCursors, withoutNotes } from './annotate.ts'
 
 /**
  * A fixture is Markdown: `## name`, a sentence that says why, then fences. The first holds the document, with carets
- * under what is reported; each further one an answer, named by its info string. `<|>` in the document is the cursor.
+ * under what is reported; each further one an answer, named by the first word of its info string, which is told the others.
+ * `<|>` in the document is the cursor.
  * Words behind the first fence's language are options: `crlf` gives the document CRLF line ends.
  */
 export interface Case {
@@ -18,7 +19,7 @@ export interface Case {
 /** What a fixture shows of a case: the drawing of its document, and by name what else it may ask for. */
 export interface Answers {
   readonly document: (example: Case) => string
-  readonly [name: string]: (example: Case) => string
+  readonly [name: string]: (example: Case, ...words: string[]) => string
 }
 
 interface Fence {
@@ -39,10 +40,10 @@ export function testFixture(path: string | URL, answers: Answers): void {
   for (const example of casesOf(fixture)) {
     test(example.name, () => {
       for (const [at, fence] of example.fences.entries()) {
-        const name = fence.info.split(' ')[0]!
+        const [name = '', ...words] = fence.info.split(' ')
         const answer = at === 0 ? answers.document : answers[name]
         assert.ok(answer, `nothing answers to the fence “${name}” of “${example.name}”`)
-        const actual = fitted(answer(example))
+        const actual = fitted(at === 0 ? answer(example) : answer(example, ...words))
         if (process.env.UPDATE) answered.set(fence, actual)
         else assert.equal(actual, fence.content, `“${example.name}”, ${at === 0 ? 'the document' : name}`)
       }

@@ -9,12 +9,15 @@ export interface Place {
   readonly edit: TextEdit | undefined
 }
 
-/** `words` may hold tab stops; outside a table they are written as ` (label: words)`. */
+/** `words` may hold tab stops; outside a table they are written as ` (label: words)`, or into the brackets that are there. */
 export function place(text: string, item: ActionItem, column: number | undefined, words: string, label: string): Place {
   const { row, action } = item
   if (!row) {
-    const at = endOfWords(text, item)
-    return { span: action.span, edit: { start: at, end: at, newText: ` (${label}: ${words})` } }
+    const end = endOfWords(text, item)
+    const joined = /\([^()\r\n]*[:=][^()\r\n]*\)$/.test(text.slice(Math.max(action.span.end, end - 200), end))
+    const at = joined ? end - 1 : end
+    const newText = joined ? `, ${label}: ${words}` : ` (${label}: ${words})`
+    return { span: action.span, edit: { start: at, end: at, newText } }
   }
   const cell = column === undefined ? undefined : row.cells[column]
   if (!cell) return { span: action.span, edit: undefined }

@@ -168,7 +168,7 @@ function insertion(postmortem: Postmortem, part: Part): TextEdit {
   const next = previous ? undefined : behind.map(find).filter(section => section !== undefined)
   const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
   const lines = [headingLine(part, previous ?? first, postmortem), '', ...part.body].join(lineEnding(text))
-  if (first) return between(text, lines, first.span.start)
+  if (first) return between(text, lines, startOfLine(text, first.span.start))
   const head = Math.max(metadata.span?.end ?? 0, title?.span.end ?? 0, frontMatterEnd(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
   return between(text, lines, endOfLine(text, start))
@@ -204,7 +204,7 @@ function headingLine(part: Part, sibling: Section | undefined, { title, sections
 /** `lines` at `at`, with a blank line on both sides. */
 function between(text: string, lines: string, at: number): TextEdit {
   const end = lineEnding(text)
-  const above = /(?:(?:\r\n|\n|\r)[ \t]*)*$/.exec(text.slice(0, at))![0]
+  const above = text.slice(text.slice(0, at).trimEnd().length, at)
   const below = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(at))![0]
   const nothingAbove = text.slice(0, at).trim() === ''
   const nothingBelow = text.slice(at).trim() === ''
@@ -219,8 +219,16 @@ function breaks(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0
 }
 
+function startOfLine(text: string, at: number): number {
+  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+}
+
 function endOfLine(text: string, at: number): number {
-  const words = text.slice(0, at).trimEnd().length
+  // The marks that open the next bold heading are none of this section's words.
+  const words = text
+    .slice(0, at)
+    .replace(/(?:\r\n|\n|\r)[ \t]*[*_]{2,3}$/, '')
+    .trimEnd().length
   const rest = /[\r\n]/.exec(text.slice(words))?.index
   return rest === undefined ? text.length : words + rest
 }

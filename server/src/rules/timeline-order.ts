@@ -1,11 +1,11 @@
-import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDuration } from '../time/duration.ts'
 import { example } from './example.ts'
 import { count, quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
 import { type Inversion, inversions, isNewestFirst, isTimed, type Timed } from './timeline-sequence.ts'
-import { sortRows } from './timeline-sort.ts'
+import { type Sort, sortOf } from './timeline-sort.ts'
 
 export const timelineOrder: Rule = {
   id: 'timeline-order',
@@ -18,15 +18,16 @@ export const timelineOrder: Rule = {
     // A story told in running text may go back in time.
     if (!timeline || timeline.form === 'prose') return
     const steps = inversions(timeline)
-    const [step] = steps
-    if (step && isNewestFirst(timeline)) {
+    if (steps.length === 0) return
+    const sort = sortOf(postmortem, timeline)
+    if (isNewestFirst(timeline)) {
       const timed = timeline.entries.filter(isTimed)
       const [first, last] = [timed[0]!, timed.at(-1)!]
       yield {
         span: timeline.heading?.span ?? first.stamp,
         message: `The timeline runs from the latest of its ${count(timed.length, 'time')} to the earliest: ${quote(plain, first.stamp)} stands first, ${quote(plain, last.stamp)} last`,
         related: [{ span: last.stamp, message: 'the earliest' }],
-        fixes: sorting(postmortem, timeline, timeline.entries, 'Turn the timeline around'),
+        fixes: sorting(sort, timeline.entries, 'Turn the timeline around'),
       }
       return
     }
@@ -36,7 +37,7 @@ export const timelineOrder: Rule = {
         span: later.stamp,
         message: `${below} stands below ${above} in the timeline but is ${formatDuration(seconds)} earlier`,
         related: [{ span: earlier.stamp, message: 'happened later' }],
-        fixes: sorting(postmortem, timeline, [earlier, later], 'Sort the timeline by time'),
+        fixes: sorting(sort, [earlier, later], 'Sort the timeline by time'),
       }
     }
   },
@@ -149,7 +150,7 @@ function named(plain: string, { earlier, later }: Inversion): readonly [string, 
   return [name(earlier, days[0]), name(later, days[1])]
 }
 
-function sorting(postmortem: Postmortem, timeline: Timeline, among: readonly TimelineEntry[], title: string): Fix[] {
-  const edits = sortRows(postmortem, timeline, among)
+function sorting(sort: Sort, among: readonly TimelineEntry[], title: string): Fix[] {
+  const edits = sort(among)
   return edits && edits.length > 0 ? [{ title, kind: 'safe', edits }] : []
 }

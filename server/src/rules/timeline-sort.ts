@@ -13,29 +13,43 @@ interface Row {
   readonly tail: number
 }
 
+/** The edits that put in order the rows among which given entries stand; undefined where that cannot be done. */
+export type Sort = (among: readonly TimelineEntry[]) => readonly TextEdit[] | undefined
+
 /**
- * The edits that put the rows around `at` in order, each moved as whole lines; undefined where rows share a line, where
- * something else stands between them, or where a date that others lean on could not be written out.
+ * Sorts a timeline by moving rows as whole lines: not where rows share a line, where something else stands between them,
+ * or where a date that others lean on could not be written out.
  */
-export function sortRows(
-  postmortem: Postmortem,
-  timeline: Timeline,
-  among: readonly TimelineEntry[],
-): readonly TextEdit[] | undefined {
+export function sortOf(postmortem: Postmortem, timeline: Timeline): Sort {
   const rows = timeline.form === 'prose' ? undefined : rowsOf(postmortem, timeline.entries)
-  const run = rows && runsOf(postmortem, timeline, rows).find(run => run.some(({ entry }) => entry === among[0]))
-  if (!run || !among.every(entry => run.some(row => row.entry === entry))) return undefined
+  const runs = rows ? runsOf(postmortem, timeline, rows) : []
+  const runOf = new Map(runs.flatMap(run => run.map(row => [row.entry, run] as const)))
+  const turned = isNewestFirst(timeline)
+  const known = new Map<readonly Row[], readonly TextEdit[] | undefined>()
+  return among => {
+    const [run, ...others] = new Set(among.map(entry => runOf.get(entry)))
+    if (!run || others.length > 0) return undefined
+    if (!known.has(run)) known.set(run, sortRun(postmortem, timeline, run, turned))
+    return known.get(run)
+  }
+}
+
+function sortRun(
+  { text }: Postmortem,
+  { columns }: Timeline,
+  run: readonly Row[],
+  turned: boolean,
+): readonly TextEdit[] | undefined {
   const entries = run.map(({ entry }) => entry)
-  const order = sorted(isNewestFirst(timeline) ? entries.toReversed() : entries)
+  const order = sorted(turned ? entries.toReversed() : entries)
   if (!order) return undefined
   const last = run.at(-1)!
-  if (order.at(-1) !== last.entry && somethingHangsOn(postmortem.text, last.end)) return undefined
+  if (order.at(-1) !== last.entry && somethingHangsOn(text, last.end)) return undefined
   const undated = datesToWrite(entries, order)
-  if (undated.size > 0 && timeline.columns?.date !== undefined) return undefined
+  if (undated.size > 0 && columns?.date !== undefined) return undefined
   const rowOf = new Map(run.map(row => [row.entry, row]))
   return run.flatMap((place, index) => {
     const row = rowOf.get(order[index]!)!
-    const { text } = postmortem
     const date = undated.get(row.entry)
     const stamp = row.entry.stamp?.start ?? row.start
     const words = date
@@ -50,22 +64,30 @@ function rowsOf({ text, plain, lines }: Postmortem, entries: readonly TimelineEn
   const rows: Row[] = []
   for (const entry of entries) {
     const start = lines.starts[lineAt(lines, entry.span.start)]!
-    const end = endOfLine(text, entry.span.end)
+    const end = endOfLine(text, lines.starts[lineAt(lines, entry.span.end - 1) + 1])
     const alone =
       /^[\s\d.)>|•*+-]*$/.test(plain.slice(start, entry.span.start)) &&
       /^[\s|]*$/.test(plain.slice(entry.span.end, end))
     if (!alone || start < (rows.at(-1)?.end ?? 0)) return undefined
     const line = text.slice(start, end)
     const marker = start + (/^[ \t]*\d+[.)][ \t]+/.exec(line)?.[0].length ?? 0)
-    const tail = end - (/(?: {2,}|\\)$/.exec(line)?.[0].length ?? 0)
+    const tail = end - hardBreak(line)
     rows.push({ entry, start, end, marker, tail: Math.max(tail, marker) })
   }
   return rows
 }
 
-function endOfLine(text: string, at: number): number {
-  const rest = /[\r\n]/.exec(text.slice(at, at + 2000))?.index
-  return rest === undefined ? text.length : at + rest
+function endOfLine(text: string, next = text.length): number {
+  while (/[\r\n]/.test(text[next - 1] ?? '')) next--
+  return next
+}
+
+/** What makes the line end there when it is shown: two spaces, or a backslash. */
+function hardBreak(line: string): number {
+  if (line.endsWith('\\')) return 1
+  let spaces = 0
+  while (line[line.length - 1 - spaces] === ' ') spaces++
+  return spaces > 1 ? spaces : 0
 }
 
 /** Rows with nothing between them: a date between two, or a figure, holds them where they are. */

@@ -1,3 +1,4 @@
+import type { TableRow } from '../markdown/markdown.ts'
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
 import type { Span, TextEdit } from '../text/span.ts'
@@ -122,14 +123,15 @@ function datedEdits(
   if (date) return utc === local ? [] : otherDay(postmortem, date.dateSpan, local, utc)
   if (columns?.date === undefined) return missing === undefined ? [] : [insertion(stamp.start, `${isoDate(missing)} `)]
   if (dated === 'stated' ? utc === local : missing === undefined) return []
-  const cell = columns.table.rows.find(row => row.span.start === span.start)?.cells[columns.date]
+  const cell = rowAt(columns.table.rows, span.start)?.cells[columns.date]
   if (cell?.content) return otherDay(postmortem, cell, local, utc)
   return cell && [{ start: cell.start, end: cell.end, newText: ` ${isoDate(utc)} ` }]
 }
 
 /** The date that is written within `place`, with its weekday, as that of another day; undefined where none is read there. */
 function otherDay({ text, dates }: Postmortem, place: Span, local: number | undefined, utc: number) {
-  const mention = dates.find(({ reading: { dateSpan } }) => place.start <= dateSpan.start && dateSpan.end <= place.end)
+  const mention = dates[firstFrom(dates, ({ reading }) => reading.dateSpan.start >= place.start)]
+  if (mention && mention.reading.dateSpan.end > place.end) return undefined
   if (!mention || local === undefined) return undefined
   const { dateSpan, weekday } = mention.reading
   const [from, to] = [dateOfEpochDay(local), dateOfEpochDay(utc)]
@@ -137,6 +139,22 @@ function otherDay({ text, dates }: Postmortem, place: Span, local: number | unde
   if (!weekday) return edits
   const day = weekdayLike(slice(text, weekday.span), weekday.value, weekdayOf(to))
   return [{ start: weekday.span.start, end: weekday.span.end, newText: day }, ...edits]
+}
+
+function rowAt(rows: readonly TableRow[], start: number): TableRow | undefined {
+  const row = rows[firstFrom(rows, ({ span }) => span.start >= start)]
+  return row?.span.start === start ? row : undefined
+}
+
+/** The first of a list in document order for which it holds. */
+function firstFrom<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(list[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function insertion(at: number, newText: string): TextEdit {

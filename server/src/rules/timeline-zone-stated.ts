@@ -28,7 +28,7 @@ export const timelineZoneStated: Rule = {
     } else if (timeline.form !== 'prose') {
       yield {
         span: first.stamp,
-        message: `${quote(plain, first.stamp)} names no zone; ${bare.length} of the ${timed.length} times of the timeline do not`,
+        message: `${quote(plain, first.stamp)} names no zone; ${timed.length - bare.length} of the ${timed.length} times of the timeline do`,
         fixes: stateInEach(postmortem, timed, bare),
       }
     }
@@ -117,8 +117,8 @@ function stateOnce({ text, zone }: Postmortem, timeline: Timeline): Fix[] {
   const name = tabStop(1, zone?.value.written ?? 'UTC')
   const { heading } = timeline
   if (heading) {
-    const words = slice(text, heading.span)
-    const at = heading.span.start + words.replace(/\s*[:：]?\s*$/, '').length
+    const tail = /[\s:：]*$/.exec(slice(text, heading.span).slice(-10))![0]
+    const at = heading.span.end - tail.length
     return [suggestion('State the zone in the heading', at, ` (all times ${name})`)]
   }
   const header = timeHeader(timeline)

@@ -66,12 +66,14 @@ type Wrong = ZoneMention & { readonly at: number }
 /** The mentions of each abbreviation where it was not in force. */
 function wrongMentions({ zones }: Postmortem): Wrong[][] {
   const groups = new Map<string, Wrong[]>()
+  const seen = new Set<number>()
   for (const mention of zones) {
     const { zone, at } = mention
-    if (at === undefined || !zoneWrongAt(zone, at)) continue
-    const group = groups.get(zone.written) ?? []
-    if (!group.some(({ span }) => span.start === mention.span.start)) group.push({ ...mention, at })
-    groups.set(zone.written, group)
+    if (at === undefined || seen.has(mention.span.start) || !zoneWrongAt(zone, at)) continue
+    seen.add(mention.span.start)
+    const group = groups.get(zone.written)
+    if (group) group.push({ ...mention, at })
+    else groups.set(zone.written, [{ ...mention, at }])
   }
   return [...groups.values()]
 }
