@@ -66,10 +66,11 @@ function related({ span }: Endpoint, message: string): Related {
   return { span, message }
 }
 
-/** What both ends and the statement pin down may be written unasked. */
-function correction({ span, stated, from, to }: Claim, right: string): Fix {
+/** Unasked only what nothing leaves open: not where an end is vague, nor where another pair of events is as far apart as stated. */
+function correction({ span, stated, from, to, instead }: Claim, right: string): Fix {
   const vague = stated.approximate || stated.bound !== undefined || isApproximate(from) || isApproximate(to)
-  return { title: `Write “${right}”`, kind: vague ? 'suggestion' : 'safe', edits: [{ ...span, newText: right }] }
+  const kind = vague || instead ? 'suggestion' : 'safe'
+  return { title: `Write “${right}”`, kind, edits: [{ ...span, newText: right }] }
 }
 
 function isApproximate(end: Endpoint | undefined): boolean {

@@ -1,7 +1,9 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
+import { slice } from '../text/span.ts'
 import { abbreviationInForce, offsetAt, type Zone, zoneWrongAt } from '../time/zone.ts'
 import { zoneMeanings } from '../time/zone-names.ts'
 import { example } from './example.ts'
+import { quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { dayAndSecond, isoDate, writeOffset } from './timeline-clock.ts'
 
@@ -18,7 +20,7 @@ export const zoneWrongForDate: Rule = {
       const others = mentions.filter(mention => mention !== main)
       yield {
         span: main.span,
-        message: messageOf(main),
+        message: messageOf(postmortem.plain, main),
         related: others.map(({ span, at }) => ({ span, message: `here too, on ${dayOf(main, at)}` })),
         fixes: renamings(mentions, main),
       }
@@ -79,13 +81,14 @@ function wrongMentions({ zones }: Postmortem): Wrong[][] {
 }
 
 /** `PST (UTC−8) is not in force on 2024-03-15; Los Angeles keeps PDT (UTC−7) since 2024-03-10` */
-function messageOf({ zone, at }: Wrong): string {
+function messageOf(plain: string, { span, zone, at }: Wrong): string {
   const city = zone.id.slice(zone.id.lastIndexOf('/') + 1).replaceAll('_', ' ')
   const offset = offsetAt(zone, at)
   const name = abbreviationInForce(zone, at)
   const kept = name ? `${name} (${writeOffset(offset)})` : writeOffset(offset)
   const since = changeBefore(zone.id, at)
-  const written = `${zone.written} (${writeOffset(zone.offset ?? 0)})`
+  const isName = slice(plain, span) === zone.written
+  const written = isName ? `${zone.written} (${writeOffset(zone.offset ?? 0)})` : quote(plain, span)
   return `${written} is not in force on ${dayOf({ zone }, at)}; ${city} keeps ${kept}${since === undefined ? '' : ` since ${dayOf({ zone }, since)}`}`
 }
 
