@@ -36,17 +36,18 @@ export function sortOf(postmortem: Postmortem, timeline: Timeline): Sort {
 
 function sortRun(
   { text }: Postmortem,
-  { columns }: Timeline,
+  timeline: Timeline,
   run: readonly Row[],
   turned: boolean,
 ): readonly TextEdit[] | undefined {
+  const { columns } = timeline
   const entries = run.map(({ entry }) => entry)
   const order = sorted(turned ? entries.toReversed() : entries)
   if (!order) return undefined
   const last = run.at(-1)!
   if (order.at(-1) !== last.entry && somethingHangsOn(text, last.end)) return undefined
   const undated = datesToWrite(entries, order)
-  if (undated.size > 0 && columns?.date !== undefined) return undefined
+  if (undated.size > 0 && (columns?.date !== undefined || leanedOn(timeline, entries))) return undefined
   const rowOf = new Map(run.map(row => [row.entry, row]))
   return run.flatMap((place, index) => {
     const row = rowOf.get(order[index]!)!
@@ -124,5 +125,16 @@ function datesToWrite(entries: readonly TimelineEntry[], order: readonly Timelin
     day = wall.day ?? day
     second = wall.second ?? second
   }
+  // Rows above the first date are read from that date backwards: with one of its own, the first stays where it is.
+  const head = order.find(isTimed)
+  const headDay = head && wallOf(head.start).day
+  const anyDate = written.size > 0 || order.some(({ dated }) => dated === 'stated')
+  if (anyDate && head && head.dated !== 'stated' && headDay !== undefined) written.set(head, isoDate(headDay))
   return written
+}
+
+/** Whether rows above these have no date, and would be read from the first one written below them. */
+function leanedOn({ entries }: Timeline, [first]: readonly TimelineEntry[]): boolean {
+  const above = entries.slice(0, first ? entries.indexOf(first) : 0).filter(isTimed)
+  return above.length > 0 && above.every(({ dated }) => dated !== 'stated')
 }
