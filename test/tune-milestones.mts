@@ -12,7 +12,7 @@ import { entriesOf } from '../server/src/model/entries.ts'
 import { understand } from '../server/src/model/extract.ts'
 import { readMentions } from '../server/src/model/mentions.ts'
 import { readKeyValues } from '../server/src/model/metadata.ts'
-import { mayBe, type Weights, weigh } from '../server/src/model/milestone-choice.ts'
+import { chooseRows, mayBe, type Weights, weigh } from '../server/src/model/milestone-choice.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, inOrder } from '../server/src/model/milestone-order.ts'
 import { type Candidate, candidatesOf, readMilestones, type Stated } from '../server/src/model/milestones.ts'
 import type { Timeline } from '../server/src/model/postmortem.ts'
@@ -23,8 +23,9 @@ import { type Instant, isoOf } from '../server/src/time/instant.ts'
 import { beliefs } from './milestone-beliefs.ts'
 
 /** How far a weight may go from its belief for one labelled milestone more; and how many steps are taken. */
-const penalty = Number(process.env.PENALTY ?? 0.3)
+const penalty = Number(process.env.PENALTY ?? 2)
 const steps = 150
+const rounds = Number(process.env.ROUNDS ?? 2)
 
 interface Label {
   readonly lines: readonly number[]
@@ -115,20 +116,21 @@ function accepts(document: Document, label: Label, at: Instant | undefined, star
   )
 }
 
-function examplesOf(document: Document): Example[] {
-  const told = inOrder(
-    candidatesOf(document.timeline, document.stated).filter(({ stated }) => stated?.source !== 'metadata'),
-  )
+/**
+ * What there is to choose in a document, where those milestones that are decided before stand as labelled; or, with
+ * weights, where they stand as these choose them, so that a choice also learns from what went wrong before it.
+ */
+function examplesOf(document: Document, weights: Weights | undefined): Example[] {
+  const candidates = candidatesOf(document.timeline, document.stated)
+  const told = inOrder(candidates.filter(({ stated }) => stated?.source !== 'metadata'))
+  const chosen = weights && chooseRows(candidates, new Map(), weights)
   const places = new Map<MilestoneName, number>()
   const examples: Example[] = []
-  const isIt = ({ entry, stated }: Candidate, label: Label) => {
-    const { start } = (entry ?? stated)!.span
-    return accepts(document, label, entry ? entry.start : stated!.at, start)
-  }
+  const isIt = ({ entry, stated }: Candidate, label: Label) =>
+    accepts(document, label, entry ? entry.start : stated!.at, (entry ?? stated)!.span.start)
   for (const [name, leaning] of decided) {
-    if (!(name in document.labels)) continue
     const label = document.labels[name] ?? undefined
-    const none = { features: featuresOfNone(leaning, places), accepted: !label || label.optional === true }
+    const none = { features: featuresOfNone(leaning, told, places), accepted: !label || label.optional === true }
     const options = told.rows.flatMap(({ told: candidate }, index) =>
       mayBe(name, candidate)
         ? [
@@ -140,19 +142,32 @@ function examplesOf(document: Document): Example[] {
           ]
         : [],
     )
-    if ([none, ...options].some(({ accepted }) => accepted)) examples.push({ name, options: [none, ...options] })
-    const best = options.find(
-      ({ index }) => label && isIt(told.rows[index]!.told, { lines: label.lines.slice(0, 1), at: label.at ?? null }),
-    )
-    const it = best ?? options.find(({ accepted }) => accepted)
+    if (name in document.labels && [none, ...options].some(({ accepted }) => accepted))
+      examples.push({ name, options: [none, ...options] })
+    const first = label && { lines: label.lines.slice(0, 1), at: label.at ?? null }
+    const best = options.find(({ index }) => first && isIt(told.rows[index]!.told, first))
+    const it = chosen
+      ? options.find(({ index }) => told.rows[index]!.told === chosen.get(name)?.told)
+      : (best ?? options.find(({ accepted }) => accepted))
     if (it) places.set(name, told.rows[it.index]!.place)
   }
   return examples
 }
 
-/** The weights under which the accepted choices are likeliest, less the penalty. Only what beliefs name is weighed. */
+/** The weights after some rounds, each learning from the labels and from the choices of the round before. */
 function tune(documents: readonly Document[]): Weights {
-  const examples = documents.flatMap(examplesOf)
+  const labelled = documents.flatMap(document => examplesOf(document, undefined))
+  let weights = beliefs
+  for (let round = 0; round < rounds; round++) {
+    const made = weights
+    const examples = [...labelled, ...documents.flatMap(document => examplesOf(document, made))]
+    weights = likeliest(examples)
+  }
+  return weights
+}
+
+/** The weights under which the accepted choices are likeliest, less the penalty. Only what beliefs name is weighed. */
+function likeliest(examples: readonly Example[]): Weights {
   const entries = decided.map(([name]) => {
     const prior = beliefs[name]
     const weights: { [feature in Feature]?: number } = { ...prior }

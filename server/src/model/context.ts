@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice } from '../text/span.ts'
+import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
@@ -74,16 +74,16 @@ export function readStatedZone(markdown: Markdown, pairs: readonly KeyValue[]): 
   return all ? { value: all.zone, span: all.span } : undefined
 }
 
-/** The zone that most often stands beside times of day. */
+/** The zone that most often stands beside times of day; the first of those that do. */
 export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
   const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
-  const [first] = beside
-  const count = (id: string) => beside.filter(({ zone }) => zone.id === id).length
-  const usual = beside.reduce((best, zone) => (count(zone.zone.id) > count(best.zone.id) ? zone : best), first!)
+  const times = new Map<string, number>()
+  for (const { zone } of beside) times.set(zone.id, (times.get(zone.id) ?? 0) + 1)
+  const most = Math.max(...times.values())
+  const usual = beside.find(({ zone }) => times.get(zone.id) === most)
   return usual && { value: usual.zone, span: usual.span }
 }
 
-/** The fields of the metadata that give a milestone, by their keys without what stands in brackets: `Detected (UTC)`. */
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [
   [
     /^((impact|incident|outage|issue|service disruption|disruption) )?(start(ed|s)?|began|begin|begins|beginning|onset|start time|first (seen|observed|impact))( time| date| at)?$|^(time (started|of (impact|occurrence|incident|outage))|started at|beginn|début|inicio|início)$/,
@@ -171,8 +171,7 @@ function toldOfTheWhole(
     ({ start, end, span }) => start.clock && end.clock && harmful.test(sentenceAround(plain, span)),
   )
   const single = stamps.flatMap((stamp): Stated[] => {
-    if (!stamp.clock || ranges.some(({ span }) => span.start <= stamp.span.start && stamp.span.end <= span.end))
-      return []
+    if (!stamp.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
     const before = plain.slice(Math.max(0, stamp.span.start - 90), stamp.span.start)
     const name = leads.find(([pattern]) => pattern.test(before))?.[1]
     const at = name && resolve(stamp, context)
@@ -185,9 +184,10 @@ function toldOfTheWhole(
 }
 
 function sentenceAround(plain: string, { start, end }: Span): string {
-  const from = Math.max(plain.lastIndexOf('. ', start), plain.lastIndexOf('\n\n', start), 0)
+  const before = plain.slice(Math.max(0, start - 300), start)
+  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n\n'), 0)
   const to = /[.!?](?=\s|$)|\n\s*\n/.exec(plain.slice(end, end + 300))?.index ?? 300
-  return plain.slice(from, end + to)
+  return before.slice(from) + plain.slice(start, end + to)
 }
 
 function windowOf(range: StampRange, source: 'metadata' | 'prose', context: Parameters<typeof resolve>[1]): Stated[] {

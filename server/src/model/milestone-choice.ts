@@ -92,7 +92,7 @@ function branches(
   })
   const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!.told))
   const scored = [
-    { index: undefined, score: weigh(featuresOfNone(leaning, state.places), weights[name]) },
+    { index: undefined, score: weigh(featuresOfNone(leaning, told, state.places), weights[name]) },
     ...candidates.map(index => ({
       index,
       score: weigh(featuresOf(name, leaning, told, index, state.places), weights[name]),
@@ -108,10 +108,10 @@ export function mayBe(name: MilestoneName, { about }: Told): boolean {
 }
 
 /** The rows of a moment, and of the next. */
-function rowsFrom({ rows }: Rows, place: number): number[] {
+function rowsFrom({ rows, length }: Rows, place: number): number[] {
   const found: number[] = []
   let next: number | undefined
-  for (let index = place; index < rows.length && found.length < shortlist; index++) {
+  for (let index = Math.ceil(place); index < length && found.length < shortlist; index++) {
     const theirs = rows[index]!.place
     if (theirs !== place) next ??= theirs
     if (theirs !== place && theirs !== next) break
@@ -128,7 +128,7 @@ function likeliestAlone(name: MilestoneName, told: Rows, weights: Weights): numb
     return { index, score }
   })
   const best = scored.toSorted((a, b) => b.score - a.score)
-  const indexes = [...best.slice(0, shortlist).map(({ index }) => index), 0, told.rows.length - 1]
+  const indexes = [...best.slice(0, shortlist).map(({ index }) => index), 0, told.length - 1]
   return [...new Set(indexes)].filter(index => index >= 0 && index < told.rows.length)
 }
 

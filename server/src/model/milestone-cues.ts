@@ -3,13 +3,14 @@ import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 /**
  * What a row may say, as far as milestones go. `a b` is a word of each kind near each other, `a > b` in this order; a word
- * that is denied, attempted or only planned does not count, unless the kind is written `~a`.
+ * that is denied, attempted or only planned does not count, unless the kind is written `~a`; with `!a` no word of the kind
+ * may stand in the clause.
  */
 const cues = {
   'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing',
   'somebody sees the alert': 'see > alert | alert > see | acknowledge alert | acknowledge tool',
   'a user reports it':
-    'user > report | report > by > user | user > file > ticket | ticket > file > by > user | complaint',
+    'user > report | report > by > user | user > file > ticket | user > see | user > begin > ~failing | ticket > file > by > user | complaint',
   'a first report':
     'begin > report | report > ~failing | report > error | report > incident | incident > report | ticket > file | file > ticket',
   'somebody notices': 'notice',
@@ -18,6 +19,7 @@ const cues = {
   'somebody acknowledges': 'acknowledge',
   'an investigation begins': 'begin > investigate | investigate > begin | responder > ~investigate',
   'somebody investigates': '~investigate',
+  'a responder is named': 'responder',
   'somebody joins': 'responder > join | join > responder | join',
   'it is escalated': 'escalate',
   'an incident is declared': 'declared | severity > declare | declare > severity',
@@ -30,30 +32,28 @@ const cues = {
   'something changes': 'change',
   'a change goes wrong': 'change accident | change > cause | change > failing | accident > change',
   'the cause is named':
-    'rootCause > find | find > rootCause | find > cause | cause > find | confirm > cause | find > fault',
+    'rootCause > find | find > rootCause | find > cause | cause > find | confirm > cause | confirm > fault | find > fault',
   'something is found': 'find',
   'a cause is named': '~cause | fault',
   'a repair is made': 'fix',
   'a repair is done': 'fix done | undo done',
   'the change is undone': 'undo',
-  'it recovers': 'recover | solved',
-  'all of it recovers': 'full recover | recover full | full solved',
+  'it recovers': 'recover | solved | well !failing',
+  'all of it recovers': 'full recover | full solved | full well !failing',
   'it is solved': 'solved | undo incident | incident closed',
-  'somebody confirms it': 'confirm recover | confirm solved | confirm incident closed',
+  'it recovers only in part': 'partial ~recover | partial ~fix | partial error | partial well',
+  'the harm goes on': 'ongoing failing | ongoing error | ongoing incident | failing > ongoing | worse',
+  'somebody confirms it': 'confirm recover | confirm solved | confirm well !failing | confirm incident closed',
   'the incident is closed': 'incident closed | severity closed | ticket closed | allClear',
 } as const satisfies Record<string, string>
 
 /** What a row says about how certain, complete or late it is. */
 const tones = {
-  'says that something did not happen': 'negation',
   'says that something was attempted': 'attempt',
   'says that something is planned': 'plan',
   'says that something is suspected': 'suspicion',
-  'says that it is only in part': 'partial',
-  'says that it goes on': 'ongoing',
   'says that it is past': 'aftermath',
   'says that nothing is wrong': 'calm',
-  'says that it gets worse': 'worse',
   'speaks of preparing something': 'prep',
   'speaks of people inside': 'internal',
 } as const satisfies Record<string, WordClass>
@@ -65,16 +65,21 @@ export type Reading = ReadonlyMap<Cue, string>
 
 interface Pattern {
   readonly kinds: readonly { readonly kind: WordClass; readonly always: boolean }[]
+  readonly without: WordClass | undefined
   readonly ordered: boolean
 }
 
 const patterns: readonly (readonly [Cue, readonly Pattern[]])[] = Object.entries(cues).map(([cue, written]) => [
   cue as Cue,
   written.split(' | ').map(pattern => ({
-    kinds: pattern.split(/ > | /).map(kind => ({
-      kind: kind.replace('~', '') as WordClass,
-      always: kind.startsWith('~') || kind === 'failing' || kind === 'error' || kind === 'begin',
-    })),
+    kinds: pattern
+      .replace(/ !.*/, '')
+      .split(/ > | /)
+      .map(kind => ({
+        kind: kind.replace('~', '') as WordClass,
+        always: kind.startsWith('~') || kind === 'failing' || kind === 'error' || kind === 'begin',
+      })),
+    without: / !(?<kind>.*)/.exec(pattern)?.groups!.kind as WordClass | undefined,
     ordered: pattern.includes('>'),
   })),
 ])
@@ -117,8 +122,14 @@ export function readCues(text: string): Reading {
 
 /** How many words may stand between two that are read together. */
 const nearness = 9
+/** `reported by two users`: how near words stand that a `by` joins. */
+const joined = 3
 
-function match({ kinds, ordered }: Pattern, terms: ReadonlyMap<WordClass, readonly Term[]>): string | undefined {
+function match(
+  { kinds, without, ordered }: Pattern,
+  terms: ReadonlyMap<WordClass, readonly Term[]>,
+): string | undefined {
+  if (without && terms.has(without)) return undefined
   const lists = kinds.map(({ kind, always }) =>
     (terms.get(kind) ?? []).filter(term => always || !(term.denied || term.hedged)),
   )
@@ -135,12 +146,17 @@ function pick(lists: readonly (readonly Term[])[], ordered: boolean, before: rea
   if (!list) return [...before]
   for (const term of list) {
     const last = before.at(-1)
-    if (last && (last.at === term.at || Math.abs(last.at - term.at) > nearness || (ordered && term.at < last.at)))
-      continue
+    if (last && !near(last, term, ordered)) continue
     const found = pick(others, ordered, [...before, term])
     if (found) return found
   }
   return undefined
+}
+
+function near(last: Term, term: Term, ordered: boolean): boolean {
+  const apart = term.at - last.at
+  if (apart === 0 || (ordered && apart < 0)) return false
+  return Math.abs(apart) <= (last.classes.includes('by') || term.classes.includes('by') ? joined : nearness)
 }
 
 const labels: readonly (readonly [RegExp, MilestoneName])[] = [

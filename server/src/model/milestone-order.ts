@@ -8,13 +8,15 @@ export interface Told {
   readonly at: Instant | undefined
   /** Of a sentence about the whole: the milestone it gives. */
   readonly about: MilestoneName | undefined
+  /** A clause of running prose, which tells of more than events. */
+  readonly prose: boolean
 }
 
 /** A row among the others, from the earliest to the latest. */
 export interface Row<T extends Told = Told> {
   readonly told: T
   readonly cues: Reading
-  /** Where it stands; rows of the same moment stand at the same place. */
+  /** Where it stands; rows of the same moment stand at the same place, and sentences between the rows at a half. */
   readonly place: number
   /** The place of the moment after. */
   readonly next: number
@@ -25,15 +27,20 @@ export type Feature = Cue | OrderFeature
 export type OrderFeature =
   | 'it is the first row'
   | 'it is the last row'
+  | 'it is the first to say so'
   | 'rows before it say so too'
-  | 'rows after it say so too'
+  | 'it is the last change before it'
+  | 'it is the first recovery'
+  | 'it is the last recovery'
+  | 'it is the last repair'
+  | 'it is the last repair, and nothing recovers'
   | 'a row after it tells of harm'
-  | 'a row after it tells of a repair'
   | 'a sentence about the whole says so'
   | 'rows say so themselves'
   | 'it has no time of day'
   | `it is ${'in the same moment as' | 'right after' | 'right before' | 'before' | 'after'} ${MilestoneName}`
   | 'no row is'
+  | 'no row is, and it is told in running prose'
   | `no row is, and none is ${MilestoneName}`
 
 /** The milestones in the order in which they are decided, each with those decided before that it leans on. */
@@ -52,8 +59,8 @@ export const decided: readonly (readonly [MilestoneName, readonly MilestoneName[
   ['trigger', ['impactStart']],
 ]
 
-/** The cues by which a row speaks of a milestone, to tell the first or the last of several that do. */
-const speaking: Readonly<Record<MilestoneName, readonly Cue[]>> = {
+/** The cues by which a row speaks of a milestone, to tell the first of several that do. */
+const speaking = {
   trigger: ['something changes'],
   impactStart: ['the harm begins', 'something fails', 'users are harmed', 'a change goes wrong'],
   signal: ['an alert fires', 'a user reports it', 'a first report', 'somebody notices'],
@@ -70,55 +77,71 @@ const speaking: Readonly<Record<MilestoneName, readonly Cue[]>> = {
   declared: ['an incident is declared'],
   communicated: ['the public is told', 'users are told'],
   identified: ['the cause is named', 'is labelled identified'],
-  mitigated: ['it recovers', 'all of it recovers', 'it is solved'],
-  impactEnd: ['it recovers', 'all of it recovers', 'it is solved'],
-  resolved: ['all of it recovers', 'it is solved', 'somebody confirms it', 'the incident is closed'],
-}
-const harm: readonly Cue[] = ['the harm begins', 'something fails', 'users are harmed']
-const repair: readonly Cue[] = ['a repair is made', 'a repair is done']
+  mitigated: ['it recovers', 'it is solved'],
+  impactEnd: ['it recovers', 'it is solved'],
+  resolved: ['it recovers', 'it is solved', 'the incident is closed'],
+  change: ['something changes'],
+  harm: ['the harm begins', 'something fails', 'users are harmed'],
+  recovery: ['it recovers', 'all of it recovers', 'it is solved', 'the incident is closed'],
+  repair: ['a repair is made', 'a repair is done', 'the change is undone'],
+} as const satisfies Readonly<Record<MilestoneName | 'change' | 'harm' | 'recovery' | 'repair', readonly Cue[]>>
+type Speech = keyof typeof speaking
 
-/** The rows from the earliest to the latest, read; those without a time stay behind the row they follow. */
+/** Whether a row speaks of a thing; one that tells of an end does not tell of harm, though it names it. */
+function speaks(speech: Speech, cues: Reading): boolean {
+  if (!speaking[speech].some(cue => cues.has(cue))) return false
+  return speech !== 'harm' || !speaking.recovery.some(cue => cues.has(cue))
+}
+
+/** The rows of a timeline from the earliest to the latest, read; behind them the sentences about the whole. */
 export interface Rows<T extends Told = Told> {
   readonly rows: readonly Row<T>[]
-  /** How many of the first n rows speak of a milestone, and of harm. */
-  readonly speaking: Readonly<Record<MilestoneName | 'harm' | 'repair', readonly number[]>>
+  /** How many of them are rows of the timeline. */
+  readonly length: number
+  /** How many of the first n rows speak of a thing. */
+  readonly counts: Readonly<Record<Speech, readonly number[]>>
 }
 
+/** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
 export function inOrder<T extends Told>(all: readonly T[]): Rows<T> {
   let last: Instant | undefined
-  const dated = all.map(told => {
-    last = told.at ?? last
-    return { told, at: last }
-  })
+  const dated = all
+    .filter(told => !told.about)
+    .map(told => {
+      last = told.at ?? last
+      return { told, at: last }
+    })
   dated.sort((a, b) => (a.at && b.at ? (compareInstants(a.at, b.at) ?? 0) : 0))
-  let place = -1
-  const places = dated.map(({ told, at }, index) => {
+  const places: number[] = []
+  dated.forEach(({ told, at }, index) => {
     const before = dated[index - 1]?.at
-    if (!(told.at && at && before && at.kind !== 'day' && compareInstants(before, at) === 0)) place = index
-    return place
+    const same = told.at && at && before && at.kind !== 'day' && compareInstants(before, at) === 0
+    places.push(same ? places[index - 1]! : index)
   })
-  let next = dated.length
-  const nexts = places.toReversed().map((place, index) => {
-    const later = places[dated.length - index]
-    if (later !== undefined && later !== place) next = later
-    return next
-  })
-  const rows = dated.map(
-    ({ told }, index): Row<T> => ({
-      told,
-      cues: readCues(told.text),
-      place: places[index]!,
-      next: nexts.at(-1 - index)!,
-    }),
-  )
-  const count = (said: readonly Cue[]) => {
-    const counts = [0]
-    for (const { cues, told } of rows)
-      counts.push(counts.at(-1)! + (!told.about && said.some(cue => cues.has(cue)) ? 1 : 0))
-    return counts
+  const nexts: number[] = []
+  for (let index = dated.length - 1; index >= 0; index--) {
+    const later = places[index + 1]
+    nexts[index] = later === undefined ? dated.length : later === places[index] ? nexts[index + 1]! : later
   }
-  const counts = Object.entries(speaking).map(([name, said]) => [name, count(said)])
-  return { rows, speaking: Object.fromEntries([...counts, ['harm', count(harm)], ['repair', count(repair)]]) }
+  const rows = dated.map(
+    ({ told }, index): Row<T> => ({ told, cues: readCues(told.text), place: places[index]!, next: nexts[index]! }),
+  )
+  const counts = {} as { [speech in Speech]: number[] }
+  for (const speech of Object.keys(speaking) as Speech[]) {
+    const sums = [0]
+    for (const { cues } of rows) sums.push(sums.at(-1)! + (speaks(speech, cues) ? 1 : 0))
+    counts[speech] = sums
+  }
+  const whole = all
+    .filter(told => told.about)
+    .map((told): Row<T> => {
+      const order = ({ at }: { at: Instant | undefined }) => (at && told.at ? compareInstants(at, told.at) : undefined)
+      const same = dated.findIndex(row => order(row) === 0)
+      const later = dated.findIndex(row => (order(row) ?? -1) > 0)
+      const next = later < 0 ? dated.length : later
+      return { told, cues: new Map(), place: same < 0 ? next - 0.5 : places[same]!, next }
+    })
+  return { rows: [...rows, ...whole], length: rows.length, counts }
 }
 
 /** The milestones decided so far: the places of their rows among the others. */
@@ -128,17 +151,14 @@ export type Places = ReadonlyMap<MilestoneName, number>
 export function featuresOf(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
-  { rows, speaking }: Rows,
+  { rows, length, counts }: Rows,
   index: number,
   places: Places,
 ): Map<Feature, number> {
   const { told, cues, place, next } = rows[index]!
   const found = new Map<Feature, number>()
   for (const cue of cues.keys()) found.set(cue, 1)
-  if (told.about) found.set('a sentence about the whole says so', 1)
   if (told.at?.kind === 'day') found.set('it has no time of day', 1)
-  if (index === 0) found.set('it is the first row', 1)
-  if (index === rows.length - 1 && index > 0) found.set('it is the last row', 1)
   for (const other of leaning) {
     const theirs = places.get(other)
     if (theirs === undefined) continue
@@ -148,21 +168,30 @@ export function featuresOf(
       if (next === theirs) found.set(`it is right before ${other}`, 1)
     } else {
       found.set(`it is after ${other}`, 1)
-      if (rows[place - 1]?.place === theirs) found.set(`it is right after ${other}`, 1)
+      if (rows[Math.ceil(place) - 1]?.place === theirs) found.set(`it is right after ${other}`, 1)
     }
   }
-  const from = Math.min(place, lowest(name, leaning, places))
-  const until = highest(name, places) ?? rows.length
-  const counts = speaking[name]
-  const before = counts[index]! - counts[from]!
-  const after = Math.max(0, counts[until]! - counts[index + 1]!)
-  if (before > 0) found.set('rows before it say so too', Math.min(before, most))
-  if (after > 0) found.set('rows after it say so too', Math.min(after, most))
-  if (told.about && counts.at(-1)! > 0) found.set('rows say so themselves', 1)
-  const harmed = speaking.harm[until]! - speaking.harm[index + 1]!
-  if (harmed > 0) found.set('a row after it tells of harm', Math.min(harmed, most))
-  const repaired = speaking.repair[until]! - speaking.repair[index + 1]!
-  if (repaired > 0) found.set('a row after it tells of a repair', Math.min(repaired, most))
+  if (told.about) {
+    found.set('a sentence about the whole says so', 1)
+    if (counts[name].at(-1)! > 0) found.set('rows say so themselves', 1)
+    return found
+  }
+  if (index === 0) found.set('it is the first row', 1)
+  if (index === length - 1 && index > 0) found.set('it is the last row', 1)
+  const from = Math.min(place, Math.ceil(lowest(name, leaning, places)))
+  const until = Math.max(index + 1, Math.ceil(highest(name, places) ?? length))
+  const before = (speech: Speech) => counts[speech][index]! - counts[speech][from]!
+  const after = (speech: Speech) => counts[speech][until]! - counts[speech][index + 1]!
+  const says = (speech: Speech) => counts[speech][index + 1]! > counts[speech][index]!
+  if (says(name) && before(name) === 0) found.set('it is the first to say so', 1)
+  if (before(name) > 0) found.set('rows before it say so too', Math.min(before(name), most))
+  if (says('change') && after('change') === 0) found.set('it is the last change before it', 1)
+  if (says('recovery') && before('recovery') === 0) found.set('it is the first recovery', 1)
+  if (says('recovery') && after('recovery') === 0) found.set('it is the last recovery', 1)
+  if (says('repair') && after('repair') === 0) found.set('it is the last repair', 1)
+  if (says('repair') && after('repair') === 0 && before('recovery') + after('recovery') === 0)
+    found.set('it is the last repair, and nothing recovers', 1)
+  if (after('harm') > 0) found.set('a row after it tells of harm', Math.min(after('harm'), most))
   return found
 }
 
@@ -170,8 +199,7 @@ const most = 3
 
 /** From where on rows count that say the same: what is told before the detection is no acknowledgement. */
 function lowest(name: MilestoneName, leaning: readonly MilestoneName[], places: Places): number {
-  if (name === 'impactStart' || name === 'trigger') return 0
-  return places.get(leaning[0]!) ?? 0
+  return name === 'impactStart' || name === 'trigger' ? 0 : (places.get(leaning[0]!) ?? 0)
 }
 
 /** Up to where: what is told after the resolution is no mitigation. */
@@ -182,11 +210,13 @@ function highest(name: MilestoneName, places: Places): number | undefined {
 }
 
 /** What it means that no row is this milestone, given those decided before. */
-export function featuresOfNone(leaning: readonly MilestoneName[], places: Places): Map<Feature, number> {
-  return new Map<Feature, number>([
-    ['no row is', 1],
-    ...leaning.flatMap(other =>
-      places.has(other) ? [] : [[`no row is, and none is ${other}`, 1] as [Feature, number]],
-    ),
-  ])
+export function featuresOfNone(
+  leaning: readonly MilestoneName[],
+  { rows }: Rows,
+  places: Places,
+): Map<Feature, number> {
+  const found = new Map<Feature, number>([['no row is', 1]])
+  if (rows[0]?.told.prose) found.set('no row is, and it is told in running prose', 1)
+  for (const other of leaning) if (!places.has(other)) found.set(`no row is, and none is ${other}`, 1)
+  return found
 }

@@ -7,7 +7,7 @@ const lexicon = {
     "no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
   attempt:
     "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to",
-  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, schedule, consider, request, recommend, recommendation, agree, agreement, discuss, want, prepare, draft, submit, review, approve, ask, upcoming, working on',
+  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, consider, recommend, recommendation, agree, agreement, want, prepare, draft, upcoming, working on',
   suspicion:
     'suspect, suspicion, hypothesis, hypothesise, hypothesize, hypotheses, theory, think, believe, assume, assumption, probably, possibly, likely, potential, potentially, may, might, appear, seem, guess, speculate, candidate, unclear, initial assessment',
   partial:
@@ -15,7 +15,7 @@ const lexicon = {
   ongoing:
     'still, continue, persist, remain, ongoing, keep, recur, recurrence, reoccur, linger, again fail, another, second, third, 2nd, 3rd, more, additional, further, again',
   aftermath:
-    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, clean up, cleanup, backfill, re queue, incident review, post incident, blameless, meeting, long term, persist in time, stakeholder',
+    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, long term, persist in time, stakeholder',
 
   tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline, system log',
   alert: 'alert, alarm, pager, warning, =page, =pages, notification, violation',
@@ -47,7 +47,7 @@ const lexicon = {
     'escalate, escalation, loop in, bring in, brings in, brought in, call in, pull in, engage, assemble, assembly, convene, mobilise, mobilize, all hands',
 
   incident:
-    'incident, outage, disruption, degradation, downtime, interruption, impact, emergency, major incident, service failure, problem, issue, event, attack, breach, harm, brownout, blackout',
+    'incident, outage, disruption, degradation, downtime, interruption, impact, major incident, service failure, problem, issue, event, brownout, blackout',
   severity:
     'sev, sev0, sev1, sev2, sev3, sev4, p0, p1, p2, severity, major incident, incident, outage, emergency, war room, warroom, incident channel, incident bridge, incident room',
   declare:
@@ -67,15 +67,16 @@ const lexicon = {
 
   find: 'identify, identification, determine, find, found, discover, trace, pinpoint, isolate, diagnose, figure out, conclude, track down, narrow down, locate, understand, understood, attribute, correlate, correlation, realise, realize, turn out, reveal, point, is clear, deduce, recognise, recognize',
   cause:
-    'root cause, cause, culprit, reason, source, origin, bug, misconfiguration, misconfigured, typo, due to, because, because of, related to, caused by, lead to, leads us, regression, responsible, fault, offending, problem was, issue was',
+    'root cause, cause, culprit, origin, bug, misconfiguration, misconfigured, typo, due to, because, because of, related to, caused by, leads us, regression, responsible, fault, offending, problem was, issue was, source of, reason for, reason why',
   fault:
     'expired, expire, exhaustion, exhaust, wrong, incorrect, mismatch, =full, leak, deadlock, race condition, kernel, invalid, oom kill, oom killed, not enable, not match, no longer, missing, mis, malform, throttle, saturation, saturate, overload, limit, limitrange, conflict, misroute, faulty, bad, break, broken, outdated, stale, crash loop',
-  rootCause: 'root cause, cause, culprit, reason, underlying, source of the, figured out',
+  rootCause: 'root cause, cause, culprit, underlying, source of the, figured out, reason for',
   fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation',
   done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, merge, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
   recover:
-    'recover, recovery, restore, restoration, return to normal, normal, normally, healthy, operational, functional, stabilise, stabilize, stable, stability, online, available, resume, works again, working again, work again, is working, are working, is up, subside, baseline, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, usual, pre incident, start respond, begin respond, good, fine, pass, passing, accessible, reachable, repaired, repair, clear, cleared, remediate, =back, is able, are able',
+    'recover, recovery, restore, restoration, return to normal, stabilise, stabilize, resume, works again, working again, work again, is working, are working, subside, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, start respond, begin respond, repaired, repair, remediate, is able, are able',
+  well: 'normal, normally, healthy, operational, functional, stable, stability, online, available, usual, baseline, fine, accessible, reachable, =back, pre incident, pass, passing, is up, good, running, working, up',
   solved: 'resolve, solve, mitigate, =fixed, neutralise, neutralize, resolution, =addressed, =contained',
   full: 'full, fully, all, complete, completely, completion, entire, entirely, everything, permanent, permanently, final, finally, official, officially, total, once again, every, both, overall',
   confirm:
@@ -91,7 +92,7 @@ const lexicon = {
   internal:
     'internal, internally, slack, executive, leadership, head, channel, colleague, management, legal, vendor, support chat, aws, google, team chat, upstream',
   worse: 'peak, worst, worsen, escalating, spread, deteriorate',
-  calm: 'no issue, looked fine, look fine, appear healthy, appeared healthy, as normal, nominal, normal traffic, healthy, normal pattern, smoke test, looked normal, staging, no anomaly, no anomalies, nothing obvious, as expected',
+  calm: 'no issue, looked fine, look fine, appear healthy, appeared healthy, as normal, nominal, normal traffic, normal pattern, smoke test, looked normal, staging, no anomaly, no anomalies, nothing obvious',
   prep: 'pull request, pr, change request, branch, draft, prepare, begin, began, start, initiate, in progress, working on, implement, open, create, request, submit, approve, review, build',
 } as const
 export type WordClass = keyof typeof lexicon
@@ -139,7 +140,7 @@ function indexed(): Map<string, WordClass[]> {
 const token = /[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|\s[-–—]+\s|[–—]/gu
 const breaks = /^(?:[.;!?]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
 /** How many words a `not` or a `tried to` reaches. */
-const reach = 4
+const reach = 3
 
 /** The known words of a text, clause by clause. */
 export function readClauses(text: string): Clause[] {
@@ -163,7 +164,7 @@ export function readClauses(text: string): Clause[] {
         words: tokens.slice(at, at + length).join(' '),
         at,
         denied: at - denied <= reach,
-        hedged: at - hedged <= reach,
+        hedged: at - hedged <= reach || (tokens[at - 1] === 'to' && !classes.includes('well')),
       })
     if (classes.includes('negation')) denied = at
     if (classes.includes('attempt') || classes.includes('plan')) hedged = at

@@ -51,11 +51,19 @@ export function readMilestones(
 
 /** All that may be a milestone: the rows in the order of the document, then what is said of the whole. */
 export function candidatesOf(timeline: Timeline | undefined, stated: readonly Stated[]): Candidate[] {
+  const prose = timeline?.form === 'prose'
   const rows = (timeline?.entries ?? []).map(
-    (entry): Candidate => ({ text: entry.text.value, at: entry.start, about: undefined, entry, stated: undefined }),
+    (entry): Candidate => ({
+      text: entry.text.value,
+      at: entry.start,
+      about: undefined,
+      prose,
+      entry,
+      stated: undefined,
+    }),
   )
   const whole = stated.map(
-    (stated): Candidate => ({ text: '', at: stated.at, about: stated.name, entry: undefined, stated }),
+    (stated): Candidate => ({ text: '', at: stated.at, about: stated.name, prose, entry: undefined, stated }),
   )
   return [...rows, ...whole]
 }
