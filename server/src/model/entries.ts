@@ -60,9 +60,21 @@ export function entriesUnder(entries: readonly Entry[], section: Section): Entry
   return entriesIn(entries, { start: section.title.span.end, end: section.span.end })
 }
 
-/** The entries that begin within a part of the document. */
+/** The entries that begin within a part of the document; entries stand in its order. */
 export function entriesIn(entries: readonly Entry[], part: Span): Entry[] {
-  return entries.filter(({ span }) => span.start >= part.start && span.start < part.end)
+  return entries.slice(firstFrom(entries, part.start), firstFrom(entries, part.end))
+}
+
+/** The index of the first entry that begins at `offset` or behind it. */
+function firstFrom(entries: readonly Entry[], offset: number): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (entries[middle]!.span.start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 export function entriesOf(markdown: Markdown): Entry[] {

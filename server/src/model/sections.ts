@@ -19,9 +19,9 @@ interface Head {
 /** The sections of a document in order, subsections after the section that holds them. */
 export function readSections(markdown: Markdown, entries: readonly Entry[], extent: Span): Section[] {
   const heads = readHeads(markdown, entries)
+  const ends = endsOf(heads, extent.end)
   return heads.map((head, at) => {
-    const next = heads.slice(at + 1).find(other => other.level <= head.level)
-    const end = head.form === 'lead-in' ? head.span.end : (next?.span.start ?? extent.end)
+    const end = head.form === 'lead-in' ? head.span.end : ends[at]!
     const behind = head.form === 'lead-in' ? head.title.end + 1 : head.span.end
     const value = titleWords(slice(markdown.plain, head.title))
     return {
@@ -33,6 +33,17 @@ export function readSections(markdown: Markdown, entries: readonly Entry[], exte
       body: trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end),
     }
   })
+}
+
+/** Where each head's section ends: at the next head of its level or a higher one, or at the end of all. */
+function endsOf(heads: readonly Head[], last: number): number[] {
+  const ends = heads.map(() => last)
+  const open: number[] = []
+  for (const [at, { level, span }] of heads.entries()) {
+    while (open.length > 0 && heads[open.at(-1)!]!.level >= level) ends[open.pop()!] = span.start
+    open.push(at)
+  }
+  return ends
 }
 
 function titleWords(title: string): string {

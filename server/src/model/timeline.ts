@@ -60,28 +60,21 @@ interface Telling {
   readonly marks: readonly Mark[]
 }
 
-/** Where the timeline is told: its sections; else a table, list or headings of times; else the prose that has most. */
+/** Where the timeline is told: the first section for it that has events; else a table, list or headings of times; else prose. */
 function tellings(markdown: Markdown, entries: readonly Entry[], sections: readonly Section[]): Telling[] {
-  const named = sections.filter(({ kind, body }) => kind === 'timeline' && body)
-  const outer = named.filter(section => !named.some(other => other !== section && encloses(other.span, section.span)))
-  const told = outer.flatMap(section => {
-    const within = entriesUnder(entries, section)
-    const marks = readMarks(markdown, within)
-    const found = hasEvents(marks) ? marks : proseOf(markdown, within).flatMap(prose => prose.marks)
-    return hasEvents(found)
-      ? [{ heading: section.title, zone: statedZone(markdown, section.title.span, within, found), marks: found }]
-      : []
-  })
-  if (told.length > 0) return told.slice(0, 1)
-  return [...untitled(markdown, entries)]
+  for (const section of sections) {
+    if (section.kind !== 'timeline' || !section.body) continue
+    const under = entriesUnder(entries, section)
+    const listed = readMarks(markdown, under)
+    const marks = hasEvents(listed) ? listed : proseOf(markdown, under).flatMap(prose => prose.marks)
+    const heading = section.title
+    if (hasEvents(marks)) return [{ heading, zone: statedZone(markdown, heading.span, under, marks), marks }]
+  }
+  return untitled(markdown, entries)
 }
 
 function hasEvents(marks: readonly Mark[]): boolean {
   return marks.some(mark => mark.kind === 'event' && mark.start !== undefined)
-}
-
-function encloses(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start
 }
 
 const announcement = /\b(timeline|sequence of events|chronolog)/i
