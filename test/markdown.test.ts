@@ -6,6 +6,7 @@ import { remark } from 'remark'
 import remarkGfm from 'remark-gfm'
 import type { Block } from '../server/src/markdown/markdown.ts'
 import { parse } from '../server/src/markdown/parse.ts'
+import { slicesOf } from '../server/src/markdown/slices.ts'
 import { slice } from '../server/src/text/span.ts'
 import { casesOf } from './cases.ts'
 
@@ -39,23 +40,24 @@ const fragments = [
 ]
 const markdowns = fc.array(fc.constantFrom(...fragments), { maxLength: 14 }).map(parts => parts.join(''))
 
+const kinds = {
+  heading: 'heading',
+  paragraph: 'paragraph',
+  list: 'list',
+  table: 'table',
+  thematicBreak: 'rule',
+  code: 'code',
+  html: 'html',
+  blockquote: 'quote',
+  definition: 'definition',
+}
+
 describe('parse', () => {
   for (const { name, text } of documents) {
     test(`sees the blocks that remark sees: ${name}`, () => {
       const { children } = remark()
         .use(remarkGfm)
         .parse(text.replace(/^---\n[\s\S]*?\n---\n/, matter => matter.replace(/[^\n]/g, ' ')))
-      const kinds = {
-        heading: 'heading',
-        paragraph: 'paragraph',
-        list: 'list',
-        table: 'table',
-        thematicBreak: 'rule',
-        code: 'code',
-        html: 'html',
-        blockquote: 'quote',
-        definition: 'definition',
-      }
       const expected = children.map(
         ({ type, position }) =>
           `${kinds[type as keyof typeof kinds]} ${position!.start.offset}–${position!.end.offset}`,
@@ -123,6 +125,36 @@ describe('parse', () => {
       ['title', 'DNS outage', 'DNS outage'],
       ['date', '2026-01-02', '2026-01-02'],
     ])
+  })
+
+  test('sees the same in a long text, which it takes in slices, as remark in the whole', () => {
+    const long = fc.array(markdowns, { minLength: 30, maxLength: 60 }).map(parts => {
+      const filler = `${'Words that fill a line. '.repeat(40)}\n\n`
+      // Not at the start, where `---` opens front matter.
+      return filler + parts.map(part => `${part.replaceAll('[j]: k\n', '')}\n${filler}`).join('')
+    })
+    let sliced = 0
+    fc.assert(
+      fc.property(long, text => {
+        if (slicesOf(text).length > 1) sliced++
+        const seen = parse(text).blocks.map(({ kind, span }) => [
+          kinds[kind as keyof typeof kinds] ?? kind,
+          span.start,
+          span.end,
+        ])
+        const { children } = remark().use(remarkGfm).parse(text)
+        assert.deepEqual(
+          seen,
+          children.map(({ type, position }) => [
+            kinds[type as keyof typeof kinds],
+            position!.start.offset,
+            position!.end.offset,
+          ]),
+        )
+      }),
+      { numRuns: 40 },
+    )
+    assert.ok(sliced > 10, `only ${sliced} of the texts were taken in slices`)
   })
 
   test('survives thousands of nested quotes and lists', () => {

@@ -13,6 +13,7 @@ import { linesOf } from '../text/lines.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { Block, Cell, Comment, Link, ListItem, Markdown, TableRow } from './markdown.ts'
+import { slicesOf } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
 export function parse(text: string): Markdown {
@@ -37,16 +38,7 @@ export function parse(text: string): Markdown {
 }
 
 function parseNested(text: string): Markdown {
-  const root = fromMarkdown(text, {
-    // Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
-    extensions: [frontmatter(['yaml', 'toml']), gfmTable(), gfmTaskListItem(), gfmFootnote()],
-    mdastExtensions: [
-      frontmatterFromMarkdown(['yaml', 'toml']),
-      gfmTableFromMarkdown(),
-      gfmTaskListItemFromMarkdown(),
-      gfmFootnoteFromMarkdown(),
-    ],
-  })
+  const root = treeOf(text)
   const matter = root.children[0]
   return {
     text,
@@ -63,6 +55,36 @@ function parseNested(text: string): Markdown {
   }
 }
 
+// Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
+const options = {
+  extensions: [gfmTable(), gfmTaskListItem(), gfmFootnote()],
+  mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmFootnoteFromMarkdown()],
+}
+const withFrontMatter = {
+  extensions: [frontmatter(['yaml', 'toml']), ...options.extensions],
+  mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...options.mdastExtensions],
+}
+
+/** The tree of the whole text, put together from those of its slices. */
+function treeOf(text: string): Root {
+  const starts = slicesOf(text)
+  const children = starts.flatMap((start, at) => {
+    const part = fromMarkdown(text.slice(start, starts[at + 1]), start === 0 ? withFrontMatter : options)
+    if (start > 0) moveBy(part, start)
+    return part.children
+  })
+  return { type: 'root', children }
+}
+
+/** Nothing reads lines and columns of nodes: offsets tell all. */
+function moveBy(root: Root, by: number): void {
+  visit(root, ({ position }) => {
+    if (position?.start.offset === undefined || position.end.offset === undefined) return
+    position.start.offset += by
+    position.end.offset += by
+  })
+}
+
 /** A half-typed link gives nodes without a place. */
 function spanOf(node: Nodes): Span | undefined {
   const start = node.position?.start.offset
@@ -75,10 +97,10 @@ function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
   return nodes.flatMap(node => {
     const place = spanOf(node)
     // An underlined heading right below a definition claims the definition's lines too.
-    const span = place && trimmed(text, Math.max(place.start, behind), place.end)
+    const span = place && place.start < behind ? trimmed(text, behind, place.end) : place
     if (!span) return []
     behind = span.end
-    return blockOf(text, node, span.start > place.start ? span : place)
+    return blockOf(text, node, span)
   })
 }
 
