@@ -23,7 +23,7 @@ import { type Instant, isoOf } from '../server/src/time/instant.ts'
 import { beliefs } from './milestone-beliefs.ts'
 
 /** How far a weight may go from its belief for one labelled milestone more; and how many steps are taken. */
-const penalty = Number(process.env.PENALTY ?? 2)
+const penalty = Number(process.env.PENALTY ?? 4)
 const steps = 150
 const rounds = Number(process.env.ROUNDS ?? 2)
 

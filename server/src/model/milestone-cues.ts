@@ -4,13 +4,13 @@ import { type MilestoneName, milestoneNames } from './postmortem.ts'
 /**
  * What a row may say, as far as milestones go. `a b` is a word of each kind near each other, `a > b` in this order; a word
  * that is denied, attempted or only planned does not count, unless the kind is written `~a`; with `!a` no word of the kind
- * may stand in the clause.
+ * may stand in the clause; `/4` is how near.
  */
 const cues = {
-  'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing',
-  'somebody sees the alert': 'see > alert | alert > see | acknowledge alert | acknowledge tool',
+  'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing /4',
+  'somebody sees the alert': 'see > alert | alert > see',
   'a user reports it':
-    'user > report | report > by > user | user > file > ticket | user > see | user > begin > ~failing | ticket > file > by > user | complaint',
+    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | user > begin > ~failing | ticket > file > by > user /3 | complaint',
   'a first report':
     'begin > report | report > ~failing | report > error | report > incident | incident > report | ticket > file | file > ticket',
   'somebody notices': 'notice',
@@ -22,9 +22,9 @@ const cues = {
   'a responder is named': 'responder',
   'somebody joins': 'responder > join | join > responder | join',
   'it is escalated': 'escalate',
-  'an incident is declared': 'declared | severity > declare | declare > severity',
+  'an incident is declared': 'declared | severity > declare /4 | declare > severity /3',
   'the public is told': 'public > told | told > public | public',
-  'users are told': 'told > audience | audience > told',
+  'users are told': 'told > audience /4 | audience > missive /3',
   'the harm begins':
     'incident > begin | begin > incident | failing begin | error begin | error rise | begin > ~failing',
   'something fails': '~failing | error',
@@ -36,11 +36,12 @@ const cues = {
   'something is found': 'find',
   'a cause is named': '~cause | fault',
   'a repair is made': 'fix',
-  'a repair is done': 'fix done | undo done',
+  'a repair begins': 'begun > fix /4 | fix > begun /4 | begun > recover /4 | recover > begun /3',
+  'a repair is done': 'fix done | undo done | change complete',
   'the change is undone': 'undo',
   'it recovers': 'recover | solved | well !failing',
   'all of it recovers': 'full recover | full solved | full well !failing',
-  'it is solved': 'solved | undo incident | incident closed',
+  'it is solved': 'solved | undo > incident /4 | incident closed',
   'it recovers only in part': 'partial ~recover | partial ~fix | partial error | partial well',
   'the harm goes on': 'ongoing failing | ongoing error | ongoing incident | failing > ongoing | worse',
   'somebody confirms it': 'confirm recover | confirm solved | confirm well !failing | confirm incident closed',
@@ -67,19 +68,24 @@ interface Pattern {
   readonly kinds: readonly { readonly kind: WordClass; readonly always: boolean }[]
   readonly without: WordClass | undefined
   readonly ordered: boolean
+  readonly within: number
 }
+
+/** How far apart two words may stand that are read together, where the pattern does not say. */
+const nearness = 9
 
 const patterns: readonly (readonly [Cue, readonly Pattern[]])[] = Object.entries(cues).map(([cue, written]) => [
   cue as Cue,
   written.split(' | ').map(pattern => ({
     kinds: pattern
-      .replace(/ !.*/, '')
+      .replace(/ [!/].*/, '')
       .split(/ > | /)
       .map(kind => ({
         kind: kind.replace('~', '') as WordClass,
         always: kind.startsWith('~') || kind === 'failing' || kind === 'error' || kind === 'begin',
       })),
-    without: / !(?<kind>.*)/.exec(pattern)?.groups!.kind as WordClass | undefined,
+    without: pattern.includes('!') ? (pattern.split('!')[1] as WordClass) : undefined,
+    within: Number(/\/(\d+)/.exec(pattern)?.[1] ?? nearness),
     ordered: pattern.includes('>'),
   })),
 ])
@@ -120,43 +126,33 @@ export function readCues(text: string): Reading {
   return found
 }
 
-/** How many words may stand between two that are read together. */
-const nearness = 9
-/** `reported by two users`: how near words stand that a `by` joins. */
-const joined = 3
-
-function match(
-  { kinds, without, ordered }: Pattern,
-  terms: ReadonlyMap<WordClass, readonly Term[]>,
-): string | undefined {
-  if (without && terms.has(without)) return undefined
-  const lists = kinds.map(({ kind, always }) =>
+function match(pattern: Pattern, terms: ReadonlyMap<WordClass, readonly Term[]>): string | undefined {
+  if (pattern.without && terms.has(pattern.without)) return undefined
+  const lists = pattern.kinds.map(({ kind, always }) =>
     (terms.get(kind) ?? []).filter(term => always || !(term.denied || term.hedged)),
   )
-  const found = pick(lists, ordered, [])
+  const found = pick(lists, pattern, [])
   return found
     ?.toSorted((a, b) => a.at - b.at)
     .map(({ words }) => words)
     .join(' … ')
 }
 
-/** One word of each list, none of them twice, all near each other. */
-function pick(lists: readonly (readonly Term[])[], ordered: boolean, before: readonly Term[]): Term[] | undefined {
-  const [list, ...others] = lists
+/** One word of each list, none of them twice, each near the one before. */
+function pick(
+  [list, ...others]: readonly (readonly Term[])[],
+  pattern: Pick<Pattern, 'ordered' | 'within'>,
+  before: readonly Term[],
+): Term[] | undefined {
   if (!list) return [...before]
+  const last = before.at(-1)
   for (const term of list) {
-    const last = before.at(-1)
-    if (last && !near(last, term, ordered)) continue
-    const found = pick(others, ordered, [...before, term])
+    const apart = last ? term.at - last.at : 1
+    if (apart === 0 || Math.abs(apart) > pattern.within || (pattern.ordered && apart < 0)) continue
+    const found = pick(others, pattern, [...before, term])
     if (found) return found
   }
   return undefined
-}
-
-function near(last: Term, term: Term, ordered: boolean): boolean {
-  const apart = term.at - last.at
-  if (apart === 0 || (ordered && apart < 0)) return false
-  return Math.abs(apart) <= (last.classes.includes('by') || term.classes.includes('by') ? joined : nearness)
 }
 
 const labels: readonly (readonly [RegExp, MilestoneName])[] = [

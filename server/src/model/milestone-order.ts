@@ -177,7 +177,6 @@ export function featuresOf(
     return found
   }
   if (index === 0) found.set('it is the first row', 1)
-  if (index === length - 1 && index > 0) found.set('it is the last row', 1)
   const from = Math.min(place, Math.ceil(lowest(name, leaning, places)))
   const until = Math.max(index + 1, Math.ceil(highest(name, places) ?? length))
   const before = (speech: Speech) => counts[speech][index]! - counts[speech][from]!
@@ -188,9 +187,11 @@ export function featuresOf(
   if (says('change') && after('change') === 0) found.set('it is the last change before it', 1)
   if (says('recovery') && before('recovery') === 0) found.set('it is the first recovery', 1)
   if (says('recovery') && after('recovery') === 0) found.set('it is the last recovery', 1)
-  if (says('repair') && after('repair') === 0) found.set('it is the last repair', 1)
-  if (says('repair') && after('repair') === 0 && before('recovery') + after('recovery') === 0)
-    found.set('it is the last repair, and nothing recovers', 1)
+  if (says('repair') && after('repair') + after('recovery') === 0) {
+    found.set('it is the last repair', 1)
+    if (before('recovery') === 0) found.set('it is the last repair, and nothing recovers', 1)
+  }
+  if (index === length - 1 && index > 0 && (says('recovery') || says('repair'))) found.set('it is the last row', 1)
   if (after('harm') > 0) found.set('a row after it tells of harm', Math.min(after('harm'), most))
   return found
 }

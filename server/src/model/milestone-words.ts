@@ -7,7 +7,7 @@ const lexicon = {
     "no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
   attempt:
     "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to",
-  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, consider, recommend, recommendation, agree, agreement, want, prepare, draft, upcoming, working on',
+  plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, consider, recommend, recommendation, agree, agreement, want, prepare, draft, upcoming',
   suspicion:
     'suspect, suspicion, hypothesis, hypothesise, hypothesize, hypotheses, theory, think, believe, assume, assumption, probably, possibly, likely, potential, potentially, may, might, appear, seem, guess, speculate, candidate, unclear, initial assessment',
   partial:
@@ -34,14 +34,14 @@ const lexicon = {
     'report, complain, contact, notify, inform, tell, told, e mail, email, tweet, reach out, reached out, write, wrote, raise, flag, mention, ping, bring up, brought up, alert, share, escalate, post, ask, message, call, say, said, question, enquire, inquire, open a ticket, open an issue, submit',
   ticket: 'ticket, issue, bug',
   file: 'open, file, create, submit, raise, post, log',
-  by: 'by, from, of',
+  by: 'by, from',
   notice:
     'notice, observe, see, saw, seen, spot, realise, realize, discover, detect, aware, awareness, find, found, witness, recognise, recognize, catch, caught, learn, learnt, identify',
-  see: 'notice, see, saw, seen, spot, find, found, discover, look, check, review, acknowledge, ack, respond, read',
+  see: 'notice, see, saw, seen, spot, find, found, discover, look, check, review, respond, read',
   acknowledge:
     "acknowledge, acknowledgement, acknowledgment, ack, acked, ack’d, ack'd, on it, take over, takes over, took over, take a look, takes a look, took a look, pick up, picks up, picked up, take ownership, took ownership, assign, confirm receipt, start to look, take the page",
   investigate:
-    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, respond, work on, work, forensic',
+    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, respond, work on, forensic, start work, begin work, began work, working on',
   join: 'join, loop in, bring in, brings in, brought in, call in, pull in, pull, engage, assemble, assembly, convene, gather, escalate, escalation, war room, warroom, bridge, hop on, jump on, zoom, huddle, mobilise, mobilize, hand off, hand over, handover',
   escalate:
     'escalate, escalation, loop in, bring in, brings in, brought in, call in, pull in, engage, assemble, assembly, convene, mobilise, mobilize, all hands',
@@ -52,13 +52,14 @@ const lexicon = {
     'sev, sev0, sev1, sev2, sev3, sev4, p0, p1, p2, severity, major incident, incident, outage, emergency, war room, warroom, incident channel, incident bridge, incident room',
   declare:
     'declare, declaration, raise, open, create, call, initiate, announce, start, establish, invoke, spin up, form, upgrade, log, assign, page',
-  declared: 'declare, incident commander, incident manager, appoint',
+  declared: 'declare, appoint',
   error:
     'error, failure, exception, timeout, latency, crash, oom, spike, loss, lag, backlog, saturation, exhaustion, response time, miss, cache miss, packet loss, complaint, stack trace, panic, rejection, throttling, 404, 429, 403, 401',
   failing:
     'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, compromise, malicious, unauthorized, unauthorised, fraudulent, phish, phishing, suspicious, incapable, no longer, not sync, not move forward, =killed, backing up, pile up, block, wrong, incorrect, stale, duplicate, leak, exposed, disconnect, reset, run out, ran out, no node, throttle, =affects, =impacts, not work, not working, not available, not respond, not reachable, not able, =full, =exposed',
   begin:
     'begin, began, begun, start, onset, first, initial, initially, become, became, go down, went down, goes down, enter, suddenly, sudden, experience, commence, occur, hit, emerge, see, set in',
+  begun: 'begin, began, begun, start, initiate, commence, kick off, trigger',
   rise: 'increase, spike, climb, rise, rose, surge, grow, grew, jump, elevate, elevated, soar, shoot up, ramp, degrade, drop, decrease, fall, fell, marked drop, exceed, reach',
   change:
     'deploy, deployment, release, roll out, rollout, merge, push, upgrade, update, migrate, migration, change, modify, configure, config, enable, disable, promote, apply, rotate, rotation, expire, expiry, maintenance, restart, reboot, scale, switch, move, cut over, cutover, failover, run, execute, delete, remove, drop, purge, add, introduce, publish, ship, launch, turn off, turn on, replace, install, renew, upload, propagate, pull request, pr, power loss, power outage, power, revert, roll over, rollover, cron, backup, truncate, trigger, ungracefully',
@@ -74,26 +75,28 @@ const lexicon = {
   fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation',
   done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, merge, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
+  complete: 'complete, completion, finish, success, successful, successfully, succeed',
   recover:
-    'recover, recovery, restore, restoration, return to normal, stabilise, stabilize, resume, works again, working again, work again, is working, are working, subside, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, start respond, begin respond, repaired, repair, remediate, is able, are able',
-  well: 'normal, normally, healthy, operational, functional, stable, stability, online, available, usual, baseline, fine, accessible, reachable, =back, pre incident, pass, passing, is up, good, running, working, up',
+    'recover, recovery, restore, restoration, return to normal, stabilise, stabilize, resume, works again, working again, work again, is working, are working, subside, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, start respond, begin respond, repaired, repair, remediate, is able, are able, is working, are working, is running, are running',
+  well: 'normal, normally, healthy, operational, functional, stable, usual, baseline, fine, accessible, reachable, pre incident, is up, is available, are available, fully available, available again, available online, became available, become available, back online, online again, is online, are online, is back, are back, was back, back up',
   solved: 'resolve, solve, mitigate, =fixed, neutralise, neutralize, resolution, =addressed, =contained',
   full: 'full, fully, all, complete, completely, completion, entire, entirely, everything, permanent, permanently, final, finally, official, officially, total, once again, every, both, overall',
   confirm:
     'confirm, confirmation, verify, verified, validate, validation, ensure, conclude, observation, observe, check, test, looks good, announce, decide, audit',
   closed: 'close, conclude, over, end, resolve, finish',
-  allClear: 'all clear, stand down, stood down, =resolved, resolution confirm',
+  allClear: 'all clear, stand down, stood down, =resolved, resolution confirm, false positive, false alarm',
 
   public:
-    'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, announce, blog, blog post, public, publicly, social media, forum, discourse, newsletter, banner, public statement, press release, advisory, customer communication, external communication, user communication',
-  told: 'post, send, sent, publish, notify, inform, communicate, communication, email, e mail, mail, update, announce, message, share, issue, tell, told, create, report, notice, make, made, declare, tweet, put up, open, acknowledge',
+    'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, blog, blog post, publicly, social media, forum, discourse, newsletter, banner, public statement, press release, advisory, customer communication, external communication, user communication',
+  told: 'post, send, sent, publish, notify, inform, communicate, update, announce, message, share, tell, told, tweet, put up, write, wrote, e mail, email, mail, reply, warn, ask',
+  missive: 'communication, notification, update, announcement, email, e mail, notice, comms',
   audience:
     'customer, user, client, tenant, community, subscriber, farmer, tester, pen tester, public, partner, member, everyone, owner, researcher, student, people, merchant, reporter',
   internal:
     'internal, internally, slack, executive, leadership, head, channel, colleague, management, legal, vendor, support chat, aws, google, team chat, upstream',
   worse: 'peak, worst, worsen, escalating, spread, deteriorate',
   calm: 'no issue, looked fine, look fine, appear healthy, appeared healthy, as normal, nominal, normal traffic, normal pattern, smoke test, looked normal, staging, no anomaly, no anomalies, nothing obvious',
-  prep: 'pull request, pr, change request, branch, draft, prepare, begin, began, start, initiate, in progress, working on, implement, open, create, request, submit, approve, review, build',
+  prep: 'pull request, pr, change request, branch, draft, prepare, in progress, opened',
 } as const
 export type WordClass = keyof typeof lexicon
 
@@ -137,8 +140,9 @@ function indexed(): Map<string, WordClass[]> {
   return index
 }
 
-const token = /[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|\s[-–—]+\s|[–—]/gu
-const breaks = /^(?:[.;!?]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
+const token =
+  /[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
+const breaks = /^(?:[.;!?,]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
 /** How many words a `not` or a `tried to` reaches. */
 const reach = 3
 
@@ -164,13 +168,22 @@ export function readClauses(text: string): Clause[] {
         words: tokens.slice(at, at + length).join(' '),
         at,
         denied: at - denied <= reach,
-        hedged: at - hedged <= reach || (tokens[at - 1] === 'to' && !classes.includes('well')),
+        hedged: at - hedged <= reach || isPurpose(tokens, at, classes),
       })
     if (classes.includes('negation')) denied = at
     if (classes.includes('attempt') || classes.includes('plan')) hedged = at
     at += length
   }
   return clause.length > 0 ? [...clauses, clause] : clauses
+}
+
+/** `began a restart to restore`: what stands behind a `to` is not done yet, but behind `seems to`. */
+function isPurpose(tokens: readonly string[], at: number, classes: readonly WordClass[]): boolean {
+  return (
+    tokens[at - 1] === 'to' &&
+    !classes.includes('well') &&
+    !/^(seem|appear|start|beg[aiu]n|able)/i.test(tokens[at - 2] ?? '')
+  )
 }
 
 function termAt(tokens: readonly string[], at: number): { classes: readonly WordClass[]; length: number } {
