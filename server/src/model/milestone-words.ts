@@ -17,7 +17,7 @@ const lexicon = {
   aftermath:
     'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, long term, persist in time, stakeholder',
 
-  tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline, system log',
+  tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline',
   alert: 'alert, alarm, pager, warning, =page, =pages, notification, violation',
   sound:
     'fire, trigger, raise, receive, go off, went off, going off, go out, went out, sound, trip, notify, page, report, show, flag, send, sent, generate, detect, arrive, come in, came in, come, came, rang, ring, wake, woke, deliver, reach',
@@ -74,7 +74,7 @@ const lexicon = {
   rootCause: 'root cause, cause, culprit, underlying, source of the, figured out, reason for',
   fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation',
-  done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, merge, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
+  done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
   complete: 'complete, completion, finish, success, successful, successfully, succeed',
   recover:
     'recover, recovery, restore, restoration, return to normal, stabilise, stabilize, resume, works again, working again, work again, is working, are working, subside, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, start respond, begin respond, repaired, repair, remediate, is able, are able, is working, are working, is running, are running',
@@ -117,12 +117,11 @@ export type Clause = readonly Term[]
 /** A word without the endings of its forms: `deployed`, `deploys` and `deploying` are one. */
 export function stem(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '')
-  if (lower.length < 4) return lower
   const bare = lower
     .replace(/(ies|ied)$/, 'y')
     .replace(/(?<=[a-z]{3})(ing|ed|es|s)$|(?<=[a-z]{2}[^s])s$/, '')
     .replace(/(?<=[a-z]{2})e$/, '')
-  return bare.replace(/([b-df-hj-np-tv-z])\1$/, '$1')
+  return bare.replace(/(?<=[a-z])([b-df-hj-np-tv-z])\1$/, '$1')
 }
 
 const longestPhrase = 4
