@@ -144,7 +144,9 @@ describe('hover', () => {
   })
 
   test('detection ahead of the impact shows as such', () => {
-    const text = pacific.replace('10:23', '10:32').replace('~10:30', '10:30')
+    const text = pacific
+      .replace(/10:23(.*) \|$/m, '10:32$1 <!-- impact start --> |')
+      .replace(/~10:30(.*) \|$/m, '10:30$1 <!-- detected --> |')
     assert.match(hoverAt(text, 'Timeline')!.markdown, /\(TTD\) \| \*\*−2m\*\* \(ahead of impact start\) \|/)
   })
 

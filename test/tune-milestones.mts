@@ -131,13 +131,13 @@ function examplesOf(document: Document, weights: Weights | undefined): Example[]
   for (const [name, leaning] of decided) {
     const label = document.labels[name] ?? undefined
     const none = { features: featuresOfNone(leaning, told, places), accepted: !label || label.optional === true }
-    const options = told.rows.flatMap(({ told: candidate }, index) =>
-      mayBe(name, candidate)
+    const options = told.rows.flatMap((row, index) =>
+      mayBe(name, row)
         ? [
             {
               index,
               features: featuresOf(name, leaning, told, index, places),
-              accepted: label !== undefined && isIt(candidate, label),
+              accepted: label !== undefined && isIt(row.told, label),
             },
           ]
         : [],

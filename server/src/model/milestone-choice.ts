@@ -5,7 +5,9 @@ import {
   featuresOfNone,
   inOrder,
   type Places,
+  type Row,
   type Rows,
+  speaks,
   type Told,
 } from './milestone-order.ts'
 import type { MilestoneName } from './postmortem.ts'
@@ -90,7 +92,7 @@ function branches(
     const place = state.places.get(other)
     return place === undefined ? [] : rowsFrom(told, place)
   })
-  const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!.told))
+  const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!))
   const scored = [
     { index: undefined, score: weigh(featuresOfNone(leaning, told, state.places), weights[name]) },
     ...candidates.map(index => ({
@@ -102,9 +104,13 @@ function branches(
   return scored.map(({ index, score }) => settle(state, name, index, told, score - sum))
 }
 
-/** A sentence about the whole is only ever the milestone that it gives. */
-export function mayBe(name: MilestoneName, { about }: Told): boolean {
-  return about === undefined || about === name
+/**
+ * A sentence about the whole is only ever the milestone that it gives; and where a row has no word of an alert, a report or
+ * anybody who notices, nothing was signalled or detected in it.
+ */
+export function mayBe(name: MilestoneName, { told: { about }, cues }: Row): boolean {
+  if (about !== undefined) return about === name
+  return (name !== 'signal' && name !== 'detected') || speaks(name, cues)
 }
 
 /** The rows of a moment, and of the next. */

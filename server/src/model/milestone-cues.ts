@@ -10,7 +10,7 @@ const cues = {
   'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing /4',
   'somebody sees the alert': 'see > alert | alert > see',
   'a user reports it':
-    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | user > begin > ~failing | ticket > file > by > user /3 | complaint',
+    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint',
   'a first report':
     'begin > report | report > ~failing | report > error | report > incident | incident > report | ticket > file | file > ticket',
   'somebody notices': 'notice',

@@ -88,8 +88,8 @@ const speaking = {
 type Speech = keyof typeof speaking
 
 /** Whether a row speaks of a thing; one that tells of an end does not tell of harm, though it names it. */
-function speaks(speech: Speech, cues: Reading): boolean {
-  if (!speaking[speech].some(cue => cues.has(cue))) return false
+export function speaks(speech: Speech, cues: Reading): boolean {
+  if (!speaking[speech].some(cue => cues.has(cue)) && !cues.has(`is labelled ${speech as MilestoneName}`)) return false
   return speech !== 'harm' || !speaking.recovery.some(cue => cues.has(cue))
 }
 

@@ -51,7 +51,8 @@ export function readMilestones(
 
 /** All that may be a milestone: the rows in the order of the document, then what is said of the whole. */
 export function candidatesOf(timeline: Timeline | undefined, stated: readonly Stated[]): Candidate[] {
-  const prose = timeline?.form === 'prose'
+  // A few times in running text; a paragraph of many is a timeline that only lacks its lines.
+  const prose = timeline?.form === 'prose' && timeline.entries.length < 5
   const rows = (timeline?.entries ?? []).map(
     (entry): Candidate => ({
       text: entry.text.value,
