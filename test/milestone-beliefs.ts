@@ -36,6 +36,7 @@ export const beliefs: Weights = {
     'it is the first to say so': 1.5,
     'the harm goes on': -0.5,
     'no row is, and it is told in running prose': 3,
+    'it is the first update of a status page': 2,
   },
   detected: {
     'no row is': 1.5,
@@ -67,6 +68,7 @@ export const beliefs: Weights = {
     'rows say so themselves': -8,
     'it is the first to say so': 1,
     'no row is, and it is told in running prose': 1.5,
+    'it is the first update of a status page': 2,
   },
   impactStart: {
     'no row is': 1.5,
@@ -176,6 +178,7 @@ export const beliefs: Weights = {
     'rows say so themselves': -8,
     'it is the first to say so': 1,
     'a responder is named': 0.3,
+    'it is the first update of a status page': 7,
   },
   identified: {
     'no row is': 3.5,

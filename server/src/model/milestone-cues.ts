@@ -1,4 +1,5 @@
-import { readClauses, type Term, type WordClass } from './milestone-words.ts'
+import type { WordClass } from './milestone-lexicon.ts'
+import { readClauses, type Term } from './milestone-words.ts'
 import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 /**
@@ -10,7 +11,7 @@ const cues = {
   'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing /4',
   'somebody sees the alert': 'see > alert | alert > see',
   'a user reports it':
-    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint',
+    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint | report > desk /4',
   'a first report':
     'begin > report | report > ~failing | report > error | report > incident | incident > report | ticket > file | file > ticket',
   'somebody notices': 'notice',

@@ -30,6 +30,7 @@ export type OrderFeature =
   | 'it is the first to say so'
   | 'rows before it say so too'
   | 'it is the last change before it'
+  | 'it is the first update of a status page'
   | 'it is the first recovery'
   | 'it is the last recovery'
   | 'it is the last repair'
@@ -98,9 +99,15 @@ export interface Rows<T extends Told = Told> {
   readonly rows: readonly Row<T>[]
   /** How many of them are rows of the timeline. */
   readonly length: number
+  /** The first of the updates that were posted to a status page, where the rows are such. */
+  readonly firstUpdate: number | undefined
   /** How many of the first n rows speak of a thing. */
   readonly counts: Readonly<Record<Speech, readonly number[]>>
 }
+
+/** How the updates of a status page begin. */
+const statusUpdate =
+  /^\W*(investigating|identified|monitoring|resolved|update|scheduled|in progress|completed)\b\W*([-–—:|(]|$)/i
 
 /** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
 export function inOrder<T extends Told>(all: readonly T[]): Rows<T> {
@@ -141,7 +148,9 @@ export function inOrder<T extends Told>(all: readonly T[]): Rows<T> {
       const next = later < 0 ? dated.length : later
       return { told, cues: new Map(), place: same < 0 ? next - 0.5 : places[same]!, next }
     })
-  return { rows: [...rows, ...whole], length: rows.length, counts }
+  const updates = rows.flatMap(({ told }, index) => (statusUpdate.test(told.text) ? [index] : []))
+  const firstUpdate = updates.length > 2 ? updates[0] : undefined
+  return { rows: [...rows, ...whole], length: rows.length, firstUpdate, counts }
 }
 
 /** The milestones decided so far: the places of their rows among the others. */
@@ -151,7 +160,7 @@ export type Places = ReadonlyMap<MilestoneName, number>
 export function featuresOf(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
-  { rows, length, counts }: Rows,
+  { rows, length, firstUpdate, counts }: Rows,
   index: number,
   places: Places,
 ): Map<Feature, number> {
@@ -176,6 +185,7 @@ export function featuresOf(
     if (counts[name].at(-1)! > 0) found.set('rows say so themselves', 1)
     return found
   }
+  if (index === firstUpdate) found.set('it is the first update of a status page', 1)
   if (index === 0) found.set('it is the first row', 1)
   const from = Math.min(place, Math.ceil(lowest(name, leaning, places)))
   const until = Math.max(index + 1, Math.ceil(highest(name, places) ?? length))

@@ -11,7 +11,7 @@ const defaultWidth = 120
 /** For a reader: each finding with its line and carets under its words; a summary last. In colour on a terminal. */
 export function textFormat(): Format {
   const { stdout, env } = process
-  const colour = stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'
+  const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
   const width = Math.max(40, (stdout.columns ?? defaultWidth) - 10)
   const paint = pc.createColors(colour)
   const colours = { error: paint.red, warning: paint.yellow, information: paint.blue, hint: paint.cyan }
