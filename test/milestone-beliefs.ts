@@ -102,6 +102,8 @@ export const beliefs: Weights = {
     'it is the first to say so': 1,
     'the harm goes on': -2,
     'it is the last change before it': 1,
+    'no row is, and none is signal': -1,
+    'it is the first update of a status page': 1.5,
   },
   acknowledged: {
     'no row is': 3.7,

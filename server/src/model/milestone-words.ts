@@ -76,15 +76,13 @@ export function readClauses(text: string): Clause[] {
   return clause.length > 0 ? [...clauses, clause] : clauses
 }
 
-/** `began a restart to restore`: what stands behind a `to` is not done yet, but behind `seems to`. */
+/** What is done, and so may be only intended. */
 const deeds: ReadonlySet<WordClass> = new Set(['fix', 'undo', 'recover', 'solved', 'find', 'investigate', 'confirm'])
 
+/** `began a restart to restore`: what stands behind a `to` is not done yet, but behind `seems to`. */
 function isPurpose(tokens: readonly string[], at: number, classes: readonly WordClass[]): boolean {
-  return (
-    tokens[at - 1] === 'to' &&
-    !classes.includes('well') &&
-    !/^(seem|appear|start|beg[aiu]n|able)/i.test(tokens[at - 2] ?? '')
-  )
+  if (tokens[at - 1] !== 'to' || !classes.some(kind => deeds.has(kind))) return false
+  return !classes.includes('well') && !/^(seem|appear|start|beg[aiu]n|able)/i.test(tokens[at - 2] ?? '')
 }
 
 function termAt(tokens: readonly string[], at: number): { classes: readonly WordClass[]; length: number } {
