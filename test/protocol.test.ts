@@ -231,7 +231,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     const contradicted = found.find(({ code }) => code === 'metric-contradicts-timeline')
     assert.ok(contradicted, JSON.stringify(found))
     assert.match(document.getText(contradicted.range), /50 minutes/)
-    const fresh = await client.open(document.getText(), 'file:///work/twin.md')
+    const fresh = await client.open(document.getText(), 'file:///repo/twin.md')
     assert.equal(JSON.stringify(await client.pull(fresh)).replaceAll('twin', 'incident'), JSON.stringify(found))
   })
 
@@ -268,7 +268,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     const initialize = { initializationOptions: { files: ['incidents/*.md'] } }
     client = await startClient(bundle.file, pulling, { initialize })
     const note = '# Thursday\n\nNothing broke.\n'
-    const inside = await client.open(note, 'file:///work/incidents/a%20b.md')
+    const inside = await client.open(note, 'file:///repo/incidents/a%20b.md')
     const outside = await client.open(note, 'file:///elsewhere/incidents/a.md')
     assert.ok((await client.pull(inside)).length > 0)
     assert.deepEqual(await client.pull(outside), [])
@@ -308,7 +308,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
 
   test('answers emptily about documents that are not open, and in order about methods that it does not know', async () => {
     client = await startClient(bundle.file)
-    const unknown = { textDocument: { uri: 'file:///work/none.md' } }
+    const unknown = { textDocument: { uri: 'file:///repo/none.md' } }
     const position = { line: 9, character: 9 }
     const range = { start: position, end: position }
     const ask = (method: string, params: unknown) => client.connection.sendRequest(method, params)
@@ -316,7 +316,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.equal(await ask('textDocument/hover', { ...unknown, position }), null)
     assert.deepEqual(await ask('textDocument/inlayHint', { ...unknown, range }), [])
     assert.deepEqual(await ask('textDocument/codeAction', { ...unknown, range, context: { diagnostics: [] } }), [])
-    assert.equal(await ask(overviewRequest, { uri: 'file:///work/none.md' }), null)
+    assert.equal(await ask(overviewRequest, { uri: 'file:///repo/none.md' }), null)
     assert.equal(await ask('textDocument/hover', { nonsense: true }), null)
     await assert.rejects(ask('textDocument/rename', unknown), { code: -32601 })
     const document = await client.open(draft)
@@ -353,7 +353,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     const binary = String.fromCharCode(...Array.from({ length: 5000 }, (_, index) => (index * 7919) % 65_536))
     const texts = ['', '\r', '\uFEFF', binary, `# Postmortem: x\n\n## Timeline\n\n${binary}`, '|'.repeat(5000)]
     for (const [index, text] of texts.entries()) {
-      const document = await client.open(text, `file:///work/${index}.md`)
+      const document = await client.open(text, `file:///repo/${index}.md`)
       await client.pull(document)
       await hintsOf(document)
       await hoverAt(document, '')
@@ -366,7 +366,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
 
   test('goes on after a text that nests without end', async () => {
     client = await startClient(bundle.file)
-    for (const marker of ['> ', '- ']) await client.pull(await client.open(marker.repeat(2000), 'file:///work/deep.md'))
+    for (const marker of ['> ', '- ']) await client.pull(await client.open(marker.repeat(2000), 'file:///repo/deep.md'))
     assert.ok((await client.pull(await client.open(draft))).some(weekday))
   })
 

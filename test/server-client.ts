@@ -88,7 +88,7 @@ export async function startClient(
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
+    workspaceFolders: [{ uri: 'file:///repo', name: 'repo' }],
     capabilities,
     ...initialize,
   })
@@ -106,7 +106,7 @@ export async function startClient(
     /** What came that belongs to no request of ours. */
     unasked,
     /** Opens the text and gives its document, which `edit` and `applyAction` change along with the server's. */
-    async open(text: string, uri = 'file:///work/incident.md'): Promise<TextDocument> {
+    async open(text: string, uri = 'file:///repo/incident.md'): Promise<TextDocument> {
       const document = TextDocument.create(uri, 'markdown', 1, text)
       open.set(uri, document)
       const textDocument = { uri, languageId: 'markdown', version: 1, text }

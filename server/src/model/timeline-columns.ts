@@ -1,16 +1,10 @@
 import { slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
 import type { Grid } from './entries.ts'
+import type { TimelineColumns } from './postmortem.ts'
 
 /** Which column of a timeline's table says what. */
-export interface Columns {
-  readonly date: number | undefined
-  readonly time: number
-  readonly zone: number | undefined
-  readonly end: number | undefined
-  readonly milestone: number | undefined
-  readonly event: number
-}
+export type Columns = Omit<TimelineColumns, 'table'>
 
 const headers = {
   time: /^(time|date ?(\/|&|and|,)? ?time|timestamp|when|at|start(ed)?( time)?|from|time ?stamp|zeit(punkt|stempel)?|uhrzeit|heure|hora|horario|horário)\b/,
