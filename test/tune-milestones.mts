@@ -1,5 +1,6 @@
 // Moves the weights of the milestones towards what labelled documents show, and writes them to model/milestone-weights.ts.
-//   npx tsx test/tune-milestones.mts [--write]
+//   npx tsx test/tune-milestones.mts [--write] [--wrong] [--penalty N]
+// --write writes them, --wrong lists what is still chosen wrongly and why, --penalty is how dear a step from a belief is.
 // The documents lie beside the checkout; without them nothing is tuned. Each choice of a row is a choice among all rows and
 // none (a conditional logit); the weights are those that make the labelled choices likeliest, held back by a penalty on
 // their distance from what milestone-beliefs.ts says. Without chance, so that the same documents give the same weights.
@@ -23,9 +24,9 @@ import { type Instant, isoOf } from '../server/src/time/instant.ts'
 import { beliefs } from './milestone-beliefs.ts'
 
 /** How far a weight may go from its belief for one labelled milestone more; and how many steps are taken. */
-const penalty = Number(process.env.PENALTY ?? 4)
+const penalty = Number(process.argv[process.argv.indexOf('--penalty') + 1] ?? Number.NaN) || 2
 const steps = 150
-const rounds = Number(process.env.ROUNDS ?? 2)
+const rounds = 2
 
 interface Label {
   readonly lines: readonly number[]

@@ -27,9 +27,9 @@ const cues = {
   'the public is told': 'public > told | told > public | public',
   'users are told': 'told > audience /4 | audience > missive /3',
   'the harm begins':
-    'incident > begin | begin > incident | failing begin | error begin | error rise | begin > ~failing',
-  'something fails': '~failing | error',
-  'users are harmed': 'user failing | user error | user > ~negation | failing > user | error > user',
+    'incident > begin | begin > incident | falls | failing begin | error begin | error rise | begin > ~failing',
+  'something fails': '~failing | error | falls',
+  'users are harmed': 'user failing | user error | user falls | user > ~negation | failing > user | error > user',
   'something changes': 'change',
   'a change goes wrong': 'change accident | change > cause | change > failing | accident > change',
   'the cause is named':

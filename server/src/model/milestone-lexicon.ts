@@ -16,15 +16,15 @@ export const lexicon = {
   ongoing:
     'still, continue, persist, remain, ongoing, keep, recur, recurrence, reoccur, linger, again fail, another, second, third, 2nd, 3rd, more, additional, further, again',
   aftermath:
-    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, long term, persist in time, stakeholder',
+    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, persist in time, stakeholder',
 
   tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline',
-  alert: 'alert, alarm, pager, warning, =page, =pages, notification, violation, =alarme, =alerte, =alerta, =warnung',
+  alert: 'alert, alarm, pager, warning, notification, violation, =alarme, =alerte, =alerta, =warnung',
   sound:
     'fire, trigger, raise, receive, go off, went off, going off, go out, went out, sound, trip, notify, page, report, show, flag, send, sent, generate, detect, arrive, come in, came in, come, came, rang, ring, wake, woke, deliver, reach, =ausgelöst, =schlägt, =déclenchée, =déclenché, =disparó, =disparou, =salta',
   speak:
     'fire, alert, trigger an alert, raise, notify, page, report, flag, send, sent, detect, warn, indicate, exceed, breach, wake, woke, pick up, picked up, catch, caught',
-  paged: '=paged, =alerted, =pinged, page out, paging, got page',
+  paged: '=paged, =alerted, =pinged, page out, =paging, got page',
   user: 'user, customer, client, tenant, community, subscriber, student, instructor, player, visitor, reader, researcher, reporter, partner, consumer, merchant, seller, buyer, patient, farmer, developer, tester, pen tester, end user, member, public, people, folks, somebody, someone, =kunden, =kunde, =nutzer, =benutzer, =utilisateurs, =utilisateur, =clientes, =usuarios, =usuários',
   complaint:
     'support ticket, complaint, customer report, user report, bug report, incoming report, trouble ticket, report from user, help ticket, first report, 2nd report, 3rd report, more report, many report, multiple report, initial report, error report, abuse report, abuse complaint, report of, report that, user complaint',
@@ -41,9 +41,9 @@ export const lexicon = {
     'notice, observe, see, saw, seen, spot, realise, realize, discover, detect, aware, awareness, find, found, witness, recognise, recognize, catch, caught, learn, learnt, identify, =bemerkt, =festgestellt, =erkannt, =constate, =constaté, =détecté, =détectée, =remarqué, =detecta, =detectó, =detectado, =detectada, =percebeu, =notó',
   see: 'notice, see, saw, seen, spot, find, found, discover, look, check, review, respond, read',
   acknowledge:
-    "acknowledge, acknowledgement, acknowledgment, ack, acked, ack’d, ack'd, on it, take over, takes over, took over, take a look, takes a look, took a look, pick up, picks up, picked up, take ownership, took ownership, assign, confirm receipt, start to look, take the page",
+    "acknowledge, acknowledgement, acknowledgment, ack, acked, ack’d, ack'd, on it, take over, takes over, took over, take a look, takes a look, took a look, pick up, picks up, picked up, take ownership, took ownership, assign, confirm receipt, start to look, take the page, start work, begin work, began work, start work on",
   investigate:
-    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, respond, work on, forensic, start work, begin work, began work, working on, =untersuchung, =untersucht, =fehlersuche, =enquête, =investigación, =investigação, =analiza, =analisa',
+    'investigate, investigation, triage, debug, troubleshoot, diagnose, diagnosis, diagnostic, look into, look at, look, dig, examine, inspect, analyse, analyze, analysis, research, respond, work on, forensic, working on, =untersuchung, =untersucht, =fehlersuche, =enquête, =investigación, =investigação, =analiza, =analisa',
   join: 'join, loop in, bring in, brings in, brought in, call in, pull in, pull, engage, assemble, assembly, convene, gather, escalate, escalation, war room, warroom, bridge, hop on, jump on, zoom, huddle, mobilise, mobilize, hand off, hand over, handover',
   escalate:
     'escalate, escalation, loop in, bring in, brings in, brought in, call in, pull in, engage, assemble, assembly, convene, mobilise, mobilize, all hands',
@@ -60,7 +60,9 @@ export const lexicon = {
   failing:
     'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, compromise, malicious, unauthorized, unauthorised, fraudulent, phish, phishing, suspicious, incapable, no longer, not sync, not move forward, backing up, pile up, block, wrong, incorrect, stale, duplicate, leak, exposed, disconnect, reset, run out, ran out, no node, throttle, =affects, =impacts, not work, not working, not available, not respond, not reachable, not able, =full, =exposed, =fehler, =ausfall, =ausgefallen, =gestört, =langsam, =échouent, =échoue, =panne, =indisponible, =indisponibles, =errores, =fallan, =falla, =caído, =falha, =falham, =indisponível',
   begin:
-    'begin, began, begun, start, onset, first, initial, initially, become, became, go down, went down, goes down, enter, suddenly, sudden, experience, commence, occur, hit, emerge, see, set in, =beginnt, =begann, =beginnen, =beginn, =starten, =début, =commence, =commencent, =comienza, =comienzan, =inicio, =começam, =início',
+    'begin, began, begun, start, onset, first, initial, initially, become, became, enter, suddenly, sudden, experience, commence, occur, hit, emerge, see, set in, =beginnt, =begann, =beginnen, =beginn, =starten, =début, =commence, =commencent, =comienza, =comienzan, =inicio, =começam, =início',
+  falls:
+    'go down, went down, gone down, goes down, go offline, went offline, goes offline, became unavailable, become unavailable, becomes unavailable, became unresponsive, become unresponsive, stop working, stop responding, stop processing, stop accepting',
   begun: 'begin, began, begun, start, initiate, commence, kick off, trigger',
   rise: 'increase, spike, climb, rise, rose, surge, grow, grew, jump, elevate, elevated, soar, shoot up, ramp, degrade, drop, decrease, fall, fell, marked drop, exceed, reach',
   change:
@@ -75,7 +77,7 @@ export const lexicon = {
     'expired, expire, exhaustion, exhaust, wrong, incorrect, mismatch, =full, leak, deadlock, race condition, kernel, invalid, oom kill, oom killed, not enable, not match, no longer, missing, mis, malform, throttle, saturation, saturate, overload, limit, limitrange, conflict, misroute, faulty, bad, break, broken, outdated, stale, crash loop',
   rootCause:
     'root cause, cause, culprit, underlying, source of the, figured out, reason for, =ursache, =grundursache, =causa',
-  fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct, shift, divert, reroute, route around, drain, cordon, bypass, throttle, rate limit, fail back, cut over, swap, rebalance, provision, resize, purge, =zurückgerollt, =zurückgesetzt, =behoben, =neugestartet, =wiederhergestellt, =corrigé, =corrigée, =redémarré, =redémarrage, =retour, =revertido, =revertida, =corregido, =reiniciado, =corrigido',
+  fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct, shift, divert, reroute, route around, drain, cordon, bypass, rate limit, fail back, cut over, rebalance, purge, =zurückgerollt, =zurückgesetzt, =behoben, =neugestartet, =wiederhergestellt, =corrigé, =corrigée, =redémarré, =redémarrage, =retour, =revertido, =revertida, =corregido, =reiniciado, =corrigido',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation, =zurückgerollt, =zurückgesetzt, =revertido, =revertida, =retour',
   done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
   complete: 'complete, completion, finish, success, successful, successfully, succeed',
@@ -92,7 +94,7 @@ export const lexicon = {
 
   public:
     'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, blog, blog post, publicly, social media, forum, discourse, newsletter, banner, public statement, press release, advisory, customer communication, external communication, user communication, status update',
-  told: 'post, send, sent, publish, notify, inform, communicate, update, announce, message, share, tell, told, tweet, put up, write, wrote, e mail, email, mail, reply, warn, ask',
+  told: 'post, send, sent, publish, notify, inform, communicate, update, announce, message, share, tell, told, tweet, put up, write, wrote, e mail, email, mail, reply, warn',
   missive: 'communication, notification, update, announcement, email, e mail, notice, comms',
   audience:
     'customer, user, client, tenant, community, subscriber, farmer, tester, pen tester, public, partner, member, everyone, owner, researcher, student, people, merchant, reporter',

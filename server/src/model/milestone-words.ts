@@ -77,7 +77,16 @@ export function readClauses(text: string): Clause[] {
 }
 
 /** What is done, and so may be only intended. */
-const deeds: ReadonlySet<WordClass> = new Set(['fix', 'undo', 'recover', 'solved', 'find', 'investigate', 'confirm'])
+const deeds: ReadonlySet<WordClass> = new Set([
+  'fix',
+  'undo',
+  'recover',
+  'solved',
+  'find',
+  'investigate',
+  'acknowledge',
+  'confirm',
+])
 
 /** `began a restart to restore`: what stands behind a `to` is not done yet, but behind `seems to`. */
 function isPurpose(tokens: readonly string[], at: number, classes: readonly WordClass[]): boolean {
