@@ -244,7 +244,7 @@ describe('milestones', () => {
 
   test('metadata is above the words, and points at the row of the same moment', () => {
     const text =
-      '# Postmortem\n\n**Date:** 2025-03-04\n**Declared:** 10:30 UTC\n\n## Timeline (UTC)\n\n- 10:05 Alert fired\n- 10:30 Ana came back\n'
+      '# Postmortem: shop outage\n\n**Date:** 2025-03-04\n**Declared:** 10:30 UTC\n\n## Timeline (UTC)\n\n- 10:05 Alert fired\n- 10:30 Ana came back\n'
     const { declared } = understand(text, { postmortem: true }).incidents[0]!.milestones
     assert.equal(declared?.source, 'metadata')
     assert.equal(text.slice(declared!.span.start, declared!.span.end).includes('Ana came back'), true)
