@@ -13,7 +13,7 @@ const headers = {
   end: /^(end(ed)?( time)?|until|to|finish(ed)?)$/,
   milestone: /^(phase|milestone|tag)$/,
   event:
-    /^(event|description|what( happened)?|details?|activity|entry|update|message|summary|ereignis|beschreibung|évén|événement|evento|descripción|descrição|action|notes?|comments?)\b/,
+    /^(event(?! ?(type|kind|category|id|source)\b)|description|what( happened)?|details?|activity|entry|update|message|summary|ereignis|beschreibung|évén|événement|evento|descripción|descrição|action|notes?|comments?)\b/,
 } satisfies Record<string, RegExp>
 
 /** The columns of a table that tells what happened when; undefined for a table that does not. */
