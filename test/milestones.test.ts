@@ -277,4 +277,17 @@ describe('milestones', () => {
     understand(`# Postmortem\n\n## Timeline (UTC)\n\n${rows.join('\n')}\n`, { postmortem: true })
     assert.ok(performance.now() - begun < 20_000)
   })
+
+  test('an alert that the row itself says nobody saw is a signal, and no detection', () => {
+    const after = [
+      '10:20 The on-call engineer notices the errors and starts to investigate',
+      '10:40 Errors are back to normal',
+    ]
+    const alert = '10:05 The error alert fires'
+    const start = '10:00 Checkouts begin to fail for users'
+    const seen = milestonesOf([start, alert, ...after])
+    const unseen = milestonesOf([start, `${alert} into a channel that nobody watches`, ...after])
+    assert.equal(seen.detected, '10:05')
+    assert.deepEqual([unseen.signal, unseen.detected], ['10:05', '10:20'])
+  })
 })

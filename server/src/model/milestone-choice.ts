@@ -104,12 +104,17 @@ function branches(
   return scored.map(({ index, score }) => settle(state, name, index, told, score - sum))
 }
 
+/** METRICS: an alert that nobody saw is only a signal. */
+const unseen =
+  /\b(nobody|no one|no-one|not anyone)\b[^.;]{0,30}\b(saw|sees|see|seen|watch\w*|notic\w+|look\w*|read\w*)\b|\b(unnoticed|unseen|went unread|was (missed|muted|silenced))\b/i
+
 /**
  * A sentence about the whole is only ever the milestone that it gives; and where a row has no word of an alert, a report or
  * anybody who notices, nothing was signalled or detected in it.
  */
-export function mayBe(name: MilestoneName, { told: { about }, cues }: Row): boolean {
+export function mayBe(name: MilestoneName, { told: { about, text }, cues }: Row): boolean {
   if (about !== undefined) return about === name
+  if (name === 'detected' && unseen.test(text)) return false
   return (name !== 'signal' && name !== 'detected') || speaks(name, cues)
 }
 
