@@ -36,7 +36,7 @@ export function itemOfWords(reader: Reader, words: Span, span: Span, checked: bo
   )
   return {
     span,
-    action: action,
+    action,
     owner: fields.owner ?? handleIn(plain, words) ?? ownerTold(plain, words),
     due: fields.due,
     status: fields.status ?? statusOf(text, inner?.[0] ?? '', checked, words),

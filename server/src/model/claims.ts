@@ -54,7 +54,7 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
   })
 }
 
-/** Lessons, actions and appendices speak of other durations than the incident's. */
+/** Action items speak of other durations than the incident's. */
 function isAboutIncident({ sections }: Facts, { span }: DurationReading): boolean {
   return !sections.some(({ kind, span: section }) => kind === 'actionItems' && contains(section, span.start))
 }
@@ -75,7 +75,7 @@ const behindRange =
   /^[ \t]*(\(?[A-Z]{2,4}\)?)?[ \t]*[([,:=;–—-]*[ \t]*(for |a total of |total of |lasting |about |approximately |approx\.? |~|or |i\.e\. |= )*$/i
 const beforeRange = /^([ \t]*(window|period|outage|interval))?[ \t]*[([,:–—-]*[ \t]*(from|between|on|of)?[ \t]*$/i
 
-const metricWords: readonly (readonly [RegExp, MetricName])[] = [
+const claimPatterns: readonly (readonly [RegExp, MetricName])[] = [
   [
     /\btime to (detect|detection|discover\w*|notice)\b|\bm?ttd\b|\bdetect(ed|ion)( time)?\b[^.;]{0,20}\b(within|in|after|took|was|:)|\bdetection time\b/i,
     'ttd',
@@ -107,7 +107,7 @@ interface Words {
 
 function metricNamed(words: Words): MetricName | undefined {
   if (notThisIncident.test(words.before)) return undefined
-  const named = metricWords.find(([pattern]) => pattern.test(words.before))
+  const named = claimPatterns.find(([pattern]) => pattern.test(words.before))
   if (named) return named[1]
   return /^[\s-]*(service |api |total |full |partial |global |customer |production )*(outage|downtime|incident|disruption|degradation)\b/i.test(
     words.after,

@@ -14,7 +14,7 @@ export function readTags(markdown: Markdown, mark: EventMark): MilestoneName[] {
 }
 
 /** `impact start, detected` → both; words that are no milestone give nothing. */
-export function namesIn(words: string): MilestoneName[] {
+function namesIn(words: string): MilestoneName[] {
   return words.split(/[,;/+&]|\band\b/i).flatMap(word => {
     const plain = word.toLowerCase().replace(/[^a-z]/g, '')
     return milestoneNames.find(name => name.toLowerCase() === plain) ?? synonyms[plain] ?? []

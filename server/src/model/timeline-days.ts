@@ -8,7 +8,7 @@ export interface Day {
 }
 
 /** A clock that steps back by more than this many seconds has crossed midnight; by less, its row is out of order. */
-const midnightStep = 6 * 3600
+export const midnightStep = 6 * 3600
 
 /**
  * Gives each event its day: its own, else that of the events and headings before it, moved on where the clock crosses

@@ -152,7 +152,7 @@ function statedZone(
 }
 
 /** A zone in words about times; `Paris, UTC+1` is Paris, whose offset the day decides. */
-export function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefined {
+function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefined {
   const zone = findZones(plain, start, end)[0]
   const cities = [...plain.slice(start, zone?.span.start ?? end).matchAll(/\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?/gu)]
   const city = cities.map(match => readCityZone(plain, start + match.index, end)).find(reading => reading !== undefined)

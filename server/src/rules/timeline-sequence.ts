@@ -1,4 +1,5 @@
 import type { Timeline, TimelineEntry } from '../model/postmortem.ts'
+import { midnightStep } from '../model/timeline-days.ts'
 import type { Span } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -14,15 +15,13 @@ const approximation = 5 * 60
 /** Clocks on Earth run from twelve hours behind UTC to fourteen ahead. */
 const behind = 12 * 3600
 const ahead = 14 * 3600
-/** Without a date, a clock that goes back further has crossed midnight. */
-export const midnightDrop = 6 * 3600
 
 /** By how many seconds `later` certainly happened before `earlier`, which stands above it; 0 where that cannot be told. */
 export function secondsBack(earlier: Instant, later: Instant): number {
   if (earlier.kind === 'clock' || later.kind === 'clock') {
     if (earlier.kind !== 'clock' || later.kind !== 'clock') return 0
     const back = earlier.secondOfDay - later.secondOfDay - slack(earlier) - slack(later)
-    return back > midnightDrop ? 0 : Math.max(0, back)
+    return back > midnightStep ? 0 : Math.max(0, back)
   }
   // On the same kind of clock the zones cancel out; a day is as wide as it is.
   const same = earlier.kind === later.kind || (earlier.kind !== 'absolute' && later.kind !== 'absolute')

@@ -1,8 +1,9 @@
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
-import { isNewestFirst, isTimed, midnightDrop, sorted } from './timeline-sequence.ts'
+import { isNewestFirst, isTimed, sorted } from './timeline-sequence.ts'
 
 /** An entry with the whole lines it stands on. What its place has, not what it says, stays: a number, a hard break. */
 interface Row {
@@ -119,7 +120,7 @@ function datesToWrite(entries: readonly TimelineEntry[], order: readonly Timelin
     if (!wall) continue
     // Only a row that leant on the midnight before may go on leaning on it.
     const crossed =
-      entry.dated === 'rolled-over' && wall.second !== undefined && wall.second < (second ?? 0) - midnightDrop
+      entry.dated === 'rolled-over' && wall.second !== undefined && wall.second < (second ?? 0) - midnightStep
     const read = day !== undefined && crossed ? day + 1 : day
     if (entry.dated !== 'stated' && wall.day !== undefined && wall.day !== read) written.set(entry, isoDate(wall.day))
     day = wall.day ?? day

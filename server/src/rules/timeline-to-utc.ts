@@ -1,5 +1,6 @@
 import type { TableRow } from '../markdown/markdown.ts'
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { contains, slice } from '../text/span.ts'
@@ -8,7 +9,7 @@ import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
 import { findZones, offsetAt, type Zone } from '../time/zone.ts'
 import { dateLike, weekdayLike } from './date-manner.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
-import { inversions, isTimed, midnightDrop, type Timed } from './timeline-sequence.ts'
+import { inversions, isTimed, type Timed } from './timeline-sequence.ts'
 
 export function isUtc({ id }: Zone): boolean {
   return /^(?:UTC|GMT|Zulu|[+-]00:00|Etc\/(?:UTC|GMT|Zulu|Universal))$/.test(id)
@@ -76,7 +77,7 @@ function shareLines({ lines }: Postmortem, timed: readonly Timed[]): boolean {
 
 /** Only a row that leant on the midnight before may go on leaning on it. */
 function isRolled({ dated }: TimelineEntry, second: number, before: number): boolean {
-  return dated === 'rolled-over' && second < before - midnightDrop
+  return dated === 'rolled-over' && second < before - midnightStep
 }
 
 /** An end on another day than its start needs its date, unless it is read as past midnight. */

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDuration } from '../time/duration.ts'
 import { formatInstant, type Instant, secondsBetween } from '../time/instant.ts'
+import { utc } from '../time/zone.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -66,7 +67,6 @@ export const zoneMixed: Rule = {
   ],
 }
 
-const utc = { id: 'UTC', written: 'UTC', offset: undefined }
 const day = 86400
 
 /** How far the restated moment is off; a quoted one counts only where whole hours part it, as zones do. */

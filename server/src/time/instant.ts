@@ -128,20 +128,6 @@ export function dateOfInstant(instant: Instant): CalendarDate | undefined {
   }
 }
 
-/** A number that orders instants of one kind, in seconds; across kinds it means nothing. */
-export function sortKey(instant: Instant): number {
-  switch (instant.kind) {
-    case 'absolute':
-      return instant.epochSeconds
-    case 'local':
-      return instant.wallSeconds
-    case 'clock':
-      return instant.secondOfDay
-    case 'day':
-      return instant.epochDay * SECONDS_PER_DAY
-  }
-}
-
 /** `2026-04-12 06:14 UTC`, in `zone` or else the author's own; `06:14 UTC` and `2026-04-12` where that is all there is. */
 export function formatInstant(instant: Instant, zone?: Zone): string {
   switch (instant.kind) {

@@ -84,11 +84,6 @@ export function meaningsOf(abbreviation: string): Zone[] {
   return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(zoneOfMeaning)
 }
 
-/** Whether both are the same zone, however written: `PST` and `America/Los_Angeles`. */
-export function sameZone(a: Zone, b: Zone): boolean {
-  return a.id === b.id
-}
-
 /** The offset in seconds of `UTC` or `+05:30`; undefined for a zone of the tz database. */
 export function fixedOffset(id: string): number | undefined {
   if (id === 'UTC') return 0
