@@ -10,10 +10,11 @@ import type { Rule } from '../server/src/rules/rule.ts'
 import { defaultSettings, type Settings } from '../server/src/settings.ts'
 
 const settings = (changed: Partial<Settings>): Settings => ({ ...defaultSettings, ...changed })
+const standard = { settings: defaultSettings }
 
 function found(text: string, rules: Settings['rules'] = {}): string[] {
-  const chosen = settings({ rules })
-  return lint(analyze(text, { settings: chosen }), chosen).map(({ rule, severity }) => `${rule} ${severity}`)
+  const options = { settings: settings({ rules }) }
+  return lint(analyze(text, options), options).map(({ rule, severity }) => `${rule} ${severity}`)
 }
 
 const ownerless = example({
@@ -50,11 +51,7 @@ const broken: Rule = {
 }
 
 test('a rule that throws is one informational finding at the title, and the others go on', () => {
-  const [first, ...others] = lintWith(
-    [broken, ...rules],
-    analyze(ownerless, { settings: defaultSettings }),
-    defaultSettings,
-  )
+  const [first, ...others] = lintWith([broken, ...rules], analyze(ownerless, standard), standard)
   assert.deepEqual(
     others.map(({ rule }) => rule),
     ['action-owner'],
@@ -80,7 +77,7 @@ test('findings stand in the order of the document, then of the rules by name', (
       yield { span: { start: 0, end: 1 }, message: '' }
     },
   }
-  const findings = lintWith([last, first], analyze(ownerless, { settings: defaultSettings }), defaultSettings)
+  const findings = lintWith([last, first], analyze(ownerless, standard), standard)
   assert.deepEqual(
     findings.map(({ rule, span }) => [rule, span.start]),
     [
@@ -105,7 +102,7 @@ test('no text is too broken to be reported on', () => {
   const files = { settings: settings({ files: ['**'] }), path: 'a.md' }
   const check = (text: string) => {
     const understanding = analyze(text, files)
-    const findings = lint(understanding, files.settings)
+    const findings = lint(understanding, files)
     for (const { rule, span } of findings)
       assert.ok(0 <= span.start && span.start < span.end && span.end <= text.length, rule)
     for (const each of report('a.md', understanding, findings)) assert.deepEqual(z.parse(reportSchema, each), each)

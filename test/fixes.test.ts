@@ -38,7 +38,7 @@ testFixture(join(__dirname, 'fixtures', 'fixes.md'), {
 })
 
 function findingsIn(text: string): readonly Finding[] {
-  return lint(analyze(text, { settings }), settings)
+  return lint(analyze(text, { settings }), { settings })
 }
 
 function fixOf(text: string, rule: string): Fix | undefined {

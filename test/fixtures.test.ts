@@ -6,7 +6,7 @@ import { testFixture } from './cases.ts'
 
 testFixture(new URL('./fixtures/findings.md', import.meta.url), {
   document: ({ text }) => {
-    const findings = lint(analyze(text, { settings }), settings)
+    const findings = lint(analyze(text, { settings }), { settings })
     return annotate(
       text,
       findings.map(({ span, rule, severity, message }) => ({ span, words: `${severity}: ${message} (${rule})` })),

@@ -19,7 +19,7 @@ for (const file of readdirSync(fixtures).filter(name => name.endsWith('.md'))) {
       for (let end = 0; end <= text.length; end += 7) {
         const prefix = text.slice(0, end)
         const understanding = analyze(prefix, { settings, path: 'prefix.md' })
-        const findings = lint(understanding, settings)
+        const findings = lint(understanding, { settings })
         for (const { span, rule, message, fixes } of findings) {
           assert.ok(!message.includes('failed on this document'), message)
           assert.ok(

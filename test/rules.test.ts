@@ -10,7 +10,7 @@ import { applyEdits } from '../server/src/text/span.ts'
 const options = { settings: defaultSettings, path: undefined }
 
 function findingsIn(text: string): readonly Finding[] {
-  return lint(analyze(text, options), defaultSettings)
+  return lint(analyze(text, options), options)
 }
 
 /** As an editor without tab stops would write it; `fill` stands for what the author types into one. */
@@ -82,7 +82,7 @@ function assertGood(rule: Rule, good: string): void {
 function assertBad(rule: Rule, bad: string, fixed: string | undefined): void {
   const understanding = analyze(bad, options)
   assert.equal(understanding.kind, 'postmortem')
-  const findings = lint(understanding, defaultSettings)
+  const findings = lint(understanding, options)
   assert.ok(findings.length > 0, 'nothing is reported')
   for (const finding of findings) {
     assert.equal(finding.rule, rule.id, nameOf(finding))

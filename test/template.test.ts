@@ -38,13 +38,13 @@ function filled(): string {
 test('nothing is wrong in the template as it opens', () => {
   const understanding = analyze(template, options)
   assert.equal(understanding.kind, 'template')
-  assert.deepEqual(lint(understanding, defaultSettings), [])
+  assert.deepEqual(lint(understanding, options), [])
 })
 
 test('nothing is wrong in the template as it is filled in', () => {
   const understanding = analyze(filled(), options)
   assert.equal(understanding.kind, 'postmortem')
-  assert.deepEqual(lint(understanding, defaultSettings), [], filled())
+  assert.deepEqual(lint(understanding, options), [], filled())
 })
 
 test('the comments in the template mark the milestones', () => {

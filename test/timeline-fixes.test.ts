@@ -9,6 +9,8 @@ import { isoOf } from '../server/src/time/instant.ts'
 
 // Whatever a fix of the timeline moves or rewrites: each event keeps its words and its moment, and all else its letters.
 
+const options = { settings: defaultSettings }
+
 const forms = ['table', 'dashes', 'numbers', 'lines'] as const
 const zones = ['UTC', 'PT', 'CEST', '+05:30'] as const
 const separators = ['\n', '\r\n'] as const
@@ -53,17 +55,17 @@ function written({ form, zone, zoneInRows, end, rows }: Told): string {
 
 /** Each event's letter, and when it happened. */
 function momentsIn(text: string): string[] {
-  const entries = analyze(text, { settings: defaultSettings }).incidents[0]?.timeline?.entries ?? []
+  const entries = analyze(text, options).incidents[0]?.timeline?.entries ?? []
   return entries.map(({ text: { value }, start }) => `${value} at ${start ? isoOf(start) : 'no time'}`).sort()
 }
 
 function fixIn(text: string, rule: string) {
-  const findings = lint(analyze(text, { settings: defaultSettings }), defaultSettings)
+  const findings = lint(analyze(text, options), options)
   return findings.find(finding => finding.rule === rule && finding.fixes?.length)?.fixes?.[0]
 }
 
 function reports(text: string, rule: string): number {
-  const findings = lint(analyze(text, { settings: defaultSettings }), defaultSettings)
+  const findings = lint(analyze(text, options), options)
   return findings.filter(finding => finding.rule === rule).length
 }
 

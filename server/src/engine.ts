@@ -3,17 +3,11 @@ import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
 import { rules } from './rules/index.ts'
 import type { Finding, Rule } from './rules/rule.ts'
-import type { Settings } from './settings.ts'
+import type { Options } from './settings.ts'
 import { type Span, trimmed } from './text/span.ts'
 
-export interface AnalyzeOptions {
-  readonly settings: Settings
-  /** The file's path relative to the workspace, with `/`: what `settings.files` is matched against. */
-  readonly path?: string | undefined
-}
-
 /** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
-export function analyze(text: string, options: AnalyzeOptions): Understanding {
+export function analyze(text: string, options: Options): Understanding {
   return understand(text, { postmortem: matches(options.path, options.settings.files) })
 }
 
@@ -22,28 +16,24 @@ function matches(path: string | undefined, globs: readonly string[]): boolean {
 }
 
 /** Every finding, in document order. None where the document is a template or no postmortem. */
-export function lint(understanding: Understanding, settings: Settings): readonly Finding[] {
-  return lintWith(rules, understanding, settings)
+export function lint(understanding: Understanding, options: Options): readonly Finding[] {
+  return lintWith(rules, understanding, options)
 }
 
 /** As `lint`, with rules of one's choice: what a test of one rule calls. */
-export function lintWith(
-  chosen: readonly Rule[],
-  understanding: Understanding,
-  settings: Settings,
-): readonly Finding[] {
+export function lintWith(chosen: readonly Rule[], understanding: Understanding, options: Options): readonly Finding[] {
   if (understanding.kind !== 'postmortem') return []
-  const findings = understanding.incidents.flatMap(incident => chosen.flatMap(rule => check(rule, incident, settings)))
+  const findings = understanding.incidents.flatMap(incident => chosen.flatMap(rule => check(rule, incident, options)))
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule))
 }
 
-function check(rule: Rule, incident: Postmortem, settings: Settings): readonly Finding[] {
-  const chosen = settings.rules[rule.id] ?? rule.severity
+function check(rule: Rule, incident: Postmortem, options: Options): readonly Finding[] {
+  const chosen = options.settings.rules[rule.id] ?? rule.severity
   if (chosen === 'off') return []
   // A draft is allowed to be unfinished, not to be wrong.
   const severity = chosen === 'error' && rule.missing && incident.metadata.draft ? 'warning' : chosen
   try {
-    return Array.from(rule.check(incident, settings), problem => ({ ...problem, rule: rule.id, severity }))
+    return Array.from(rule.check(incident, options), problem => ({ ...problem, rule: rule.id, severity }))
   } catch (error) {
     const message = `The rule ${rule.id} failed on this document and reports nothing; the other rules ran (${String(error)})`
     return [{ rule: rule.id, severity: 'information', span: firstLine(incident), message }]

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini'
 import { type Severity, severities } from './rules/rule.ts'
+import type { CalendarDate } from './time/calendar.ts'
+
+/** What an analysis goes by besides the text. */
+export interface Options {
+  readonly settings: Settings
+  /** The file's path relative to the workspace, with `/`: what `settings.files` is matched against. */
+  readonly path?: string | undefined
+  /** The day on which the analysis is asked for; nothing is overdue or in the future where it is not given. */
+  readonly today?: CalendarDate | undefined
+}
 
 /** What a user may decide. */
 export interface Settings {

@@ -69,8 +69,9 @@ export async function runLint(args: readonly string[]): Promise<ExitCode> {
       complain(printable(document.problem))
       continue
     }
-    const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })
-    const linted = { file: document.file, understanding, findings: lint(understanding, defaultSettings) }
+    const options = { settings: defaultSettings, path: document.path }
+    const understanding = analyze(document.text, options)
+    const linted = { file: document.file, understanding, findings: lint(understanding, options) }
     print(format.document(linted))
     all.push(linted)
   }

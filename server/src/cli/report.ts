@@ -50,8 +50,9 @@ export async function runReport(args: readonly string[]): Promise<ExitCode> {
       complain(printable(document.problem))
       continue
     }
-    const understanding = analyze(document.text, { settings: defaultSettings, path: document.path })
-    reports.push(...report(document.file, understanding, lint(understanding, defaultSettings)))
+    const options = { settings: defaultSettings, path: document.path }
+    const understanding = analyze(document.text, options)
+    reports.push(...report(document.file, understanding, lint(understanding, options)))
   }
   print(format(reports))
   return unreadable ? 2 : 0

@@ -38,14 +38,15 @@ export function createSnapshots(): Snapshots {
 function takeSnapshot(document: TextDocument, settings: Settings, path: string | undefined): Snapshot {
   // The document changes in place with the next edit: what belongs to this version is read now.
   const text = document.getText()
+  const options = { settings, path }
   let understanding: Understanding | undefined
   let findings: readonly Finding[] | undefined
   const snapshot: Snapshot = {
     document,
     version: document.version,
     settings,
-    understanding: () => (understanding ??= analyze(text, { settings, path })),
-    findings: () => (findings ??= lint(snapshot.understanding(), settings)),
+    understanding: () => (understanding ??= analyze(text, options)),
+    findings: () => (findings ??= lint(snapshot.understanding(), options)),
   }
   return snapshot
 }

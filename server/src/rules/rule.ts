@@ -1,5 +1,5 @@
 import type { Postmortem } from '../model/postmortem.ts'
-import type { Settings } from '../settings.ts'
+import type { Options } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const
@@ -17,7 +17,7 @@ export interface Rule {
   readonly severity: Severity
   /** It is about something still missing: on a draft, an error is a warning. */
   readonly missing?: boolean
-  check(postmortem: Postmortem, settings: Settings): Iterable<Problem>
+  check(postmortem: Postmortem, options: Options): Iterable<Problem>
   /** Run as tests and printed as documentation. */
   readonly examples: readonly Example[]
 }
