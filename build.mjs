@@ -7,7 +7,7 @@ const bundles = [
   { from: 'server/src/lsp/node.ts', to: 'server/out/node.js' },
   { from: 'server/src/cli/main.ts', to: 'server/out/cli.js', executable: true },
   { from: 'server/src/engine.ts', to: 'server/out/engine.js' },
-  { from: 'server/src/remark/preset.ts', to: 'server/out/remark.mjs', format: 'esm', afterwards: writeRemarkRules },
+  { from: 'server/src/remark/preset.mts', to: 'server/out/remark.mjs', format: 'esm', afterwards: writeRemarkRules },
 ]
 
 /** Packages in CommonJS ask for Node's own modules by `require`, which a module does not have. */

@@ -6,7 +6,7 @@ import { after, test } from 'node:test'
 import { remark } from 'remark'
 import remarkLint from 'remark-lint'
 import { VFile } from 'vfile'
-import preset, { type RemarkConfig, remarkRules } from '../server/src/remark/preset.ts'
+import preset, { type RemarkConfig, remarkRules } from '../server/src/remark/preset.mts'
 import { example } from '../server/src/rules/example.ts'
 
 const root = join(__dirname, '..')

@@ -1,4 +1,5 @@
 import remarkLint from 'remark-lint'
+import type { Preset } from 'unified'
 import { rules } from '../rules/index.ts'
 import { toRemarkRule } from './plugin.ts'
 import type { RemarkRule } from './remark-rule.ts'
@@ -11,6 +12,6 @@ export const remarkRules: Readonly<Record<string, RemarkRule>> = Object.fromEntr
 )
 
 /** The preset: `"plugins": ["postmortem-lint/remark"]` in a configuration of remark. */
-const preset = { plugins: [remarkLint, ...Object.values(remarkRules)] }
+const preset: Preset = { plugins: [remarkLint, ...Object.values(remarkRules)] }
 
 export default preset
