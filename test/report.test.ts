@@ -51,7 +51,8 @@ function milestones(set: Partial<Record<MilestoneName, Milestone>>) {
 
 function metrics(set: Partial<Record<MetricName, number>>) {
   const metric = (name: MetricName): Metric => {
-    return { name, from: undefined, to: undefined, seconds: set[name], approximate: false, missing: [] }
+    const ends = { pair: ['impactStart', 'resolved'], from: undefined, to: undefined } as const
+    return { name, ...ends, seconds: set[name], approximate: false, missing: [], intervals: [] }
   }
   return Object.fromEntries(metricNames.map(name => [name, metric(name)])) as Postmortem['metrics']
 }

@@ -6,14 +6,20 @@ import { defaultSettings, readSettings } from '../server/src/settings.ts'
 test('settings that are absent are the defaults', () => {
   for (const value of [undefined, null, {}, { unknown: 1 }, { files: null, rules: undefined, inlayHints: {} }])
     assert.deepEqual(readSettings(value), { settings: defaultSettings, problems: [] })
-  assert.deepEqual(defaultSettings, { files: [], rules: {}, inlayHints: true })
+  assert.deepEqual(defaultSettings, { files: [], rules: {}, inlayHints: true, metricsProfile: 'default' })
 })
 
 test('settings are read nested or with dotted keys', () => {
   const given = { files: ['pm/**'], rules: { 'action-due': 'off' } }
-  const settings = { files: ['pm/**'], rules: { 'action-due': 'off' }, inlayHints: false }
-  assert.deepEqual(readSettings({ ...given, inlayHints: { enabled: false } }), { settings, problems: [] })
-  assert.deepEqual(readSettings({ ...given, 'inlayHints.enabled': false }), { settings, problems: [] })
+  const settings = { files: ['pm/**'], rules: { 'action-due': 'off' }, inlayHints: false, metricsProfile: 'rootly' }
+  assert.deepEqual(readSettings({ ...given, inlayHints: { enabled: false }, metrics: { profile: 'rootly' } }), {
+    settings,
+    problems: [],
+  })
+  assert.deepEqual(readSettings({ ...given, 'inlayHints.enabled': false, 'metrics.profile': 'rootly' }), {
+    settings,
+    problems: [],
+  })
 })
 
 const wrong: readonly { readonly given: unknown; readonly settings?: object; readonly messages: readonly string[] }[] =
@@ -37,6 +43,12 @@ const wrong: readonly { readonly given: unknown; readonly settings?: object; rea
         'postmortem.inlayHints.enabled is "yes"; postmortem.inlayHints.enabled takes true or false',
       ],
     },
+    {
+      given: { metrics: { profile: 'ours' } },
+      messages: [
+        'postmortem.metrics.profile is "ours"; postmortem.metrics.profile takes default, datadog, rootly, firehydrant, gitlab, morgue or moj',
+      ],
+    },
   ]
 
 for (const { given, settings, messages } of wrong) {
@@ -51,11 +63,19 @@ for (const { given, settings, messages } of wrong) {
 }
 
 test('nothing that is given throws, and what comes out can be read again', () => {
-  const keys = fc.constantFrom('files', 'rules', 'inlayHints', 'inlayHints.enabled', '__proto__')
+  const keys = fc.constantFrom(
+    'files',
+    'rules',
+    'inlayHints',
+    'inlayHints.enabled',
+    'metrics',
+    'metrics.profile',
+    '__proto__',
+  )
   fc.assert(
     fc.property(fc.oneof(fc.anything(), fc.dictionary(keys, fc.anything())), value => {
-      const { files, rules, inlayHints } = readSettings(value).settings
-      const again = readSettings({ files, rules, 'inlayHints.enabled': inlayHints })
+      const { files, rules, inlayHints, metricsProfile } = readSettings(value).settings
+      const again = readSettings({ files, rules, 'inlayHints.enabled': inlayHints, 'metrics.profile': metricsProfile })
       assert.deepEqual(again.problems, [])
     }),
   )

@@ -8,7 +8,8 @@ import { type Span, trimmed } from './text/span.ts'
 
 /** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
 export function analyze(text: string, options: Options): Understanding {
-  return understand(text, { postmortem: matches(options.path, options.settings.files) })
+  const { path, settings } = options
+  return understand(text, { postmortem: matches(path, settings.files), profile: settings.metricsProfile })
 }
 
 function matches(path: string | undefined, globs: readonly string[]): boolean {

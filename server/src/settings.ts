@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type ProfileName, profileNames } from './model/metric-profiles.ts'
 import { type Severity, severities } from './rules/rule.ts'
 import type { CalendarDate } from './time/calendar.ts'
 
@@ -19,6 +20,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | 'off'>>
   /** Whether the editor shows the time passed and the milestone behind each time of a timeline. */
   readonly inlayHints: boolean
+  /** Whose definitions of the metrics hold. */
+  readonly metricsProfile: ProfileName
 }
 
 interface Row<T> {
@@ -35,6 +38,10 @@ type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
 
 const choices = [...severities, 'off'] as const
 
+function orList(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
 /** Every setting. The reader, VS Code's settings and their documentation come from here. */
 const settingsTable: Table = {
   files: {
@@ -49,7 +56,7 @@ const settingsTable: Table = {
     type: z.record(z.string(), z.enum(choices)),
     default: {},
     sentence: 'The severity of a rule, or `off`. A rule that is not named keeps its own severity.',
-    takes: `${choices.slice(0, -1).join(', ')} or off, by rule`,
+    takes: `${orList(choices)}, by rule`,
   },
   inlayHints: {
     key: 'inlayHints.enabled',
@@ -57,6 +64,14 @@ const settingsTable: Table = {
     default: true,
     sentence: 'Show behind each time of a timeline how long after the time before it is, and which milestone it marks.',
     takes: 'true or false',
+  },
+  metricsProfile: {
+    key: 'metrics.profile',
+    type: z.enum(profileNames),
+    default: 'default',
+    sentence:
+      'Whose definitions the metrics follow: teams count the time to acknowledge, to repair and to resolve from different milestones. The pair behind each figure is shown with it.',
+    takes: orList(profileNames),
   },
 }
 

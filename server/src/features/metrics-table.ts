@@ -32,20 +32,23 @@ function value(metric: Metric): string {
   return `**${written}**${ahead}`
 }
 
-/** `detected − impact start`: with the ends that were taken, where they are not the usual ones. */
+/** `detected − impact start` */
 function formula(metric: Metric): string {
   return formulaOf(metric).replace(/^.* = /, '')
 }
 
-/** `TTD = detected − impact start` */
-export function formulaOf({ name, from, to }: Metric): string {
-  return metricFormula(name, from && to && [from.name, to.name])
+/** `TTD = detected − impact start`, by the profile's pair of milestones. */
+export function formulaOf({ name, pair, intervals }: Metric): string {
+  return intervals.length > 0
+    ? `${metricWords[name].short} = the stated intervals of the impact, together`
+    : metricFormula(name, pair)
 }
 
 function ends(incident: Postmortem, metric: Metric): string {
-  const { from, to } = metric
-  if (metric.seconds === undefined) return missing(metric)
-  if (from?.at === undefined || to?.at === undefined) return 'the intervals of the impact, together'
+  const { from, to, intervals } = metric
+  const parts = intervals.map(({ span, start, end }) => `${writeStretch(start, end)} (line ${lineOf(incident, span)})`)
+  if (parts.length > 0) return parts.join(', ')
+  if (!from?.at || !to?.at || metric.seconds === undefined) return missing(metric)
   return `${writeStretch(from.at, to.at)} (${linesOf(incident, from, to)})`
 }
 

@@ -221,12 +221,14 @@ const alsoMeant: Partial<Record<MetricName, readonly (readonly [MilestoneName, M
 
 function metricClaim(stated: DurationReading, about: MetricName, { metrics, milestones, timeline }: Facts): Claim {
   const metric = metrics[about]
-  const usual = metric.from && metric.to ? [[metric.from.name, metric.to.name] as const] : []
-  const meant = [...usual, ...(alsoMeant[about] ?? [])].flatMap(([start, end]) => {
+  const { seconds, approximate } = metric
+  const usual = { from: endpointOf(metric.from), to: endpointOf(metric.to), approximate }
+  const others = (alsoMeant[about] ?? []).flatMap(([start, end]) => {
     const [from, to] = [endpointOf(milestones[start]), endpointOf(milestones[end])]
     const seconds = from && to && secondsBetween(from.at, to.at)
     return seconds === undefined ? [] : [{ from, to, seconds, approximate: isApproximate(from!) || isApproximate(to!) }]
   })
+  const meant = seconds === undefined ? others : [{ ...usual, seconds }, ...others]
   const fitting = meant.find(({ seconds, approximate }) => agrees(stated, seconds, approximate))
   // Without its own ends only a time to repair or to resolve is certain: teams count both from detection too.
   const shown = fitting ?? (metric.seconds !== undefined || about === 'ttm' || about === 'ttr' ? meant[0] : undefined)

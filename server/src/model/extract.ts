@@ -11,9 +11,11 @@ import { readClaims } from './claims.ts'
 import { readIncidentDay, readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
 import { type Entry, entriesIn, entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
+import { readImpactIntervals } from './impact-intervals.ts'
 import { kindOf } from './kind.ts'
 import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
+import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
@@ -23,6 +25,8 @@ import { readTimeline } from './timeline.ts'
 export interface Hints {
   /** Configuration says that it is a postmortem, whatever it looks like. */
   readonly postmortem: boolean
+  /** Whose definitions the metrics follow; `default` where it is not given. */
+  readonly profile?: ProfileName | undefined
 }
 
 /** Understands a text. Never throws for a text: what it does not say is undefined. */
@@ -93,7 +97,6 @@ function understandIncident(
   })
   const context = { date: day?.value, zone: timeline?.zone?.value ?? usualZone?.value }
   const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
-  const metrics = computeMetrics(milestones)
   const incidentDate = dayOf(milestones.impactStart?.at) ?? day
   const incident = incidentDate?.value
 
@@ -101,6 +104,9 @@ function understandIncident(
   const kind = kindOf(markdown, shape, hints.postmortem)
   if (kind === 'other') return { kind, postmortem: undefined }
 
+  const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
+  const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
+  const metrics = computeMetrics(milestones, intervals, hints.profile)
   const rowZone = timeline?.entries.find(entry => entry.zone)?.zone
   const postmortem: Postmortem = {
     text,

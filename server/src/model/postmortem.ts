@@ -169,6 +169,8 @@ export type MetricName = (typeof metricNames)[number]
 /** A metric of METRICS.md, with both ends it comes from. */
 export interface Metric {
   readonly name: MetricName
+  /** The milestones it runs between, by the profile. */
+  readonly pair: readonly [from: MilestoneName, to: MilestoneName]
   readonly from: Milestone | undefined
   readonly to: Milestone | undefined
   /** Undefined where an end is missing. Negative where detection came ahead of the impact. */
@@ -177,6 +179,15 @@ export interface Metric {
   readonly approximate: boolean
   /** The milestones it would need. */
   readonly missing: readonly MilestoneName[]
+  /** What it is the union of, where the document states intervals of the impact; it has no ends then. */
+  readonly intervals: readonly ImpactInterval[]
+}
+
+/** A stretch of time in which users were harmed, as the document states it: `06:14 – 08:11 UTC`. */
+export interface ImpactInterval {
+  readonly span: Span
+  readonly start: Instant
+  readonly end: Instant
 }
 
 export type Metrics = { readonly [name in MetricName]: Metric }

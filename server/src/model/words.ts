@@ -1,4 +1,4 @@
-import { defaultProfile } from './metrics.ts'
+import type { Pair } from './metric-profiles.ts'
 import type { MetricName, MilestoneName } from './postmortem.ts'
 
 /** What people call the milestones, in the middle of a sentence. */
@@ -31,7 +31,7 @@ export const metricWords: Readonly<Record<MetricName, { readonly short: string; 
   incidentDuration: { short: 'incident duration', long: 'incident duration' },
 }
 
-/** `TTD = detected − impact start`. The ends are the default profile's unless others were taken. */
-export function metricFormula(name: MetricName, [from, to] = defaultProfile[name][0]!): string {
+/** `TTD = detected − impact start` */
+export function metricFormula(name: MetricName, [from, to]: Pair): string {
   return `${metricWords[name].short} = ${milestoneWords[to]} − ${milestoneWords[from]}`
 }
