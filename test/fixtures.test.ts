@@ -4,15 +4,16 @@ import { defaultSettings as settings } from '../server/src/settings.ts'
 import { annotate } from './annotate.ts'
 import { testFixture } from './cases.ts'
 
-testFixture(new URL('./fixtures/findings.md', import.meta.url), {
-  document: ({ text }) => {
-    const findings = lint(analyze(text, { settings }), { settings })
-    return annotate(
-      text,
-      findings.map(({ span, rule, severity, message }) => ({ span, words: `${severity}: ${message} (${rule})` })),
-    )
-  },
-})
+for (const fixture of ['findings', 'suppressions'])
+  testFixture(new URL(`./fixtures/${fixture}.md`, import.meta.url), {
+    document: ({ text }) => {
+      const findings = lint(analyze(text, { settings }), { settings })
+      return annotate(
+        text,
+        findings.map(({ span, rule, severity, message }) => ({ span, words: `${severity}: ${message} (${rule})` })),
+      )
+    },
+  })
 
 testFixture(new URL('./fixtures/forms.md', import.meta.url), {
   document: ({ text }) => text,

@@ -186,6 +186,21 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.deepEqual(codes(await client.pull(document)), codes(before.filter(diagnostic => !weekday(diagnostic))))
   })
 
+  test('offers to silence a finding, behind the fixes of all of them', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const before = await client.pull(document)
+    const { range } = before.find(weekday)!
+    const actions = await actionsAt(document, range)
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Write “Wednesday”', 'Silence date-weekday here, with a reason'],
+    )
+    await client.applyAction(document, actions[1]!)
+    assert.match(document.getText(), /\n<!-- postmortem-disable-next-line date-weekday: .*reason.* -->\n\*\*Date/)
+    assert.deepEqual(codes(await client.pull(document)), codes(before.filter(diagnostic => !weekday(diagnostic))))
+  })
+
   test('gives plain changes to a client that knows no versioned ones', async () => {
     client = await startClient(bundle.file, { textDocument: { diagnostic: {} } })
     const document = await client.open(draft)

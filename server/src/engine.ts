@@ -2,8 +2,10 @@ import picomatch from 'picomatch/posix'
 import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
 import { rules } from './rules/index.ts'
-import type { Finding, Rule } from './rules/rule.ts'
+import type { Finding, Rule, Severity } from './rules/rule.ts'
+import { suppressReason } from './rules/suppress-reason.ts'
 import type { Options } from './settings.ts'
+import { suppress } from './suppressions.ts'
 import { type Span, trimmed } from './text/span.ts'
 
 /** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
@@ -24,13 +26,26 @@ export function lint(understanding: Understanding, options: Options): readonly F
 /** As `lint`, with rules of one's choice: what a test of one rule calls. */
 export function lintWith(chosen: readonly Rule[], understanding: Understanding, options: Options): readonly Finding[] {
   if (understanding.kind !== 'postmortem') return []
-  const findings = understanding.incidents.flatMap(incident => chosen.flatMap(rule => check(rule, incident, options)))
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule))
+  const on = chosen.flatMap(rule => {
+    const severity = options.settings.rules[rule.id] ?? rule.severity
+    return severity === 'off' ? [] : [{ rule, severity }]
+  })
+  const all = understanding.incidents.flatMap(incident => on.flatMap(rule => check(rule, incident, options)))
+  const { findings, problems } = suppress(understanding.markdown, all, idsOf(rules), idsOf(on.map(({ rule }) => rule)))
+  const reported = on
+    .filter(({ rule }) => rule === suppressReason)
+    .flatMap(({ severity }) => problems.map(problem => ({ ...problem, rule: suppressReason.id, severity })))
+  return [...findings, ...reported].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule),
+  )
 }
 
-function check(rule: Rule, incident: Postmortem, options: Options): readonly Finding[] {
-  const chosen = options.settings.rules[rule.id] ?? rule.severity
-  if (chosen === 'off') return []
+interface Chosen {
+  readonly rule: Rule
+  readonly severity: Severity
+}
+
+function check({ rule, severity: chosen }: Chosen, incident: Postmortem, options: Options): readonly Finding[] {
   // A draft is allowed to be unfinished, not to be wrong.
   const severity = chosen === 'error' && rule.missing && incident.metadata.draft ? 'warning' : chosen
   try {
@@ -39,6 +54,10 @@ function check(rule: Rule, incident: Postmortem, options: Options): readonly Fin
     const message = `The rule ${rule.id} failed on this document and reports nothing; the other rules ran (${String(error)})`
     return [{ rule: rule.id, severity: 'information', span: firstLine(incident), message }]
   }
+}
+
+function idsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.map(({ id }) => id))
 }
 
 /** Where something about a whole incident is shown: its title, else its first line with words. */

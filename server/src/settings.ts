@@ -158,7 +158,7 @@ const editorSettings = {
 
 /** `contributes.configuration` of the extension's manifest; `rules` are offered by name under `postmortem.rules`. */
 export function contributedSettings(
-  rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity }[],
+  rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity | 'off' }[],
 ) {
   const properties = rows.map(([name, row]) => {
     const { $schema, ...schema } = z.toJSONSchema(row.type)
@@ -170,6 +170,6 @@ export function contributedSettings(
   return { title: 'Postmortem Lint', properties: { ...Object.fromEntries(properties), ...editorSettings } }
 }
 
-function ruleProperty(rule: { readonly summary: string; readonly severity: Severity }) {
+function ruleProperty(rule: { readonly summary: string; readonly severity: Severity | 'off' }) {
   return { enum: choices, default: rule.severity, markdownDescription: rule.summary }
 }

@@ -22,6 +22,7 @@ import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
 import type { Finding } from '../rules/rule.ts'
+import { silencing } from '../suppressions.ts'
 import type { Span } from '../text/span.ts'
 import { type Configuration, createConfiguration, followsFolders } from './configuration.ts'
 import * as convert from './convert.ts'
@@ -94,7 +95,13 @@ export function start(connection: Connection): void {
     answer([] as CodeAction[], (snapshot, { range, context }) => {
       const selected = convert.fromRange(snapshot.document, range)
       const findings = snapshot.findings().filter(finding => meets(finding, selected))
-      return convert.toCodeActions(findings, placeOf(snapshot)).filter(action => wanted(action, context.only))
+      const { markdown } = snapshot.understanding()
+      const silenced = findings.map(finding => {
+        const fix = silencing(markdown, finding)
+        return { ...finding, fixes: fix ? [fix] : [] }
+      })
+      const actions = convert.toCodeActions([...findings, ...silenced], placeOf(snapshot))
+      return actions.filter(action => wanted(action, context.only))
     }),
   )
 

@@ -7,6 +7,7 @@ import { impactTable } from './impact-table.ts'
 import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
 import type { Rule } from './rule.ts'
 import { structureRequiredSection } from './structure-required-section.ts'
+import { suppressReason } from './suppress-reason.ts'
 import { timelineOrder } from './timeline-order.ts'
 import { timelineTable } from './timeline-table.ts'
 import { timelineTimeValid } from './timeline-time-valid.ts'
@@ -32,4 +33,5 @@ export const rules: readonly Rule[] = [
   actionTable,
   actionOwner,
   actionDue,
+  suppressReason,
 ]

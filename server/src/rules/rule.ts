@@ -13,8 +13,8 @@ export interface Rule {
   readonly summary: string
   /** Why that matters, for its page. */
   readonly why: string
-  /** On a published document. */
-  readonly severity: Severity
+  /** On a published document; `off` for a rule that runs only where the settings name it. */
+  readonly severity: Severity | 'off'
   /** It is about something still missing: on a draft, an error is a warning. */
   readonly missing?: boolean
   check(postmortem: Postmortem, options: Options): Iterable<Problem>
