@@ -37,3 +37,8 @@ testFixture(new URL('./fixtures/forms.md', import.meta.url), {
     ].join('\n')
   },
 })
+
+testFixture(new URL('./fixtures/days.md', import.meta.url), {
+  document: ({ text }) => text,
+  day: ({ text }) => report('', analyze(text, { settings }), [])[0]?.incidentDate ?? 'nothing',
+})

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, within } from '../text/span.ts'
-import type { CalendarDate, DateReading } from '../time/calendar.ts'
+import type { CalendarDate } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import { findZones } from '../time/zone-reading.ts'
@@ -8,7 +8,7 @@ import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
-import type { MilestoneName, Section } from './postmortem.ts'
+import type { MilestoneName } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-marks.ts'
 
@@ -24,44 +24,6 @@ export function readTitle(markdown: Markdown, entries: readonly Entry[]): Source
   if (chosen && 'content' in chosen)
     return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }
   return field && { value: field.value, span: field.valueSpan }
-}
-
-const incidentKeys =
-  /^(date of (the )?(incident|outage|impact)|(incident|outage|impact|event) (date|day|start)|date ?& ?time|incident window|date \(utc\)|datum des (vorfalls|ausfalls)|date de l.incident|fecha del incidente|data do incidente)/
-const publicationKeys = /^(date|published|datum|fecha|data|created|last modified|report date)$/
-
-/**
- * The day a document is about, for the times that carry no date: of its metadata, of the title, of the first full date
- * in the text before the timeline, of its publication, at last of the timeline itself.
- */
-export function readIncidentDay(
-  { plain }: Markdown,
-  { dates }: Mentions,
-  title: Sourced<string> | undefined,
-  pairs: readonly KeyValue[],
-  timeline: Section | undefined,
-): Sourced<CalendarDate> | undefined {
-  const within = (span: Span | undefined) =>
-    span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
-  const field = pairs.find(({ key }) => incidentKeys.test(key))?.value.span
-  const published = pairs.find(({ key }) => publicationKeys.test(key))?.value.span
-  const told = dates.filter(date => !published || date.span.start < published.start || date.span.end > published.end)
-  const before = told.find(date => !timeline || date.span.end <= timeline.span.start)
-  const reading = within(field) ?? within(title?.span) ?? before ?? within(published) ?? told[0]
-  const date = reading && completed(reading, yearNamed(plain, dates))
-  return date && { value: date, span: reading.span }
-}
-
-/** The year of the document's first full date, else the first year it names (`in Q2 2024`). */
-function yearNamed(plain: string, dates: readonly DateReading[]): number | undefined {
-  const year =
-    dates.find(date => date.year !== undefined)?.year ?? /(?<![\d.,/-])20[0-4]\d(?![\d.,/-]*\d)/.exec(plain)?.[0]
-  return year === undefined ? undefined : Number(year)
-}
-
-function completed({ year, month, day }: DateReading, named: number | undefined): CalendarDate | undefined {
-  if (year !== undefined) return { year, month, day }
-  return named === undefined ? undefined : { year: named, month, day }
 }
 
 /** The zone that a document states once for all its times: in a field, or as `All times PDT`. */

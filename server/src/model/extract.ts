@@ -1,17 +1,15 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { parse } from '../markdown/parse.ts'
 import { type Span, trimmed } from '../text/span.ts'
-import { dateOfEpochDay } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
-import type { Instant } from '../time/instant.ts'
-import { wallOf } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
-import { readIncidentDay, readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
+import { readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
 import { type Entry, entriesIn, entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
+import { readImpactDay, readNamedDays } from './incident-day.ts'
 import { kindOf } from './kind.ts'
 import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
@@ -85,20 +83,21 @@ function understandIncident(
   const title = readTitle(markdown, entries)
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: span.start, end: firstPart?.span.start ?? span.end })
-  const day = readIncidentDay(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
+  const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
+  const day = named.nearest?.value
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
 
   const timeline = readTimeline(markdown, entries, sections, {
-    date: day?.value,
+    date: day,
     stated: statedZone,
     zone: usualZone?.value,
     dated: datedTimes(mentions),
   })
-  const context = { date: day?.value, zone: timeline?.zone?.value ?? usualZone?.value }
+  const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value }
   const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
-  const incidentDate = dayOf(milestones.impactStart?.at) ?? day
-  const incident = incidentDate?.value
+  const incidentDate = readImpactDay(named, timeline, milestones)
+  const incident = incidentDate?.value ?? day
 
   const shape = { title: title?.value ?? '', sections, timeline, mentions, dated: incident !== undefined }
   const kind = kindOf(markdown, shape, hints.postmortem)
@@ -129,21 +128,4 @@ function understandIncident(
     zones: zoneMentions(mentions, timeline, incident),
   }
   return { kind, postmortem }
-}
-
-/** The day of an instant on its author's calendar. */
-function dayOf(instant: Instant | undefined): Postmortem['incidentDate'] {
-  switch (instant?.kind) {
-    case 'absolute':
-      return { value: wallOf(instant.zone, instant.epochSeconds).date, span: instant.span }
-    case 'local':
-      return { value: dateOfEpochDay(Math.floor(instant.wallSeconds / 86400)), span: instant.span }
-    case 'day':
-      return { value: dateOfEpochDay(instant.epochDay), span: instant.span }
-    case 'clock':
-    case undefined:
-      return undefined
-    default:
-      return instant satisfies never
-  }
 }
