@@ -1,6 +1,9 @@
 import { actionDue } from './action-due.ts'
 import { actionOwner } from './action-owner.ts'
 import { actionTable } from './action-table.ts'
+import { causeContributingFactors } from './cause-contributing-factors.ts'
+import { causeHumanError } from './cause-human-error.ts'
+import { causePerson } from './cause-person.ts'
 import { dateImpossible } from './date-impossible.ts'
 import { dateWeekday } from './date-weekday.ts'
 import { impactTable } from './impact-table.ts'
@@ -30,6 +33,9 @@ export const rules: readonly Rule[] = [
   dateImpossible,
   dateWeekday,
   metricContradictsTimeline,
+  causeContributingFactors,
+  causePerson,
+  causeHumanError,
   actionTable,
   actionOwner,
   actionDue,

@@ -1,0 +1,72 @@
+import { slice } from '../text/span.ts'
+import { causeSections } from './cause-sections.ts'
+import { example } from './example.ts'
+import { quote } from './quote.ts'
+import type { Rule } from './rule.ts'
+
+export const causeHumanError: Rule = {
+  id: 'cause-human-error',
+  summary: 'No cause is “human error”.',
+  why: 'Everybody errs, and nothing can be done about that. What made the slip easy, and what let it reach users, can be changed.',
+  severity: 'warning',
+
+  *check(postmortem) {
+    const { plain } = postmortem
+    for (const section of causeSections(postmortem)) {
+      for (const match of slice(plain, section.span).matchAll(humanError)) {
+        const start = section.span.start + match.index
+        const span = { start, end: start + match[0].length }
+        if (isSetApart(plain, span.start, span.end)) continue
+        yield { span, message: `${quote(plain, span)} is given as a cause; it does not say what let it happen` }
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'among the factors',
+      bad: example({
+        factors:
+          '## Contributing factors\n\n- Operator error during the renewal.\n- Only one team knew of the certificate.',
+      }),
+    },
+    {
+      name: 'as the whole cause',
+      bad: example({
+        factors: `## Root cause
+
+Human error.
+
+## Contributing factors
+
+- Only one team knew of the certificate.`,
+      }),
+    },
+    {
+      name: 'where it is denied, or only quoted',
+      good: example({
+        factors: `## Contributing factors
+
+- The runbook allows a typo to pass; this is not human error but a missing check.
+- The ticket was closed with the words “operator error”, and nobody looked further.`,
+      }),
+    },
+    {
+      name: 'errors that users see',
+      good: example({
+        factors: '## Contributing factors\n\n- User errors rose slowly, below the threshold of the alert.',
+      }),
+    },
+  ],
+}
+
+const humanError =
+  /\b(?:human|operator|pilot|manual) (?:errors?|mistakes?)\b|\bmenschliches versagen\b|\berreur humaine\b|\berror humano\b|\berro humano\b/gi
+
+/** Denied in the words before it, or in quotation marks. */
+function isSetApart(plain: string, start: number, end: number): boolean {
+  const before = /[^.!?\r\n]*$/.exec(plain.slice(Math.max(0, start - 60), start))![0]
+  const denied = /\b(?:not?|never|nor|than|beyond|instead of|prevents?|against|blam\w+)\b[^,;:]*$/i.test(before)
+  const quoted = /["“„‘'«]$/.test(before) && /^[.,]?["”“’'»]/.test(plain.slice(end, end + 2))
+  return denied || quoted
+}
