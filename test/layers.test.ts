@@ -15,10 +15,12 @@ const layers = [
   ['rules', 'rewrites', 'import', 'features'],
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
+  ['configuration'],
   ['workspace'],
+  ['node'],
   ['lsp', 'cli', 'remark'],
 ]
-const rims = layers.at(-1)!
+const rims = layers.slice(-2).flat()
 
 /** Packages that only some places may know. */
 const reserved = [

@@ -24,7 +24,7 @@ export interface Settings {
   readonly metricsProfile: ProfileName
 }
 
-interface Row<T> {
+export interface Row<T> {
   /** As a user writes it, behind `postmortem.`. */
   readonly key: string
   readonly type: z.ZodMiniType<T>
@@ -32,6 +32,8 @@ interface Row<T> {
   readonly sentence: string
   /** What the setting takes, in words: `KEY takes …`. */
   readonly takes: string
+  /** It is about the editor, not about what is found: no configuration file has it. */
+  readonly editorOnly?: true
 }
 
 type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
@@ -64,6 +66,7 @@ const settingsTable: Table = {
     default: true,
     sentence: 'Show behind each time of a timeline how long after the time before it is, and which milestone it marks.',
     takes: 'true or false',
+    editorOnly: true,
   },
   metricsProfile: {
     key: 'metrics.profile',
@@ -75,51 +78,83 @@ const settingsTable: Table = {
   },
 }
 
-const rows = Object.entries(settingsTable) as readonly (readonly [keyof Settings, Row<unknown>])[]
+export type SettingName = keyof Settings
+export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Row<unknown>])[]
 
-export const defaultSettings: Settings = readSettings(undefined).settings
+export const defaultSettings = Object.fromEntries(
+  settingRows.map(([name, row]) => [name, row.default]),
+) as unknown as Settings
 
 export interface SettingProblem {
-  /** The setting as a user writes it: `postmortem.rules`. */
-  readonly key: string
+  /** From the setting to what is wrong in it: `['action-due']` of `rules`; empty where that is the setting itself. */
+  readonly path: readonly PropertyKey[]
   /** Stands alone; no final full stop. */
   readonly message: string
 }
 
+/** What is given of the settings; what is absent is left to someone else. */
+export interface SettingValues {
+  readonly values: Partial<Settings>
+  readonly problems: readonly SettingProblem[]
+}
+
 /**
- * Reads what stands under `postmortem` in an editor's or a file's settings: an object, nested (`{ inlayHints: { enabled } }`) or
- * with dotted keys. Never throws. What cannot be used is left out, down to the single glob or rule, and named in
- * `problems`; a setting that is absent, or wrong altogether, has its default.
+ * Reads what stands under `postmortem` in an editor's settings: an object, nested (`{ inlayHints: { enabled } }`) or
+ * with dotted keys. Never throws. What cannot be used is left out, down to the single glob or rule, and named in `problems`.
  */
+export function readValues(value: unknown): SettingValues {
+  const problems: SettingProblem[] = []
+  const usable = value === undefined || value === null || isRecord(value)
+  if (!usable) problems.push({ path: [], message: `postmortem is ${show(value)}; it takes an object of settings` })
+  const read = settingRows.flatMap(([name, row]) => {
+    const given = usable ? lookUp(value, row.key) : undefined
+    if (given === undefined || given === null) return []
+    const { value: setting, problems: wrong } = readSetting(row, given, 'postmortem.')
+    problems.push(...wrong)
+    return setting === undefined ? [] : [[name, setting]]
+  })
+  return { values: Object.fromEntries(read), problems }
+}
+
+/** As `readValues`, with the default of each setting that is absent, or wrong altogether. */
 export function readSettings(value: unknown): {
   readonly settings: Settings
   readonly problems: readonly SettingProblem[]
 } {
-  const problems: SettingProblem[] = []
-  const usable = value === undefined || value === null || isRecord(value)
-  if (!usable)
-    problems.push({ key: 'postmortem', message: `postmortem is ${show(value)}; it takes an object of settings` })
-  const read = rows.map(([name, row]) => [name, readRow(row, usable ? lookUp(value, row.key) : undefined, problems)])
-  return { settings: Object.fromEntries(read) as Settings, problems }
+  const { values, problems } = readValues(value)
+  return { settings: { ...defaultSettings, ...values }, problems }
 }
 
-function readRow(row: Row<unknown>, value: unknown, problems: SettingProblem[]): unknown {
-  if (value === undefined || value === null) return row.default
-  const result = z.safeParse(row.type, value)
-  if (result.success) return result.data
-  const key = `postmortem.${row.key}`
-  const wrong = new Set(result.error.issues.map(issue => issue.path[0]))
-  for (const at of wrong) {
-    const path = at === undefined ? key : typeof at === 'number' ? `${key}[${at}]` : `${key}.${String(at)}`
-    const what = show(at === undefined ? value : (value as Record<PropertyKey, unknown>)[at])
-    problems.push({ key, message: `${path} is ${what}; ${key} takes ${row.takes}` })
-  }
-  if (wrong.has(undefined)) return row.default
-  const rest = Array.isArray(value)
-    ? value.filter((_, index) => !wrong.has(index))
-    : Object.fromEntries(Object.entries(value).filter(([at]) => !wrong.has(at)))
+/** Reads one setting; undefined where nothing of it can be used. Messages name it as `prefix` and its key. */
+export function readSetting(
+  row: Row<unknown>,
+  given: unknown,
+  prefix = '',
+): { readonly value: unknown; readonly problems: readonly SettingProblem[] } {
+  const result = z.safeParse(row.type, given)
+  if (result.success) return { value: result.data, problems: [] }
+  const key = `${prefix}${row.key}`
+  const problems = result.error.issues.map(issue => {
+    const path = issue.path.filter(part => part !== undefined)
+    const what = show(path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], given))
+    const unknown = issue.code === 'unrecognized_keys' ? `has no ${issue.keys.join(', ')}` : `is ${what}`
+    return { path, message: `${path.reduce<string>(joined, key)} ${unknown}; ${key} takes ${row.takes}` }
+  })
+  return { value: without(row, given, new Set(problems.map(({ path }) => path[0]))), problems }
+}
+
+/** What is left of a list or record without the members that are wrong. */
+function without(row: Row<unknown>, given: unknown, wrong: ReadonlySet<PropertyKey | undefined>): unknown {
+  if (wrong.has(undefined) || typeof given !== 'object' || given === null) return undefined
+  const rest = Array.isArray(given)
+    ? given.filter((_, index) => !wrong.has(index))
+    : Object.fromEntries(Object.entries(given).filter(([at]) => !wrong.has(at)))
   const again = z.safeParse(row.type, rest)
-  return again.success ? again.data : row.default
+  return again.success ? again.data : undefined
+}
+
+function joined(path: string, part: PropertyKey): string {
+  return typeof part === 'number' ? `${path}[${part}]` : `${path}.${String(part)}`
 }
 
 function lookUp(value: unknown, key: string): unknown {
@@ -130,12 +165,12 @@ function lookUp(value: unknown, key: string): unknown {
     .reduce<unknown>((at, part) => (isRecord(at) && Object.hasOwn(at, part) ? at[part] : undefined), value)
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** As JSON, cut short; a value that JSON cannot hold by its type. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   try {
     const written = JSON.stringify(value) ?? typeof value
     return written.length > 60 ? `${written.slice(0, 59)}…` : written
@@ -160,7 +195,7 @@ const editorSettings = {
 export function contributedSettings(
   rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity | 'off' }[],
 ) {
-  const properties = rows.map(([name, row]) => {
+  const properties = settingRows.map(([name, row]) => {
     const { $schema, ...schema } = z.toJSONSchema(row.type)
     const named =
       name !== 'rules' ? {} : { properties: Object.fromEntries(rules.map(rule => [rule.id, ruleProperty(rule)])) }

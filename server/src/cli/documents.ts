@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { because, decode } from '../node/files.ts'
 
 // As an ES module it would ask for `import.meta.url`, which a CommonJS bundle has not.
 const { glob, isDynamicPattern } = require('tinyglobby') as typeof import('tinyglobby')
@@ -80,30 +81,7 @@ async function readStandardInput(): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/**
- * Reads bytes as an editor does, so that columns are the editor's: UTF-8, or UTF-16 where a byte order mark says so; the
- * mark itself is no part of the text, and bytes that are no UTF-8 become U+FFFD.
- */
-function decode(bytes: Buffer): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
-}
-
 function pathOf(file: string): string | undefined {
   const path = relative('.', file)
   return isAbsolute(path) || path.split(sep)[0] === '..' ? undefined : path.replaceAll(sep, '/')
-}
-
-function because(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'no such file'
-    case 'EACCES':
-    case 'EPERM':
-      return 'no permission to read it'
-    default:
-      return `cannot be read (${error.message})`
-  }
 }
