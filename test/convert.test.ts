@@ -35,6 +35,7 @@ const place = (abilities: Partial<Place['abilities']> = {}): Place => ({
     markdownHover: true,
     versionedEdits: false,
     snippetEdits: false,
+    rulePages: undefined,
     ...abilities,
   },
 })
@@ -90,13 +91,20 @@ test('a client is taken at its word', () => {
     markdownHover: true,
     versionedEdits: false,
     snippetEdits: false,
+    rulePages: undefined,
   })
   assert.deepEqual(
     abilitiesOf({
       textDocument: { publishDiagnostics: { relatedInformation: true }, hover: { contentFormat: ['plaintext'] } },
       workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
     }),
-    { relatedInformation: true, markdownHover: false, versionedEdits: true, snippetEdits: true },
+    {
+      relatedInformation: true,
+      markdownHover: false,
+      versionedEdits: true,
+      snippetEdits: true,
+      rulePages: undefined,
+    },
   )
 })
 
@@ -113,4 +121,11 @@ test('a path is what stands below the innermost folder', () => {
   assert.equal(pathWithin(folders, 'file:///wide/x.md'), undefined)
   assert.equal(pathWithin(folders, 'untitled:Untitled-1'), undefined)
   assert.equal(pathWithin(folders, 'file:///w/100%.md'), '100%.md')
+})
+
+test('a finding links to the page of its rule, for a client that shows the link', () => {
+  const linking = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } }
+  const { codeDescription } = toDiagnostic(finding, place(abilitiesOf(linking, 'file:///rules/')))
+  assert.deepEqual(codeDescription, { href: `file:///rules/${finding.rule}.md` })
+  assert.equal(toDiagnostic(finding, place(abilitiesOf({}, 'file:///rules/'))).codeDescription, undefined)
 })

@@ -15,7 +15,7 @@ const layers = [
   ['rules', 'rewrites', 'import', 'features'],
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
-  ['configuration'],
+  ['configuration', 'rule-page.ts'],
   ['workspace'],
   ['node'],
   ['lsp', 'cli', 'remark'],

@@ -6,6 +6,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node'
 import type { CodeAction, Diagnostic, Hover, InitializeResult, InlayHint } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
+import { rules } from '../server/src/rules/index.ts'
 import { bundleServer, type Client, exitOf, pulling, startClient } from './server-client.ts'
 
 // 4 March 2026 is a Wednesday.
@@ -199,6 +200,18 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     await client.applyAction(document, actions[1]!)
     assert.match(document.getText(), /\n<!-- postmortem-disable-next-line date-weekday: .*reason.* -->\n\*\*Date/)
     assert.deepEqual(codes(await client.pull(document)), codes(before.filter(diagnostic => !weekday(diagnostic))))
+  })
+
+  test('tells of the rule behind a finding, and links its page', async () => {
+    client = await startClient(bundle.file, { textDocument: { diagnostic: { codeDescriptionSupport: true } } })
+    const document = await client.open(draft)
+    const found = (await client.pull(document)).find(weekday)!
+    assert.match(found.codeDescription!.href, /^file:\/\/\/(.*\/)?docs\/rules\/date-weekday\.md$/)
+    const { contents } = (await hoverAt(document, document.getText(found.range)))!
+    const { summary, why } = rules.find(({ id }) => id === 'date-weekday')!
+    assert.ok(
+      JSON.stringify(contents).includes(`**[date-weekday](${found.codeDescription!.href})**: ${summary} ${why}`),
+    )
   })
 
   test('gives plain changes to a client that knows no versioned ones', async () => {

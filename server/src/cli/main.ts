@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { explainUsage, runExplain } from './explain.ts'
 import { lintUsage, runLint } from './lint.ts'
 import { reportUsage, runReport } from './report.ts'
 import { complain, type ExitCode, misuse, print } from './usage.ts'
@@ -9,6 +10,7 @@ const usage = `Usage: postmortem COMMAND [OPTION…] FILE…
 Commands:
   lint      show what is wrong with postmortems in Markdown
   report    print what they say, as JSON
+  explain   show what a rule checks and why
 
 Options:
   -h, --help       show this help; postmortem COMMAND --help shows that of a command
@@ -18,6 +20,7 @@ Options:
 const commands: Readonly<Record<string, { readonly run: typeof runLint; readonly usage: string }>> = {
   lint: { run: runLint, usage: lintUsage },
   report: { run: runReport, usage: reportUsage },
+  explain: { run: runExplain, usage: explainUsage },
 }
 
 async function run([first, ...rest]: readonly string[]): Promise<ExitCode> {

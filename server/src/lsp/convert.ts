@@ -24,18 +24,31 @@ export interface Abilities {
   readonly markdownHover: boolean
   readonly versionedEdits: boolean
   readonly snippetEdits: boolean
+  /** The folder of the rules' pages, for a client that links to them. */
+  readonly rulePages: string | undefined
 }
 
-export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, rulePages?: string): Abilities {
   const versionedEdits = workspace?.workspaceEdit?.documentChanges === true
   return {
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
     // A client that does not say which formats it knows is taken to know Markdown, as they all did before they could say.
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    rulePages: linksRules(textDocument) ? rulePages : undefined,
     versionedEdits,
     snippetEdits: versionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
   }
+}
+
+function linksRules(textDocument: ClientCapabilities['textDocument']): boolean {
+  const { diagnostic, publishDiagnostics } = textDocument ?? {}
+  return (diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport) === true
+}
+
+/** The address of a rule's page, for a client that links to it. */
+export function pageOf({ rulePages }: Abilities): (rule: string) => string | undefined {
+  return rule => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`)
 }
 
 /** The document that something of ours is converted for, at the version that was analysed. */
@@ -56,10 +69,12 @@ export function fromRange(document: TextDocument, { start, end }: Range): Span {
 }
 
 export function toDiagnostic(finding: Finding, { uri, lines, abilities }: Place): Diagnostic {
+  const href = pageOf(abilities)(finding.rule)
   return {
     range: toRange(lines, finding.span),
     severity: toSeverity(finding.severity),
     code: finding.rule,
+    ...(href !== undefined && { codeDescription: { href } }),
     source: 'postmortem',
     message: finding.message,
     ...(abilities.relatedInformation &&

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   type Connection,
   createConnection,
@@ -8,7 +10,10 @@ import {
 } from 'vscode-languageserver/node'
 import { start } from './server.ts'
 
-start(process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all))
+// The pages of the rules are shipped beside the bundle.
+const rulePages = pathToFileURL(join(__dirname, '../../docs/rules/')).href
+
+start(process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all), rulePages)
 
 /** As the library's own `--stdio`, but a message that cannot be read is answered, as JSON-RPC has it, instead of ignored. */
 function overStdio(): Connection {

@@ -21,6 +21,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
+import { joined, ruleHover } from '../features/rule-hover.ts'
+import { rules } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import { silencing } from '../suppressions.ts'
 import type { Span } from '../text/span.ts'
@@ -30,8 +32,8 @@ import { type Overview, overviewRequest } from './protocol.ts'
 import { createPush, turn } from './push.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
 
-/** Serves the client at the other end of `connection`, until it says `exit`. */
-export function start(connection: Connection): void {
+/** Serves the client at the other end of `connection`, until it says `exit`. `rulePages` is the folder of the rules' pages. */
+export function start(connection: Connection, rulePages: string): void {
   const documents = new TextDocuments(TextDocument)
   const snapshots = createSnapshots()
   let configuration: Configuration
@@ -41,7 +43,7 @@ export function start(connection: Connection): void {
     const { capabilities } = params
     const pulls = capabilities.textDocument?.diagnostic !== undefined
     const push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
-    abilities = convert.abilitiesOf(capabilities)
+    abilities = convert.abilitiesOf(capabilities, rulePages)
     configuration = createConfiguration(connection, params, () => {
       push?.all()
       refresh(params)
@@ -78,7 +80,10 @@ export function start(connection: Connection): void {
 
   connection.onHover(
     answer(null as Hover | null, (snapshot, { position }) => {
-      const found = hover(snapshot.understanding(), snapshot.document.offsetAt(position))
+      const offset = snapshot.document.offsetAt(position)
+      const subject = hover(snapshot.understanding(), offset)
+      const rule = ruleHover(rules, snapshot.findings(), offset, convert.pageOf(abilities))
+      const found = joined(subject, rule)
       return found ? convert.toHover(found, placeOf(snapshot)) : null
     }),
   )
