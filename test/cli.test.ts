@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import * as esbuild from 'esbuild'
 import * as z from 'zod/mini'
@@ -240,6 +240,11 @@ test('misuse is explained on standard error', () => {
     [['lint', '--frobnicate', 'a.md'], /^postmortem: Unknown option '--frobnicate'.*\n\nUsage: postmortem lint/],
     [['lint', '--fail-on', 'fatal', 'a.md'], /--fail-on takes error, warning, information, hint, not “fatal”/],
     [['lint', '--format', 'constructor', 'a.md'], /--format takes text or json, not “constructor”/],
+    [['lint', '--today', '2026-02-30', 'a.md'], /--today takes a date as YYYY-MM-DD, not “2026-02-30”/],
+    [['lint', '--rule', 'date-weekday=of', 'a.md'], /--rule takes error, .* or off for date-weekday, not “of”/],
+    [['lint', '--rule', 'nonsense=off', 'a.md'], /--rule takes RULE=SEVERITY with the name of a rule/],
+    [['config'], /^postmortem: config takes one file\n\nUsage: postmortem config/],
+    [['config', 'a.md', 'b.md'], /config takes one file/],
     [['report', '--format', 'text', 'a.md'], /--format takes json or ndjson, not “text”\n\nUsage: postmortem report/],
   ]
   for (const [args, message] of misuses) {
@@ -250,7 +255,7 @@ test('misuse is explained on standard error', () => {
 })
 
 test('help and the version are printed on standard output', () => {
-  for (const args of [['--help'], ['-h'], ['lint', '--help'], ['report', '-h'], ['help', 'lint']]) {
+  for (const args of [['--help'], ['-h'], ['lint', '--help'], ['report', '-h'], ['help', 'lint'], ['config', '-h']]) {
     const { status, stdout, stderr } = postmortem(args)
     assert.deepEqual([status, stderr], [0, ''])
     assert.match(stdout, /^Usage: postmortem /)
@@ -278,4 +283,111 @@ test('a long report goes whole through a slow pipe, and a reader that leaves is 
   left.stdout.once('data', () => left.stdout.destroy())
   assert.equal(await new Promise(resolve => left.on('close', resolve)), 0)
   assert.equal(complaints, '')
+})
+
+/** A folder with a repository's root in it, for each test of its own. */
+function repository(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(folder, 'repository-'))
+  for (const [name, content] of Object.entries({ '.git': 'gitdir: elsewhere\n', ...files })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), content)
+  }
+  return root
+}
+
+test('each file is looked at by its nearest configuration', () => {
+  const cwd = repository({
+    '.postmortemrc.yaml': 'rules:\n  date-weekday: hint\n',
+    'a.md': wrongDay,
+    'team/package.json': '{ "postmortem": { "rules": { "date-weekday": "off" }, "files": ["notes/*.md"] } }',
+    'team/a.md': wrongDay,
+    'team/notes/b.md': '# Thursday\n\nNothing.\n',
+  })
+  const found = (...args: string[]) =>
+    JSON.parse(postmortem(['lint', '.', '--format=json', ...args], { cwd }).stdout).files.map(
+      ({ file, diagnostics }: { file: string; diagnostics: { rule: string; severity: string }[] }) => [
+        file,
+        ...diagnostics.slice(0, 1).map(({ rule, severity }) => `${rule} ${severity}`),
+      ],
+    )
+  assert.deepEqual(found(), [
+    ['a.md', 'date-weekday hint'],
+    ['team/a.md'],
+    ['team/notes/b.md', 'structure-required-section error'],
+  ])
+  assert.deepEqual(found('--config', '.postmortemrc.yaml', '--rule', 'date-weekday=warning'), [
+    ['a.md', 'date-weekday warning'],
+    ['team/a.md', 'date-weekday warning'],
+    ['team/notes/b.md'],
+  ])
+  const stdin = postmortem(['lint', '-', '--stdin-filename=team/x.md', '--fail-on=hint'], { cwd, input: wrongDay })
+  assert.equal(stdin.status, 0)
+})
+
+test('a broken configuration is named with its place, once, and what it governs is not looked at', () => {
+  const cwd = repository({
+    'a/.postmortemrc.yaml': 'rules:\n  date-weekdy: off\nfiles: pm\n',
+    'a/1.md': wrongDay,
+    'a/2.md': wrongDay,
+    'b/.postmortemrc.json': '{}',
+    'b/.postmortemrc.yaml': '{}',
+    'b/3.md': clean,
+  })
+  const { status, stdout, stderr } = postmortem(['lint', '.'], { cwd })
+  assert.equal(status, 2)
+  assert.equal(stdout, '1 file (1 postmortem): no findings\n')
+  assert.deepEqual(lines(stderr), [
+    'postmortem: a/.postmortemrc.yaml:2:3: error: There is no rule “date-weekdy”; did you mean date-weekday?',
+    'postmortem: a/.postmortemrc.yaml:3:8: error: files is "pm"; files takes a list of globs',
+    'postmortem: b/.postmortemrc.yaml:1:1: warning: This configuration is not read: .postmortemrc.json in the same folder goes before it',
+  ])
+  assert.equal(postmortem(['lint', 'b'], { cwd }).status, 0)
+})
+
+test('a configuration that links to itself, is huge or is not there is named', {
+  skip: process.platform === 'win32',
+}, () => {
+  const cwd = repository({ 'a.md': clean, 'huge/.postmortemrc.yaml': `# ${'x'.repeat(1 << 20)}\n`, 'huge/a.md': clean })
+  mkdirSync(join(cwd, 'loop'))
+  writeFileSync(join(cwd, 'loop', 'a.md'), clean)
+  symlinkSync('.postmortemrc.json', join(cwd, 'loop', '.postmortemrc.json'))
+  const { status, stderr } = postmortem(['lint', '.'], { cwd })
+  assert.equal(status, 2)
+  assert.deepEqual(lines(stderr), [
+    'postmortem: huge/.postmortemrc.yaml:1:1: error: 1048579 bytes; a configuration has at most 1048576',
+    'postmortem: loop/.postmortemrc.json:1:1: error: a link that leads back to itself',
+  ])
+  assert.equal(
+    postmortem(['lint', 'a.md', '--config=none.json'], { cwd }).stderr,
+    'postmortem: none.json:1:1: error: no such file\n',
+  )
+})
+
+test('config shows the resolved configuration as YAML that is read as the same, and where each value comes from', () => {
+  const cwd = repository({
+    '.postmortemrc.yaml': 'extends: [minimal, ./base.json]\nrules:\n  date-weekday: hint\n',
+    'base.json': '{\n  "files": ["pm/*.md", "a: b"],\n  "metrics": { "profile": "morgue" }\n}\n',
+    'pm/x.md': clean,
+  })
+  const { status, stdout } = postmortem(['config', 'pm/none.md', '--rule=action-due=error'], { cwd })
+  assert.equal(status, 0)
+  const shown = lines(stdout).map(line => line.replace(/ +#/, ' #'))
+  for (const line of [
+    '# pm/none.md: .postmortemrc.yaml, base.json',
+    'files: ["pm/*.md","a: b"] # base.json:2:12',
+    '  date-weekday: hint # .postmortemrc.yaml:3:17',
+    '  action-due: error # command line',
+    '  timeline-table: off # preset minimal',
+    '  date-impossible: error # default',
+    '  profile: morgue # base.json:3:27',
+  ]) {
+    assert.ok(shown.includes(line), `${line} is not in\n${stdout}`)
+  }
+  writeFileSync(join(cwd, 'pm', '.postmortemrc.yaml'), stdout)
+  const values = (text: string) => text.replace(/ *#.*/g, '').split('\n').slice(1)
+  const again = postmortem(['config', 'pm/x.md'], { cwd })
+  assert.deepEqual([again.status, values(again.stdout)], [0, values(stdout)])
+  const asJson = JSON.parse(postmortem(['config', 'pm/x.md', '--format=json'], { cwd }).stdout)
+  assert.deepEqual(asJson.files, ['pm/.postmortemrc.yaml'])
+  assert.ok(asJson.values.some(({ path }: { path: string[] }) => path.join('.') === 'rules.date-weekday'))
 })

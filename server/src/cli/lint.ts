@@ -1,27 +1,17 @@
 import { parseArgs } from 'node:util'
-import { analyze, lint } from '../engine.ts'
-import type { Understanding } from '../model/postmortem.ts'
-import { type Finding, type Severity, severities } from '../rules/rule.ts'
-import { defaultSettings } from '../settings.ts'
-import { readDocuments } from './documents.ts'
-import { printable } from './formats/excerpt.ts'
+import { type Severity, severities } from '../rules/rule.ts'
+import { type Analysis, analyses } from './analyses.ts'
+import { configurationArguments, configurationUsage, readChosen } from './configurations.ts'
 import { jsonFormat } from './formats/json.ts'
 import { textFormat } from './formats/text.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
-
-/** A document, and what is to be said about it. */
-export interface Linted {
-  readonly file: string
-  readonly understanding: Understanding
-  readonly findings: readonly Finding[]
-}
+import { type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 /** How findings are printed. */
 export interface Format {
   /** For one document, as soon as it is linted. */
-  document(linted: Linted): string
+  document(linted: Analysis): string
   /** After the last one. */
-  end(all: readonly Linted[]): string
+  end(all: readonly Analysis[]): string
 }
 
 const formats: Readonly<Record<string, () => Format>> = { text: textFormat, json: jsonFormat }
@@ -35,12 +25,14 @@ Options:
   --format text|json       findings with their source lines (the default), or JSON
   --fail-on SEVERITY       fail from this severity on: ${severities.join(', ')} (default: error)
   --stdin-filename NAME    what to call standard input
+${configurationUsage}
   -h, --help               show this help
 
-Exit status: 0 nothing to fail on, 1 findings that fail, 2 misuse or a file that could not be read.
+Exit status: 0 nothing to fail on, 1 findings that fail, 2 misuse, or a file or configuration that cannot be read.
 `
 
 const options = {
+  ...configurationArguments,
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string', default: 'error' },
   'stdin-filename': { type: 'string' },
@@ -60,22 +52,20 @@ export async function runLint(args: readonly string[]): Promise<ExitCode> {
   const failOn = severities.indexOf(values['fail-on'] as Severity)
   if (failOn < 0) return misuse(`--fail-on takes ${severities.join(', ')}, not “${values['fail-on']}”`, lintUsage)
   if (positionals.length === 0) return misuse('lint takes at least one file', lintUsage)
+  const chosen = readChosen(values)
+  if (typeof chosen === 'string') return misuse(chosen, lintUsage)
 
-  const all: Linted[] = []
-  let unreadable = false
-  for await (const document of readDocuments(positionals, values['stdin-filename'])) {
-    if ('problem' in document) {
-      unreadable = true
-      complain(printable(document.problem))
+  const all: Analysis[] = []
+  let incomplete = false
+  for await (const linted of analyses(positionals, values['stdin-filename'], chosen)) {
+    if (!linted) {
+      incomplete = true
       continue
     }
-    const options = { settings: defaultSettings, path: document.path }
-    const understanding = analyze(document.text, options)
-    const linted = { file: document.file, understanding, findings: lint(understanding, options) }
     print(format.document(linted))
     all.push(linted)
   }
   print(format.end(all))
-  if (unreadable) return 2
+  if (incomplete) return 2
   return all.some(({ findings }) => findings.some(({ severity }) => severities.indexOf(severity) <= failOn)) ? 1 : 0
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { configUsage, runConfig } from './config.ts'
 import { explainUsage, runExplain } from './explain.ts'
 import { lintUsage, runLint } from './lint.ts'
 import { reportUsage, runReport } from './report.ts'
@@ -11,6 +12,7 @@ Commands:
   lint      show what is wrong with postmortems in Markdown
   report    print what they say, as JSON
   explain   show what a rule checks and why
+  config    show by which configuration a file is looked at
 
 Options:
   -h, --help       show this help; postmortem COMMAND --help shows that of a command
@@ -21,6 +23,7 @@ const commands: Readonly<Record<string, { readonly run: typeof runLint; readonly
   lint: { run: runLint, usage: lintUsage },
   report: { run: runReport, usage: reportUsage },
   explain: { run: runExplain, usage: explainUsage },
+  config: { run: runConfig, usage: configUsage },
 }
 
 async function run([first, ...rest]: readonly string[]): Promise<ExitCode> {

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
-import { analyze, lint } from '../engine.ts'
 import { type Report, report } from '../report.ts'
-import { defaultSettings } from '../settings.ts'
-import { readDocuments } from './documents.ts'
-import { printable } from './formats/excerpt.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { analyses } from './analyses.ts'
+import { configurationArguments, configurationUsage, readChosen } from './configurations.ts'
+import { type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 const formats: Readonly<Record<string, (reports: readonly Report[]) => string>> = {
   json: reports => `${JSON.stringify({ reports }, null, 2)}\n`,
@@ -19,12 +17,14 @@ A directory stands for the Markdown files in it, - for standard input.
 Options:
   --format json|ndjson     one JSON object (the default), or a report a line
   --stdin-filename NAME    what to call standard input
+${configurationUsage}
   -h, --help               show this help
 
-Exit status: 0 reported, 2 misuse or a file that could not be read.
+Exit status: 0 reported, 2 misuse, or a file or configuration that cannot be read.
 `
 
 const options = {
+  ...configurationArguments,
   format: { type: 'string', default: 'json' },
   'stdin-filename': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -41,19 +41,15 @@ export async function runReport(args: readonly string[]): Promise<ExitCode> {
   const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined
   if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, reportUsage)
   if (positionals.length === 0) return misuse('report takes at least one file', reportUsage)
+  const chosen = readChosen(values)
+  if (typeof chosen === 'string') return misuse(chosen, reportUsage)
 
   const reports: Report[] = []
-  let unreadable = false
-  for await (const document of readDocuments(positionals, values['stdin-filename'])) {
-    if ('problem' in document) {
-      unreadable = true
-      complain(printable(document.problem))
-      continue
-    }
-    const options = { settings: defaultSettings, path: document.path }
-    const understanding = analyze(document.text, options)
-    reports.push(...report(document.file, understanding, lint(understanding, options)))
+  let incomplete = false
+  for await (const analysis of analyses(positionals, values['stdin-filename'], chosen)) {
+    if (analysis) reports.push(...report(analysis.file, analysis.understanding, analysis.findings))
+    else incomplete = true
   }
   print(format(reports))
-  return unreadable ? 2 : 0
+  return incomplete ? 2 : 0
 }

@@ -143,7 +143,8 @@ function notRead(file: ConfigurationFile, instead: ConfigurationFile): Configura
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+/** The folder of a file. */
+export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
 
 /** Undefined above the root: of `/a` it is the empty string, which `/` and a name follow. */
 function parentOf(folder: string): string | undefined {

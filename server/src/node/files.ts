@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Files } from '../configuration/discover.ts'
 
 /** Longer files are no configurations. */
@@ -28,6 +28,12 @@ export const nodeFiles: Files = {
 /** The absolute path of a file, with `/`. */
 export function absolute(file: string): string {
   return resolve(file).replaceAll(sep, '/')
+}
+
+/** A path as it is shown to somebody in the working directory: relative where it lies in it. */
+export function shownPath(path: string): string {
+  const from = relative('.', path)
+  return from === '' || isAbsolute(from) || from.split(sep)[0] === '..' ? path : from.replaceAll(sep, '/')
 }
 
 /**

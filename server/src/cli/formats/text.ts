@@ -2,7 +2,8 @@ import pc from 'picocolors'
 import { type Finding, type Severity, severities } from '../../rules/rule.ts'
 import { positionAt } from '../../text/lines.ts'
 import type { Span } from '../../text/span.ts'
-import type { Format, Linted } from '../lint.ts'
+import type { Analysis } from '../analyses.ts'
+import type { Format } from '../lint.ts'
 import { excerpt, printable } from './excerpt.ts'
 
 /** Columns of a source line that are shown where the terminal does not say how wide it is. */
@@ -16,7 +17,7 @@ export function textFormat(): Format {
   const paint = pc.createColors(colour)
   const colours = { error: paint.red, warning: paint.yellow, information: paint.blue, hint: paint.cyan }
 
-  function finding(linted: Linted, { rule, severity, span, message, related, fixes }: Finding): string {
+  function finding(linted: Analysis, { rule, severity, span, message, related, fixes }: Finding): string {
     const { line, before, marked, after, column, columns } = excerpt(linted.understanding.markdown, span, width)
     const number = String(line + 1).padStart(5)
     const gutter = ' '.repeat(number.length)
@@ -42,13 +43,13 @@ export function textFormat(): Format {
 }
 
 /** `file:line:column`, 1-based: what terminals and editors make a link of. */
-function place({ file, understanding }: Linted, span: Span): string {
+function place({ file, understanding }: Analysis, span: Span): string {
   const { line, character } = positionAt(understanding.markdown.lines, span.start)
   return `${printable(file)}:${line + 1}:${character + 1}`
 }
 
 /** `3 files (2 postmortems): 1 error, 2 warnings; 2 have a fix`. */
-function summary(all: readonly Linted[]): string {
+function summary(all: readonly Analysis[]): string {
   const postmortems = all.filter(({ understanding }) => understanding.kind === 'postmortem').length
   const findings = all.flatMap(linted => linted.findings)
   const of = (severity: Severity) => findings.filter(finding => finding.severity === severity).length

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { describe, originIn, toYaml } from '../configuration/describe.ts'
+import type { Found } from '../configuration/discover.ts'
+import { shownPath } from '../node/files.ts'
+import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
+import { printable } from './formats/excerpt.ts'
+import { type ExitCode, misuse, print, readArgs } from './usage.ts'
+
+export const configUsage = `Usage: postmortem config [OPTION…] FILE
+
+Shows by which configuration a file is looked at, as one file in YAML, and where each value comes from.
+The file itself need not exist.
+
+Options:
+  --format text|json       YAML with a comment behind each value (the default), or JSON
+${configurationUsage}
+  -h, --help               show this help
+
+Exit status: 0 shown, 2 misuse or a configuration that is broken.
+`
+
+const options = {
+  ...configurationArguments,
+  format: { type: 'string', default: 'text' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const formats: Readonly<Record<string, (file: string, found: Found) => string>> = { text: asText, json: asJson }
+
+export async function runConfig(args: readonly string[]): Promise<ExitCode> {
+  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+  if (typeof read === 'string') return misuse(read, configUsage)
+  const { values, positionals } = read
+  if (values.help) {
+    print(configUsage)
+    return 0
+  }
+  const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined
+  if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, configUsage)
+  const chosen = readChosen(values)
+  if (typeof chosen === 'string') return misuse(chosen, configUsage)
+  const [file, ...others] = positionals
+  if (file === undefined || others.length > 0) return misuse('config takes one file', configUsage)
+
+  const configuration = await createConfigurations(chosen).of({ file, text: '', path: undefined })
+  if (!configuration) return 2
+  print(format(file, configuration.found))
+  return 0
+}
+
+function asText(file: string, found: Found): string {
+  const from =
+    found.file === undefined ? 'no configuration file; all by default' : found.files.map(shownPath).join(', ')
+  return `# ${printable(file)}: ${printable(from)}\n${toYaml(found, shownPath)}`
+}
+
+function asJson(file: string, found: Found): string {
+  const values = describe(found).map(({ path, value, origin }) => ({ path, value, from: originIn(origin, shownPath) }))
+  return `${JSON.stringify({ file, files: found.files.map(shownPath), values }, null, 2)}\n`
+}
