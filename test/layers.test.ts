@@ -15,7 +15,7 @@ const layers = [
   ['rules', 'rewrites', 'import', 'features'],
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
-  ['configuration', 'rule-page.ts'],
+  ['configuration', 'rule-page.ts', 'fix-all.ts'],
   ['workspace'],
   ['node'],
   ['lsp', 'cli', 'remark'],

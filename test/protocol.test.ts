@@ -202,6 +202,29 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.deepEqual(codes(await client.pull(document)), codes(before.filter(diagnostic => !weekday(diagnostic))))
   })
 
+  test('makes every safe fix as one edit, only where a source action is asked for', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const start = { line: 0, character: 0 }
+    const ask = (only?: readonly string[]) =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: document.uri },
+        range: { start, end: start },
+        context: { diagnostics: [], ...(only && { only }) },
+      })
+    assert.deepEqual(await ask(), [])
+    for (const only of ['source', 'source.fixAll', 'source.fixAll.postmortem']) {
+      const [action, ...others] = await ask([only])
+      assert.equal(action?.kind, 'source.fixAll.postmortem')
+      assert.deepEqual(others, [])
+    }
+    assert.deepEqual(await ask(['source.organizeImports', 'source.fixAll.eslint']), [])
+    const [action] = await ask(['source.fixAll'])
+    await client.applyAction(document, action!)
+    assert.ok(!(await client.pull(document)).some(weekday))
+    assert.deepEqual(await ask(['source.fixAll']), [])
+  })
+
   test('tells of the rule behind a finding, and links its page', async () => {
     client = await startClient(bundle.file, { textDocument: { diagnostic: { codeDescriptionSupport: true } } })
     const document = await client.open(draft)

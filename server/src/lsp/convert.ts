@@ -126,6 +126,16 @@ export function toCodeActions(findings: readonly Finding[], place: Place): CodeA
   return [...actions.values()]
 }
 
+/** `source.fixAll` for this linter alone, as VS Code's `editor.codeActionsOnSave` names it. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.postmortem`
+
+/** Every safe fix as one action; none where there is nothing to fix. */
+export function toFixAll(edits: readonly Edit[], place: Place): CodeAction[] {
+  if (edits.length === 0) return []
+  const fix: Fix = { title: 'Make every safe fix', kind: 'safe', edits }
+  return [{ title: fix.title, kind: fixAllKind, edit: toWorkspaceEdit(fix, place) }]
+}
+
 function toWorkspaceEdit(fix: Fix, { uri, version, lines, abilities }: Place): WorkspaceEdit {
   if (!abilities.versionedEdits) return { changes: { [uri]: fix.edits.map(edit => toTextEdit(edit, fix, lines)) } }
   const edits = fix.edits.map(edit =>

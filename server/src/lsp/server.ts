@@ -58,7 +58,9 @@ export function start(connection: Connection, rulePages: string): void {
         }),
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, convert.fixAllKind],
+        },
         ...(followsFolders(capabilities) && {
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         }),
@@ -98,6 +100,7 @@ export function start(connection: Connection, rulePages: string): void {
 
   connection.onCodeAction(
     answer([] as CodeAction[], (snapshot, { range, context }) => {
+      if (wantsFixAll(context.only)) return convert.toFixAll(snapshot.fixed().edits, placeOf(snapshot))
       const selected = convert.fromRange(snapshot.document, range)
       const findings = snapshot.findings().filter(finding => meets(finding, selected))
       const { markdown } = snapshot.understanding()
@@ -175,6 +178,11 @@ function meets({ span }: Finding, selected: Span): boolean {
 /** `only` names kinds with all their sub-kinds; absent, everything is wanted. */
 function wanted({ kind }: CodeAction, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some(asked => kind === asked || kind?.startsWith(`${asked}.`))
+}
+
+/** A source action is never offered unasked. */
+function wantsFixAll(only: readonly string[] | undefined): boolean {
+  return only?.some(asked => convert.fixAllKind === asked || convert.fixAllKind.startsWith(`${asked}.`)) === true
 }
 
 const cancelled = () => new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'Cancelled')

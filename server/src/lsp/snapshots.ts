@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { analyze, lint } from '../engine.ts'
+import { type Fixed, fixAll } from '../fix-all.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Settings } from '../settings.ts'
@@ -11,6 +12,8 @@ export interface Snapshot {
   readonly settings: Settings
   understanding(): Understanding
   findings(): readonly Finding[]
+  /** Computed each time: it is asked for once a save. */
+  fixed(): Fixed
 }
 
 /** The latest snapshot of each open document. */
@@ -47,6 +50,7 @@ function takeSnapshot(document: TextDocument, settings: Settings, path: string |
     settings,
     understanding: () => (understanding ??= analyze(text, options)),
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
+    fixed: () => fixAll(text, options),
   }
   return snapshot
 }
