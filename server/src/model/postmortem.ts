@@ -197,7 +197,12 @@ export interface Claim {
   /** The words: `1 hour 57 minutes`. */
   readonly span: Span
   readonly stated: DurationReading
-  /** `interval`: a length beside the two times it is the length of. */
+  /**
+   * How it is stated: beside the two times it is the length of (`range`), behind the metric's name (`label`), in a sentence
+   * about the incident (`told`), between two events that the sentence names (`relation`), within an event of the timeline (`row`).
+   */
+  readonly form: 'range' | 'label' | 'told' | 'relation' | 'row'
+  /** `interval`: a length between two moments that no metric runs between. */
   readonly about: MetricName | 'interval'
   readonly computed: number | undefined
   readonly verdict: 'agrees' | 'contradicts' | 'unverifiable'
