@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pathWithin } from '../server/src/lsp/configuration.ts'
 import { abilitiesOf, type Place, toCodeActions, toDiagnostic } from '../server/src/lsp/convert.ts'
+import { pathWithin } from '../server/src/lsp/editor-settings.ts'
 import type { Finding } from '../server/src/rules/rule.ts'
 import { linesOf } from '../server/src/text/lines.ts'
 import { placeholderWords } from '../server/src/text/snippet.ts'

@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { CancellationTokenSource } from 'vscode-jsonrpc/node'
-import type { CodeAction, Diagnostic, Hover, InitializeResult, InlayHint } from 'vscode-languageserver'
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  Hover,
+  InitializeResult,
+  InlayHint,
+} from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
 import { rules } from '../server/src/rules/index.ts'
@@ -98,7 +109,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     client = await startClient(bundle.file)
     const { capabilities } = client.initialized
     assert.equal(capabilities.positionEncoding, 'utf-16')
-    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 })
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true })
     assert.deepEqual(capabilities.diagnosticProvider, {
       identifier: 'postmortem',
       interFileDependencies: false,
@@ -323,6 +334,190 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     const outside = await client.open(note, 'file:///elsewhere/incidents/a.md')
     assert.ok((await client.pull(inside)).length > 0)
     assert.deepEqual(await client.pull(outside), [])
+  })
+
+  /** A folder with a repository's root in it, as the URI that its files begin with. */
+  function repository(files: Readonly<Record<string, string>>) {
+    const folder = mkdtempSync(join(tmpdir(), 'postmortem-repository-'))
+    after(() => rmSync(folder, { recursive: true, force: true }))
+    const write = (name: string, content: string) => {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), content)
+    }
+    for (const [name, content] of Object.entries({ '.git': 'gitdir: elsewhere\n', ...files })) write(name, content)
+    return { uri: (name: string) => pathToFileURL(join(folder, name)).href, write }
+  }
+
+  const watching: ClientCapabilities = {
+    ...pulling,
+    workspace: {
+      configuration: true,
+      diagnostics: { refreshSupport: true },
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+    },
+  }
+  const changedOnDisk = (uri: string) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] })
+
+  test('goes by the nearest configuration file, whatever the settings of the editor say', async () => {
+    const { uri } = repository({
+      'team/.postmortemrc.yaml': 'rules:\n  date-weekday: warning\nfiles: [notes/*]\n',
+      'team/notes/.keep': '',
+    })
+    const settings = () => ({ rules: { 'date-weekday': 'off', 'action-owner': 'hint' } })
+    client = await startClient(bundle.file, watching, { settings })
+    const inside = await client.open(draft.replace('| Ines |', '| |'), uri('team/a.md'))
+    const severities = (diagnostics: readonly Diagnostic[]) =>
+      diagnostics
+        .filter(({ code }) => code === 'date-weekday' || code === 'action-owner')
+        .map(({ code, severity }) => [code, severity])
+    assert.deepEqual(severities(await client.pull(inside)), [
+      ['date-weekday', 2],
+      ['action-owner', 1],
+    ])
+    const outside = await client.open(draft.replace('| Ines |', '| |'), uri('b.md'))
+    assert.deepEqual(severities(await client.pull(outside)), [['action-owner', 4]])
+    const note = await client.open('# Thursday\n\nNothing broke.\n', uri('team/notes/c.md'))
+    assert.ok((await client.pull(note)).length > 0)
+  })
+
+  test('shows at a configuration what is wrong with it, and goes on with its last good state', async () => {
+    const { uri, write } = repository({ '.postmortemrc.yaml': 'extends: ./base.json\n', 'base.json': '{}' })
+    write('base.json', '{ "rules": { "date-weekday": "hint" } }')
+    client = await startClient(bundle.file, watching)
+    const document = await client.open(draft, uri('a.md'))
+    const severity = async () => (await client.pull(document)).find(weekday)?.severity
+    assert.equal(await severity(), 4)
+    assert.deepEqual(client.pushed, [])
+    const watched = () => client.registered.map(({ registerOptions }) => JSON.stringify(registerOptions)).join()
+    while (!/base\.json/.test(watched())) await sleep(10)
+    assert.match(watched(), /"\*\*\/\{\.postmortemrc\.json,.*package\.json\}"/)
+
+    write('base.json', '{\r\n  "rules": { "date-weekdy": "hint" }\r\n}')
+    await changedOnDisk(uri('base.json'))
+    const { diagnostics } = await client.push(params => params.uri === uri('base.json'))
+    assert.deepEqual(
+      diagnostics.map(({ range, message, severity }) => ({ range, message, severity })),
+      [
+        {
+          range: { start: { line: 1, character: 13 }, end: { line: 1, character: 26 } },
+          message: 'There is no rule “date-weekdy”; did you mean date-weekday?',
+          severity: 1,
+        },
+      ],
+    )
+    assert.equal(await severity(), 4)
+    assert.ok(client.refreshed.includes('diagnostic'))
+
+    write('base.json', '{ "rules": { "date-weekday": "warning" } }')
+    await changedOnDisk(uri('base.json'))
+    await client.push(params => params.uri === uri('base.json') && params.diagnostics.length === 0)
+    assert.equal(await severity(), 2)
+  })
+
+  test('says at which configuration it does not look, and no longer when nobody asks', async () => {
+    const { uri } = repository({ '.postmortemrc.json': '{}', '.postmortemrc.yml': '' })
+    client = await startClient(bundle.file)
+    const document = await client.open(draft, uri('a.md'))
+    await client.pull(document)
+    const { diagnostics } = await client.push(params => params.uri === uri('.postmortemrc.yml'))
+    assert.deepEqual(
+      diagnostics.map(({ severity }) => severity),
+      [2],
+    )
+    await client.close(document)
+    await client.push(params => params.uri === uri('.postmortemrc.yml') && params.diagnostics.length === 0)
+  })
+
+  describe('while its author types', () => {
+    const telling: ClientCapabilities = { ...pulling, workspace: { diagnostics: { refreshSupport: true } } }
+    const type = (document: TextDocument, words: string, newText: string) =>
+      client.edit(document, { range: rangeOf(document, words), newText })
+    const found = async (document: TextDocument) => codes(await client.pull(document))
+    const refreshes = () => client.refreshed.filter(what => what === 'diagnostic').length
+
+    test('a new finding in the block waits for a pause, one elsewhere does not', async () => {
+      client = await startClient(bundle.file, telling)
+      const document = await client.open(draft)
+      const before = await found(document)
+      await type(document, '09:54', '09:44')
+      // The summary says 50 minutes: that is another block. That the row below is late is not news of the block itself.
+      assert.ok((await found(document)).includes('metric-contradicts-timeline'))
+      await type(document, '09:12', '25:12')
+      assert.ok(!(await found(document)).includes('timeline-time-valid'))
+      assert.equal(refreshes(), 0)
+      while (refreshes() === 0) await sleep(20)
+      assert.ok((await found(document)).includes('timeline-time-valid'))
+      await type(document, '25:12', '09:12')
+      await type(document, '09:44', '09:54')
+      assert.deepEqual(await found(document), before)
+      await sleep(1200)
+      assert.equal(refreshes(), 1)
+    })
+
+    test('a finding that was there stays, and one that is mended goes at once', async () => {
+      client = await startClient(bundle.file, telling)
+      const document = await client.open(draft.replace('09:12', '25:12'))
+      assert.ok((await found(document)).includes('timeline-time-valid'))
+      await type(document, 'acknowledged the page', 'looked at the page')
+      assert.ok((await found(document)).includes('timeline-time-valid'))
+      await type(document, '25:12', '09:12')
+      assert.ok(!(await found(document)).includes('timeline-time-valid'))
+    })
+
+    test('it comes when the cursor leaves the block, and when the document is saved', async () => {
+      client = await startClient(bundle.file, telling)
+      const document = await client.open(draft)
+      await found(document)
+      await type(document, '09:12', '25:12')
+      assert.ok(!(await found(document)).includes('timeline-time-valid'))
+      await actionsAt(document, rangeOf(document, '25:12'))
+      assert.ok(!(await found(document)).includes('timeline-time-valid'))
+      await actionsAt(document, rangeOf(document, 'Root cause'))
+      assert.ok((await found(document)).includes('timeline-time-valid'))
+      assert.equal(refreshes(), 1)
+
+      await type(document, '09:10', '24:10')
+      const unreadable = async () => (await found(document)).filter(code => code === 'timeline-time-valid').length
+      assert.equal(await unreadable(), 1)
+      await client.save(document)
+      assert.equal(await unreadable(), 2)
+    })
+
+    test('it is pushed after the pause to a client that does not pull', async () => {
+      client = await startClient(bundle.file, {})
+      const document = await client.open(draft)
+      await client.push(({ version }) => version === 1)
+      await type(document, '09:12', '25:12')
+      const has = (code: string) => (params: { version?: number; diagnostics: Diagnostic[] }) =>
+        params.version === 2 && codes(params.diagnostics).includes(code)
+      await client.push(({ version }) => version === 2)
+      assert.ok(!client.pushed.some(has('timeline-time-valid')))
+      await client.push(has('timeline-time-valid'))
+    })
+
+    test('on save, every new finding waits for that; off, there is none', async () => {
+      let run = 'onSave'
+      client = await startClient(
+        bundle.file,
+        { ...pulling, workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
+        { settings: () => ({ run }) },
+      )
+      const document = await client.open(draft)
+      assert.ok((await found(document)).includes('date-weekday'))
+      await type(document, 'Monday', 'Wednesday')
+      await type(document, '50 minutes', '51 minutes')
+      assert.ok(!(await found(document)).includes('date-weekday'))
+      await sleep(1200)
+      assert.ok(!(await found(document)).includes('metric-contradicts-timeline'))
+      await client.save(document)
+      assert.ok((await found(document)).includes('metric-contradicts-timeline'))
+      run = 'off'
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null })
+      assert.deepEqual(await found(document), [])
+      assert.deepEqual(await actionsAt(document, whole(document)), [])
+      assert.ok(await hoverAt(document, '09:10'))
+    })
   })
 
   test('leaves other Markdown alone', async () => {

@@ -12,6 +12,7 @@ import type {
   InitializeResult,
   LogMessageParams,
   PublishDiagnosticsParams,
+  Registration,
   TextEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -66,6 +67,7 @@ export async function startClient(
   const pushed: PublishDiagnosticsParams[] = []
   const logged: LogMessageParams[] = []
   const refreshed: string[] = []
+  const registered: Registration[] = []
   const errors: string[] = []
   const waiting = new Set<() => void>()
   child.stderr.on('data', chunk => errors.push(String(chunk)))
@@ -76,7 +78,15 @@ export async function startClient(
   })
   connection.onNotification('window/logMessage', (params: LogMessageParams) => void logged.push(params))
   connection.onRequest('workspace/configuration', ({ items }) => items.map(settings))
-  connection.onRequest('client/registerCapability', () => null)
+  connection.onRequest('client/registerCapability', ({ registrations }) => {
+    registered.push(...registrations)
+    return null
+  })
+  connection.onRequest('client/unregisterCapability', ({ unregisterations }) => {
+    const gone = new Set(unregisterations.map(({ id }: { id: string }) => id))
+    registered.splice(0, registered.length, ...registered.filter(({ id }) => !gone.has(id)))
+    return null
+  })
   for (const what of ['diagnostic', 'inlayHint']) {
     connection.onRequest(`workspace/${what}/refresh`, () => {
       refreshed.push(what)
@@ -102,6 +112,8 @@ export async function startClient(
     pushed,
     logged,
     refreshed,
+    /** What the server asked to be told of. */
+    registered,
     errors,
     /** What came that belongs to no request of ours. */
     unasked,
@@ -121,6 +133,9 @@ export async function startClient(
         textDocument: { uri: document.uri, version },
         contentChanges,
       })
+    },
+    async save({ uri }: TextDocument): Promise<void> {
+      await connection.sendNotification('textDocument/didSave', { textDocument: { uri } })
     },
     async close({ uri }: TextDocument): Promise<void> {
       await connection.sendNotification('textDocument/didClose', { textDocument: { uri } })

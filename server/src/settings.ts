@@ -20,6 +20,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | 'off'>>
   /** Whether the editor shows the time passed and the milestone behind each time of a timeline. */
   readonly inlayHints: boolean
+  /** When the editor looks for findings. */
+  readonly run: (typeof runs)[number]
   /** Whose definitions of the metrics hold. */
   readonly metricsProfile: ProfileName
 }
@@ -37,6 +39,8 @@ export interface Row<T> {
 }
 
 type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
+
+export const runs = ['onType', 'onSave', 'off'] as const
 
 const choices = [...severities, 'off'] as const
 
@@ -59,6 +63,15 @@ const settingsTable: Table = {
     default: {},
     sentence: 'The severity of a rule, or `off`. A rule that is not named keeps its own severity.',
     takes: `${orList(choices)}, by rule`,
+  },
+  run: {
+    key: 'run',
+    type: z.enum(runs),
+    default: 'onType',
+    sentence:
+      'When findings are looked for: `onType`, a new one in the block being written waiting until you pause or go elsewhere; `onSave`, new ones waiting until the document is saved; or `off`. What has been mended goes at once.',
+    takes: orList(runs),
+    editorOnly: true,
   },
   inlayHints: {
     key: 'inlayHints.enabled',

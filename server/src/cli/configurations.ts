@@ -4,7 +4,7 @@ import { rules } from '../rules/index.ts'
 import { type Severity, severities } from '../rules/rule.ts'
 import type { Options } from '../settings.ts'
 import { linesOf, positionAt } from '../text/lines.ts'
-import { type CalendarDate, exists } from '../time/calendar.ts'
+import { type CalendarDate, exists, localDateOf } from '../time/calendar.ts'
 import type { Document } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain } from './usage.ts'
@@ -41,7 +41,7 @@ export function readChosen(values: {
       return `--rule takes ${severities.join(', ')} or off for ${id}, not “${severity}”`
     chosen[id!] = severity as Severity | 'off'
   }
-  const today = values.today === undefined ? localDate(new Date()) : dateIn(values.today)
+  const today = values.today === undefined ? localDateOf(new Date()) : dateIn(values.today)
   if (!today) return `--today takes a date as YYYY-MM-DD, not “${values.today}”`
   return { config: values.config, rules: chosen, today }
 }
@@ -50,10 +50,6 @@ function dateIn(text: string): CalendarDate | undefined {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
   const date = { year: Number(year), month: Number(month), day: Number(day) }
   return day !== undefined && exists(date) ? date : undefined
-}
-
-function localDate(now: Date): CalendarDate {
-  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() }
 }
 
 /** What each document is looked at by. */

@@ -26,7 +26,7 @@ export interface ConfigurationProblem {
 export interface Found extends Resolution {
   /** The file that governs them; undefined where no file does. */
   readonly file: string | undefined
-  /** Every file that has a part in it. */
+  /** Every file that has a part in it, or should have. */
   readonly files: readonly string[]
   readonly problems: readonly ConfigurationProblem[]
 }
@@ -100,6 +100,7 @@ export function createDiscovery(files: Files): Discovery {
       if (chain.includes(path)) return wrong(`${name} extends this file in turn`)
       if (chain.length >= deepest) return wrong(`More than ${deepest} configurations extend one another`)
       const text = await files.read(path)
+      if (typeof text !== 'string') read.add(path)
       if (text === undefined) return wrong(`There is no file ${name}`)
       if (typeof text !== 'string') return wrong(`${name}: ${text.problem}`)
       const file = readConfiguration(path, text)

@@ -1,106 +1,116 @@
-import type { ClientCapabilities, Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver'
-import { DidChangeConfigurationNotification } from 'vscode-languageserver'
-import { readSettings, type Settings } from '../settings.ts'
+import type { Connection, InitializeParams } from 'vscode-languageserver'
+import { createDiscovery, type Files, type Found, folderOf, pathFrom } from '../configuration/discover.ts'
+import { type Layer, resolve } from '../configuration/resolve.ts'
+import { type Settings, settingRows } from '../settings.ts'
+import { publishProblems } from './configuration-problems.ts'
+import { createEditorSettings } from './editor-settings.ts'
+import { watchConfigurations } from './watch.ts'
 
-const section = 'postmortem'
-
-/** The settings of each document, as the client has them, and where the document is in its workspace. */
-export interface Configuration {
-  /** Never rejects: settings that cannot be had or read are the defaults, and a line in the log. */
-  of(uri: string): Promise<Settings>
-  /** Relative to the workspace folder it lies in, with `/`; undefined outside. */
+/** The files that the server can read by itself. */
+export interface ServerFiles extends Files {
+  /** Absolute, with `/`; undefined for what is no file of this machine. */
   pathOf(uri: string): string | undefined
+  uriOf(path: string): string
+}
+
+/** What a document is looked at by. The same object for as long as nothing of it changes. */
+export interface Configured extends Found {
+  /** What its globs are matched against. */
+  readonly path: string | undefined
+}
+
+export interface Configuration {
+  /** Never rejects. */
+  of(uri: string): Promise<Configured>
   drop(uri: string): void
 }
 
 /**
- * Asks the client by `workspace/configuration` where it answers that; otherwise takes what it sends with `initialize`
- * and `workspace/didChangeConfiguration`. `changed` is called whenever what `of` or `pathOf` gave may be another now.
+ * Puts together, for each document, the nearest configuration file and the editor's settings. A file decides alone of all
+ * that it may decide of, so that editor and command line agree; without one the editor's settings do. Of a file that is
+ * broken the last good state holds. `changed` is called whenever what `of` gave may be another now.
  */
 export function createConfiguration(
   connection: Connection,
-  { capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams,
+  params: InitializeParams,
+  files: ServerFiles,
   changed: () => void,
 ): Configuration {
-  const asks = capabilities.workspace?.configuration === true
-  let sent = read(initializationOptions)
-  let folders: readonly string[] = workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : [])
-  const known = new Map<string, Promise<Settings>>()
+  const known = new Map<string, Promise<Configured>>()
+  const good = new Map<string, Found>()
+  const publish = publishProblems(connection, files.uriOf)
+  const editor = createEditorSettings(connection, params, () => void reload())
+  const watching = watchConfigurations(connection, params, files, () => {
+    discovery = createDiscovery(files)
+    void reload()
+  })
+  let discovery = createDiscovery(files)
+  connection.onInitialized(() => {
+    editor.start()
+    watching.start()
+  })
 
-  function read(value: unknown): Settings {
-    const { settings, problems } = readSettings(ofSection(value))
-    for (const problem of problems) connection.console.warn(problem.message)
-    return settings
+  async function configure(uri: string): Promise<Configured> {
+    const own: Layer = { values: await editor.of(uri), originOf: () => ({ kind: 'editor' }) }
+    const path = files.pathOf(uri)
+    const found = path === undefined ? undefined : await discovery.of(path)
+    const governing = found && lastGood(found)
+    const { problems = [], files: read = [] } = found ?? {}
+    if (path === undefined || governing?.file === undefined)
+      return { ...resolve([own]), file: undefined, files: read, problems, path: editor.pathOf(uri) }
+    const settings = { ...governing.settings, ...editorOnly(own.values) }
+    const within = pathFrom(folderOf(governing.file), path)
+    return { ...governing, settings, files: read, problems, path: within }
   }
 
-  async function ask(uri: string): Promise<Settings> {
-    try {
-      return read(await connection.workspace.getConfiguration({ scopeUri: uri, section }))
-    } catch (error) {
-      connection.console.error(`Settings of ${uri}: ${error}`)
-      return sent
-    }
+  function lastGood(found: Found): Found | undefined {
+    if (found.file === undefined || found.problems.some(({ severity }) => severity === 'error'))
+      return found.file === undefined ? undefined : good.get(found.file)
+    good.set(found.file, found)
+    return found
   }
 
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (!asks) sent = read(settings)
+  function of(uri: string): Promise<Configured> {
+    const configured = known.get(uri) ?? start(uri)
+    known.set(uri, configured)
+    return configured
+  }
+
+  function start(uri: string): Promise<Configured> {
+    const configured = configure(uri).catch(error => {
+      connection.console.error(`Configuration of ${uri}: ${error}`)
+      return { ...resolve([]), file: undefined, files: [], problems: [], path: undefined }
+    })
+    void configured.then(tell)
+    return configured
+  }
+
+  async function tell(): Promise<void> {
+    const all = await Promise.all(known.values())
+    publish(all.flatMap(({ problems }) => problems))
+    watching.also(all.flatMap(({ files }) => files))
+  }
+
+  async function reload(): Promise<void> {
+    const uris = [...known.keys()]
     known.clear()
     changed()
-  })
-
-  connection.onInitialized(() => {
-    if (asks && capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      connection.client.register(DidChangeConfigurationNotification.type, { section }).catch(error => {
-        connection.console.error(`Changes of settings: ${error}`)
-      })
-    }
-    if (followsFolders(capabilities)) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(uriOf))
-        folders = [...folders.filter(uri => !gone.has(uri)), ...added.map(uriOf)]
-        changed()
-      })
-    }
-  })
+    await Promise.all(uris.map(of))
+    await tell()
+  }
 
   return {
-    of(uri) {
-      if (!asks) return Promise.resolve(sent)
-      const settings = known.get(uri) ?? ask(uri)
-      known.set(uri, settings)
-      return settings
+    of,
+    drop(uri) {
+      known.delete(uri)
+      void tell()
     },
-    pathOf: uri => pathWithin(folders, uri),
-    drop: uri => void known.delete(uri),
   }
 }
 
-export function followsFolders(capabilities: ClientCapabilities): boolean {
-  return capabilities.workspace?.workspaceFolders === true
-}
-
-/** Clients send either the whole of their settings or our section of them. */
-function ofSection(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && section in value ? value[section] : value
-}
-
-const uriOf = (folder: WorkspaceFolder): string => folder.uri
-
-/** The part of `uri` below the innermost of `folders` that it lies in. */
-export function pathWithin(folders: readonly string[], uri: string): string | undefined {
-  const file = decoded(uri)
-  const within = folders
-    .map(folder => `${decoded(folder).replace(/\/+$/, '')}/`)
-    .filter(folder => file.startsWith(folder))
-    .toSorted((a, b) => b.length - a.length)[0]
-  return within === undefined ? undefined : file.slice(within.length)
-}
-
-/** Clients differ in what they escape (`c%3A`, `c:`). */
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri)
-  } catch {
-    return uri
-  }
+/** What no configuration file has. */
+function editorOnly(values: Partial<Settings>): Partial<Settings> {
+  return Object.fromEntries(
+    settingRows.flatMap(([name, row]) => (row.editorOnly && values[name] !== undefined ? [[name, values[name]]] : [])),
+  )
 }

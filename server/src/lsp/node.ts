@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   type Connection,
   createConnection,
@@ -8,12 +8,26 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { absolute, nodeFiles } from '../node/files.ts'
+import type { ServerFiles } from './configuration.ts'
 import { start } from './server.ts'
 
 // The pages of the rules are shipped beside the bundle.
 const rulePages = pathToFileURL(join(__dirname, '../../docs/rules/')).href
 
-start(process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all), rulePages)
+const files: ServerFiles = {
+  ...nodeFiles,
+  pathOf(uri) {
+    try {
+      return uri.startsWith('file:') ? absolute(fileURLToPath(uri)) : undefined
+    } catch {
+      return undefined
+    }
+  },
+  uriOf: path => pathToFileURL(path).href,
+}
+
+start(process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all), { files, rulePages })
 
 /** As the library's own `--stdio`, but a message that cannot be read is answered, as JSON-RPC has it, instead of ignored. */
 function overStdio(): Connection {

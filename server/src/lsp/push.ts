@@ -9,6 +9,8 @@ const pause = 200
 export interface Push {
   /** Sends those of every open document anew. */
   all(): void
+  /** Sends those of one document anew. */
+  one(uri: string): void
 }
 
 /**
@@ -63,7 +65,13 @@ export function createPush(
     })
   })
 
-  return { all: () => documents.all().forEach(schedule) }
+  return {
+    all: () => documents.all().forEach(schedule),
+    one(uri) {
+      const document = documents.get(uri)
+      if (document) schedule(document)
+    },
+  }
 }
 
 /** Lets the event loop read what the client has sent. */

@@ -26,25 +26,48 @@ import { rules } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import { silencing } from '../suppressions.ts'
 import type { Span } from '../text/span.ts'
-import { type Configuration, createConfiguration, followsFolders } from './configuration.ts'
+import { localDateOf } from '../time/calendar.ts'
+import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
+import { followsFolders } from './editor-settings.ts'
 import { type Overview, overviewRequest } from './protocol.ts'
-import { createPush, turn } from './push.ts'
+import { createPush, type Push, turn } from './push.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
+import { createTyping, type Typing } from './typing.ts'
 
-/** Serves the client at the other end of `connection`, until it says `exit`. `rulePages` is the folder of the rules' pages. */
-export function start(connection: Connection, rulePages: string): void {
-  const documents = new TextDocuments(TextDocument)
+/** What the server finds in the place where it runs. */
+export interface Surroundings {
+  readonly files: ServerFiles
+  /** The folder of the rules' pages. */
+  readonly rulePages: string
+}
+
+/** Serves the client at the other end of `connection`, until it says `exit`. */
+export function start(connection: Connection, { files, rulePages }: Surroundings): void {
+  const documents = new TextDocuments({
+    create: TextDocument.create,
+    update(document: TextDocument, changes, version) {
+      const updated = TextDocument.update(document, changes, version)
+      typing?.edited(updated, changes)
+      return updated
+    },
+  })
   const snapshots = createSnapshots()
+  let push: Push | undefined
+  /** Undefined for a client that asks for findings and cannot be told that there are others now. */
+  let typing: Typing | undefined
   let configuration: Configuration
   let abilities: convert.Abilities
 
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params
     const pulls = capabilities.textDocument?.diagnostic !== undefined
-    const push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
+    push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
     abilities = convert.abilitiesOf(capabilities, rulePages)
-    configuration = createConfiguration(connection, params, () => {
+    if (!pulls || capabilities.workspace?.diagnostics?.refreshSupport) {
+      typing = createTyping(uri => (push ? push.one(uri) : refreshDiagnostics(params)))
+    }
+    configuration = createConfiguration(connection, params, files, () => {
       push?.all()
       refresh(params)
     })
@@ -52,7 +75,7 @@ export function start(connection: Connection, rulePages: string): void {
       serverInfo: { name: 'postmortem' },
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...(pulls && {
           diagnosticProvider: { identifier: 'postmortem', interFileDependencies: false, workspaceDiagnostics: false },
         }),
@@ -68,8 +91,10 @@ export function start(connection: Connection, rulePages: string): void {
     }
   })
 
+  documents.onDidSave(({ document }) => typing?.saved(document))
   documents.onDidClose(({ document }) => {
     snapshots.drop(document.uri)
+    typing?.drop(document.uri)
     configuration.drop(document.uri)
   })
 
@@ -102,6 +127,9 @@ export function start(connection: Connection, rulePages: string): void {
     answer([] as CodeAction[], (snapshot, { range, context }) => {
       if (wantsFixAll(context.only)) return convert.toFixAll(snapshot.fixed().edits, placeOf(snapshot))
       const selected = convert.fromRange(snapshot.document, range)
+      // Editors ask wherever the cursor goes.
+      typing?.moved(snapshot, selected)
+      if (snapshot.settings.run === 'off') return []
       const findings = snapshot.findings().filter(finding => meets(finding, selected))
       const { markdown } = snapshot.understanding()
       const silenced = findings.map(finding => {
@@ -148,9 +176,9 @@ export function start(connection: Connection, rulePages: string): void {
   }
 
   async function current(uri: string): Promise<Snapshot | undefined> {
-    const settings = await configuration.of(uri)
+    const configured = await configuration.of(uri)
     const document = documents.get(uri)
-    return document && snapshots.of(document, settings, configuration.pathOf(uri))
+    return document && snapshots.of(document, configured, localDateOf(new Date()))
   }
 
   function placeOf({ document, version, understanding }: Snapshot): convert.Place {
@@ -158,13 +186,23 @@ export function start(connection: Connection, rulePages: string): void {
   }
 
   function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
-    return snapshot.findings().map(finding => convert.toDiagnostic(finding, placeOf(snapshot)))
+    if (snapshot.settings.run === 'off') return []
+    const shown = typing?.shown(snapshot) ?? snapshot.findings()
+    return shown.map(finding => convert.toDiagnostic(finding, placeOf(snapshot)))
   }
 
-  function refresh({ capabilities: { workspace } }: InitializeParams): void {
-    const failed = (error: unknown) => connection.console.error(`Refresh: ${error}`)
-    if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(failed)
-    if (workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(failed)
+  function refresh(params: InitializeParams): void {
+    refreshDiagnostics(params)
+    if (params.capabilities.workspace?.inlayHint?.refreshSupport)
+      connection.languages.inlayHint.refresh().catch(notRefreshed)
+  }
+
+  function refreshDiagnostics({ capabilities: { workspace } }: InitializeParams): void {
+    if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(notRefreshed)
+  }
+
+  function notRefreshed(error: unknown): void {
+    connection.console.error(`Refresh: ${error}`)
   }
 }
 

@@ -4,6 +4,8 @@ import { type Fixed, fixAll } from '../fix-all.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Settings } from '../settings.ts'
+import { type CalendarDate, compareDates } from '../time/calendar.ts'
+import type { Configured } from './configuration.ts'
 
 /** What is known of one version of a document under one set of settings; each part is computed when first asked for. */
 export interface Snapshot {
@@ -18,30 +20,45 @@ export interface Snapshot {
 
 /** The latest snapshot of each open document. */
 export interface Snapshots {
-  /** The snapshot of the document as it is now, the one at hand where neither text nor settings have changed. */
-  of(document: TextDocument, settings: Settings, path: string | undefined): Snapshot
+  /** The snapshot of the document as it is now, the one at hand where neither text, configuration nor day have changed. */
+  of(document: TextDocument, configured: Configured, today: CalendarDate): Snapshot
   drop(uri: string): void
 }
 
 export function createSnapshots(): Snapshots {
-  const latest = new Map<string, Snapshot>()
+  const latest = new Map<string, Known>()
   return {
-    of(document, settings, path) {
+    of(document, configured, today) {
       const known = latest.get(document.uri)
-      if (known?.document === document && known.version === document.version && known.settings === settings)
-        return known
-      const snapshot = takeSnapshot(document, settings, path)
-      latest.set(document.uri, snapshot)
+      if (known && isOf(known, document, configured, today)) return known.snapshot
+      const snapshot = takeSnapshot(document, configured, today)
+      latest.set(document.uri, { snapshot, configured, today })
       return snapshot
     },
     drop: uri => void latest.delete(uri),
   }
 }
 
-function takeSnapshot(document: TextDocument, settings: Settings, path: string | undefined): Snapshot {
+interface Known {
+  readonly snapshot: Snapshot
+  readonly configured: Configured
+  readonly today: CalendarDate
+}
+
+function isOf(known: Known, document: TextDocument, configured: Configured, today: CalendarDate): boolean {
+  const { snapshot } = known
+  return (
+    snapshot.document === document &&
+    snapshot.version === document.version &&
+    known.configured === configured &&
+    compareDates(known.today, today) === 0
+  )
+}
+
+function takeSnapshot(document: TextDocument, { settings, path }: Configured, today: CalendarDate): Snapshot {
   // The document changes in place with the next edit: what belongs to this version is read now.
   const text = document.getText()
-  const options = { settings, path }
+  const options = { settings, path, today }
   let understanding: Understanding | undefined
   let findings: readonly Finding[] | undefined
   const snapshot: Snapshot = {

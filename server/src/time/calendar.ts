@@ -56,6 +56,11 @@ export function weekdayOf(date: CalendarDate): number {
   return ((((epochDayOf(date) + 3) % 7) + 7) % 7) + 1
 }
 
+/** The day of a moment on the clock of the machine that this runs on. */
+export function localDateOf(moment: Date): CalendarDate {
+  return { year: moment.getFullYear(), month: moment.getMonth() + 1, day: moment.getDate() }
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dateOfEpochDay(epochDayOf(date) + days)
 }
