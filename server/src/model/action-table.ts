@@ -1,34 +1,29 @@
 import { type Span, slice, wordsIn } from '../text/span.ts'
-import { named, type Reader, readDue, readStatus } from './action-words.ts'
+import { type Fields, fieldNamed, named, type Reader, readDue, readStatus } from './action-fields.ts'
 import { type Entry, type Grid, type RowEntry, wordsOfCell } from './entries.ts'
 import type { ActionColumns, ActionItem } from './postmortem.ts'
 
-const headers = {
-  action:
-    /^(actions?( items?)?|items?|tasks?|description|what|to ?do|remediation|measure|follow-?ups?|improvement|maßnahme|aufgabe|acción|ação)\b/,
-  owner:
-    /^(owner|who|assignee|assigned( to)?|responsible|dri|lead|person|team|verantwortlich|responsable|responsável)\b/,
-  due: /^(due|deadline|target( date)?|(expected|planned) (date|completion)|by when|when|eta|date|completion|fällig|échéance|fecha|prazo|timeline)\b/,
-  status: /^(status|state|done\??|progress|completed?|estado|statut)\b/,
-  ticket: /^(tickets?|issues?|jira|tracking|bugs?|links?|prs?|reference)\b/,
-  priority: /^(priority|prio|p|priorität|priorité|prioridad)$/,
-  type: /^(type|category|kind|class)$/,
-} satisfies Record<string, RegExp>
+/** What heads the column of what is to be done; other languages are further words. */
+const actionHeader =
+  /(?<!\p{L})(?:actions?|items?|tasks?|descriptions?|what|to ?do|remediations?|measures?|follow-?ups?|improvements?|work|summary|maßnahmen?|aufgaben?|tâches?|acción|acciones|tareas?|medidas?|ação|ações|tarefas?)(?!\p{L})/u
+const numberHeader = /^(?:#|no\.?|id|nr\.?|n[°º]|nº)?$/
+/** Which days are none to be done by. */
+const pastDate = /\b(?:created|raised|opened|added|start(?:ed)?|closed|completed on)\b/
 
 type Columns = Omit<ActionColumns, 'table'>
 
 function columnsOf(plain: string, grid: Grid): Columns {
   const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
-  const column = (pattern: RegExp) => {
-    const at = titles.findIndex(title => pattern.test(title))
+  const names = titles.map(title => (pastDate.test(title) ? undefined : fieldNamed(title)))
+  const column = (name: keyof Fields) => {
+    const at = names.indexOf(name)
     return at < 0 ? undefined : at
   }
-  const [owner, due, status] = [column(headers.owner), column(headers.due), column(headers.status)]
-  const [ticket, priority, type] = [column(headers.ticket), column(headers.priority), column(headers.type)]
-  const taken = [owner, due, status, ticket, priority, type]
-  const named = titles.findIndex((title, at) => headers.action.test(title) && !taken.includes(at))
-  const free = titles.findIndex((title, at) => !taken.includes(at) && !/^(#|no\.?|id|nr\.?)?$/.test(title))
-  return { action: named >= 0 ? named : Math.max(0, free), owner, due, status, ticket, priority, type }
+  const free = titles.flatMap((title, at) => (names[at] || numberHeader.test(title) ? [] : [at]))
+  const action = free.find(at => actionHeader.test(titles[at]!)) ?? free[0] ?? column('ticket') ?? 0
+  const [owner, due, status] = [column('owner'), column('due'), column('status')]
+  const [ticket, priority, type] = [column('ticket'), column('priority'), column('type')]
+  return { action, owner, due, status, ticket: ticket === action ? undefined : ticket, priority, type }
 }
 
 /** The rows of the tables, their columns in any order and by any of their names. */

@@ -1,204 +1,217 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
-import { type CalendarDate, firstOnOrAfter } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
-import { type KeyValue, keyValuesOnLine } from './metadata.ts'
-import type { ActionItem, ActionStatus, DueDate } from './postmortem.ts'
+import { type Fields, fieldNamed, fieldsOf, type Reader, readDue, readStatus } from './action-fields.ts'
+import { isPerson, nameWords } from './action-people.ts'
+import { ticketIn, ticketWords } from './action-tickets.ts'
+import { ownerTold, statusTold } from './action-told.ts'
+import type { ActionItem, ActionStatus } from './postmortem.ts'
 
-/** What the readers of an item lean on. */
-export interface Reader {
-  readonly markdown: Markdown
-  /** A due date without a year is the first such day from here on. */
-  readonly incident: CalendarDate | undefined
-}
-
-export type Fields = {
-  -readonly [name in 'owner' | 'due' | 'status' | 'ticket' | 'priority' | 'type']?: ActionItem[name]
-}
-
-const inParentheses =
-  /[([](?<inner>[^()[\]]*\b(?:owners?|assignees?|assigned to|responsible|responsable|responsável|verantwortlich|due|deadline|eta|by|fällig|échéance|fecha|prazo)\b[^()[\]]*)[)\]]/i
-const handle = /^@[\w-]{2,39}(?=\W|$)|[([]@[\w-]{2,39}(?=[)\]])|(?<=\s)@[\w-]{2,39}(?=\s*(?:\[[^\]]*\])?[.:]?$)/
-
-/** An item in words: `Add a check (owner: Jamie, due: April 25)`, `@sam to add a check`, `Add a check — Owner: Sam`. */
+/**
+ * An item in words: `Add a check (owner: Jamie, due: April 25)`, `[Kim] Add a check by May 1`, `OPS-12: add a check – Kim`.
+ * What stands at either end and is a field is taken off, again and again; the rest is the action.
+ */
 export function itemOfWords(reader: Reader, words: Span, span: Span, checked: boolean | undefined): ActionItem {
-  const { plain } = reader.markdown
-  const text = slice(plain, words)
-  const inner = inParentheses.exec(text)
-  const innerStart = inner ? words.start + inner.index + 1 : words.end
-  const parts = inner ? partsOf(plain, innerStart, innerStart + inner.groups!.inner!.length) : []
-  const fields = fieldsOf(reader, [...parts, ...keyValuesOnLine(reader.markdown, words)])
-  const told = trimmed(plain, words.start, inner ? innerStart - 1 : words.end)
-  // An item that is nothing but a link has no words of its own.
-  const action = told ? wordsIn(plain, told) : wordsIn(reader.markdown.text, words)
-  const link = reader.markdown.links.find(
-    other => other.span.start >= words.start && other.span.end <= words.end && isTicket(other.url),
-  )
+  const { plain, text } = reader.markdown
+  const { rest, fields } = takenOff(reader, words)
+  const written = slice(text, words)
   return {
     span,
-    action,
-    owner: fields.owner ?? handleIn(plain, words) ?? ownerTold(plain, words),
+    // An item that is nothing but a link has no words of its own.
+    action: (rest && bare(plain, rest)) ?? wordsIn(text, words),
+    owner: fields.owner ?? ownerTold(reader, rest ?? words),
     due: fields.due,
-    status: fields.status ?? statusOf(text, inner?.[0] ?? '', checked, words),
-    ticket: fields.ticket ?? (link && wordsIn(plain, link.content ?? link.span)),
+    status: ticked(checked, words) ?? fields.status ?? struck(written, words) ?? statusTold(slice(plain, words), words),
+    ticket: fields.ticket ?? ticketIn(reader.markdown, { start: words.start, end: Math.max(words.end, span.end) }),
     priority: fields.priority,
     type: fields.type,
     row: undefined,
   }
 }
 
-/** The handle at either end of the words, or set off in parentheses; others are only spoken of. */
-function handleIn(plain: string, words: Span): Sourced<string> | undefined {
-  const match = handle.exec(slice(plain, words))
-  if (!match) return undefined
-  const start = words.start + match.index + match[0].indexOf('@')
-  return {
-    value: plain.slice(start, words.start + match.index + match[0].length),
-    span: { start, end: words.start + match.index + match[0].length },
-  }
-}
-
-/** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
-const subject =
-  /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
-/** `Ines to move the index`, but not `Switch to pnpm`. */
-const oneName = /^(?<owner>\p{Lu}\p{Ll}+) to \p{Ll}/u
-/** `Define acceptance tests : Chris F`; a lone word only where nothing follows it. */
-const behindColon = /\s:\s+(?<owner>\p{Lu}\p{L}+ \p{Lu}\p{L}*(?=\s|$)|\p{Lu}\p{L}+(?=[.]?$))/u
-
-/** Who an item says will do it. */
-function ownerTold(plain: string, words: Span): Sourced<string> | undefined {
-  const text = slice(plain, words)
-  const lone = oneName.exec(text)
-  const match = subject.exec(text) ?? (lone && isName(plain, lone.groups!.owner!) ? lone : behindColon.exec(text))
-  const owner = match?.groups?.owner
-  if (!match || !owner) return undefined
-  const start = words.start + match.index + match[0].indexOf(owner)
-  return wordsIn(plain, { start, end: start + owner.length })
-}
-
-/** A word that has its capital within sentences too; a verb has it only where one begins. */
-function isName(plain: string, word: string): boolean {
-  return new RegExp(`[\\p{Ll},] ${word}(?!\\p{L})`, 'u').test(plain)
-}
-
-const doneWords = /^(✅|☑|✔)|[-–—(]\s*(already )?(done|completed)\s*\)?\.?$/i
-const past =
-  /^(we('ve| have)? )?(also |already |since |recently |significantly )*(?!need|embed|speed|feed|seed|shed|breed|exceed|proceed|succeed)([a-z]{3,}ed|made|wrote|built|sent|began|put|took|gave|ran|set)\b (?!to be )/i
-const going = /\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
-
-/** A tick; a word for it; or an action told in the past. */
-function statusOf(
-  text: string,
-  inner: string,
-  checked: boolean | undefined,
-  span: Span,
-): Sourced<ActionStatus> | undefined {
-  if (checked !== undefined) return { value: checked ? 'done' : 'open', span }
-  if (/\b(done|completed)\b|✅|☑|✔/i.test(inner) || doneWords.test(text) || past.test(text))
-    return { value: 'done', span }
-  if (/^to ?do\b|\bin (the )?backlog\b/i.test(text)) return { value: 'open', span }
-  return going.test(text) ? { value: 'in-progress', span } : undefined
-}
-
-/** `owner: Alex, due: April 14 — already done` in pairs. */
-function partsOf(plain: string, start: number, end: number): KeyValue[] {
-  const found = [
-    ...plain
-      .slice(start, end)
-      .matchAll(
-        /(?<key>\p{L}[\p{L} ]{1,20}?)\s*[:=]\s*(?<value>[^:=]*?)(?=\s*[,;|]\s*[\p{L} ]{2,20}[:=]|\s[-–—]\s|$)/giu,
-      ),
-  ]
-  return found.flatMap(match => {
-    const keyStart = start + match.index
-    const { key, value } = match.groups!
-    const at = keyStart + match[0].length - value!.length
-    const span = trimmed(plain, at, at + value!.length)
-    return span
-      ? [
-          {
-            key: key!.trim().toLowerCase(),
-            keySpan: { start: keyStart, end: keyStart + key!.length },
-            value: wordsIn(plain, span),
-          },
-        ]
-      : []
-  })
-}
-
-const fieldNames = {
-  owner: /^(owners?|assignees?|assigned( to)?|responsible|dri|lead|who|verantwortlich|responsable|responsável)$/,
-  due: /^(due( date| by)?|deadline|target( date| completion)?|eta|by|fällig|échéance|fecha límite|prazo)$/,
-  status: /^(status|state)$/,
-  ticket: /^(ticket|issue|jira|tracking|bug)$/,
-  priority: /^(priority|prio)$/,
-  type: /^(type|category)$/,
-} satisfies Record<keyof Fields, RegExp>
-
-export function fieldNamed(key: string): keyof Fields | undefined {
-  return (Object.keys(fieldNames) as (keyof Fields)[]).find(name => fieldNames[name].test(key))
-}
-
-export function fieldsOf(reader: Reader, pairs: readonly KeyValue[]): Fields {
-  const fields: Fields = {}
-  for (const { key, value } of pairs) {
-    const name = fieldNamed(key)
-    if (name === undefined || fields[name]) continue
-    if (name === 'due') fields.due = readDue(reader, value)
-    else if (name === 'status') fields.status = readStatus(value)
-    else fields[name] = named(withoutAddress(value))
-  }
-  return fields
-}
-
-/** `Sarah Kim (sarah@example.org)` is Sarah Kim. */
-function withoutAddress({ value, span }: Sourced<string>): Sourced<string> {
-  const address = /\s*[(<][^()<>]*@[^()<>]*[)>]\s*$/.exec(value)
-  return address
-    ? {
-        value: value.slice(0, address.index),
-        span: { start: span.start, end: span.start + Math.max(1, address.index) },
-      }
-    : { value, span }
-}
-
-export function readDue({ markdown, incident }: Reader, { value, span }: Sourced<string>): DueDate {
-  const reading = findDates(markdown.plain, span.start, span.end)[0]
-  if (!reading) return { span, written: value, date: undefined }
-  const { year, month, day } = reading
-  const date = year !== undefined ? { year, month, day } : incident && firstOnOrAfter(reading, incident)
-  return { span: reading.span, written: value, date }
-}
-
-const statuses: readonly (readonly [RegExp, ActionStatus])[] = [
-  [/\b(won'?t( do| fix)?|wontfix|cancell?ed|declined|rejected|obsolete|abandoned|not planned|dropped)\b/i, 'wont-do'],
-  [
-    /\b(not (yet )?(started|done|begun)|open|pending|to ?do|planned|backlog|new|proposed|unstarted|scheduled|offen|ouvert|abierto|aberto)\b/i,
-    'open',
-  ],
-  [
-    /\b(in[- ]progress|started|ongoing|wip|doing|underway|draft ready|in review|under review|active|partial(ly)?|in arbeit|en cours|en curso|em andamento)\b/i,
-    'in-progress',
-  ],
-  [
-    /\b(done|complete[d]?|closed|resolved|finished|fixed|merged|shipped|deployed|yes|erledigt|terminé|hecho|concluído)\b|[✅☑✔✓]|^x$/i,
-    'done',
-  ],
-]
-
-export function readStatus(words: Sourced<string> | undefined): Sourced<ActionStatus> | undefined {
-  const status = words && statuses.find(([pattern]) => pattern.test(words.value))?.[1]
-  return status && { value: status, span: words.span }
-}
-
-/** A dash, `TBD` or `?` in a cell names nobody and nothing. */
-export function named<T extends Sourced<string>>(words: T | undefined): T | undefined {
-  return words && !/^(tbd|tba|tbc|\?+|-+|–|—|n\/?a|none|unassigned|unknown|todo|\.+)$/i.test(words.value)
-    ? words
+/** Without what set off the fields, and without the marks of what is struck through. */
+function bare(plain: string, { start, end }: Span): Sourced<string> | undefined {
+  const [, open, close] = /^([~\s]*)[\s\S]*?([~\s:–—-]*)$/.exec(plain.slice(start, end))!
+  return start + open!.length < end - close!.length
+    ? wordsIn(plain, { start: start + open!.length, end: end - close!.length })
     : undefined
 }
 
-function isTicket(url: string): boolean {
-  return /\/(issues?|browse|pull|merge_requests|tickets?)\//.test(url)
+function ticked(checked: boolean | undefined, span: Span): Sourced<ActionStatus> | undefined {
+  return checked === undefined ? undefined : { value: checked ? 'done' : 'open', span }
+}
+
+function struck(written: string, span: Span): Sourced<ActionStatus> | undefined {
+  return /^[*_\s]*~~[^~]+~~[*_.\s]*$/.test(written) ? { value: 'done', span } : undefined
+}
+
+/** At most so many fields stand around the words of an item. */
+const most = 12
+
+function takenOff(reader: Reader, words: Span): { readonly rest: Span | undefined; readonly fields: Fields } {
+  const { plain } = reader.markdown
+  const fields: Fields = {}
+  let rest: Span | undefined = words
+  for (let count = 0; rest && count < most; count++) {
+    const taken: Taken | undefined = atFront(reader, rest) ?? atBack(reader, rest)
+    if (!taken || Object.keys(taken.fields).some(name => fields[name as keyof Fields])) break
+    Object.assign(fields, taken.fields)
+    rest = trimmed(plain, taken.rest.start, taken.rest.end)
+  }
+  if (rest && !fields.owner && !fields.due) {
+    const inner = withKey.exec(slice(plain, rest))
+    const start = inner ? rest.start + inner.index + 1 : rest.end
+    if (inner) Object.assign(fields, { ...fieldsInBrackets(reader, start, start + inner[1]!.length), ...fields })
+    rest = trimmed(plain, rest.start, inner ? start - 1 : rest.end)
+  }
+  return { rest, fields }
+}
+
+interface Taken {
+  readonly fields: Fields
+  readonly rest: Span
+}
+
+/** A bracket in the middle of a sentence, with a key that only fields have. */
+const withKey =
+  /[([]([^()[\]]*\b(?:owners?|assignees?|assigned to|responsible|responsable|responsável|verantwortlich|due|deadline|eta|fällig|échéance|fecha|prazo)\b[^()[\]]*)[)\]]/i
+
+const handles = String.raw`@[\w-]{2,39}(?:(?:,| and| &)? ?@[\w-]{2,39})*`
+const front: readonly RegExp[] = [
+  /^(?<status>[✅☑✔✓])\uFE0F?\s*/u,
+  /^[([](?<inner>[^()[\]]{1,60})[)\]]\s*[:–—-]?\s*/u,
+  /^(?<status>done|completed|wip|in progress|to ?do|open)\s*[:–—-]\s+/iu,
+  new RegExp(`^(?<ticket>${ticketWords})\\s*[:–—-]?\\s+`, 'u'),
+  /^(?<priority>P[0-5])\s*[:)–—-]?\s+/u,
+  new RegExp(`^(?<owner>${handles})(?:\\s*[:–—-]\\s+|\\s+to\\s+|\\s+(?=\\p{Lu}))`, 'u'),
+  new RegExp(`^(?<name>${nameWords})(?:\\s*:\\s+|\\s+[–—-]\\s+|\\s+to\\s+(?=\\p{Ll}))`, 'u'),
+]
+
+function atFront(reader: Reader, words: Span): Taken | undefined {
+  const text = slice(reader.markdown.plain, words)
+  for (const pattern of front) {
+    const match = pattern.exec(text)
+    const fields = match && fieldsOfMatch(reader, match, words.start)
+    if (fields) return { fields, rest: { start: words.start + match[0].length, end: words.end } }
+  }
+  return undefined
+}
+
+const dueWords =
+  'due(?: date| by| on)?|deadline|target(?: date)?|eta|by|before|until|no later than|fällig(?: am| bis)?|bis(?: zum)?|échéance|pour le|avant le|antes de|até'
+const back: readonly RegExp[] = [
+  /\s*(?<status>[✅☑✔✓])\uFE0F?$/u,
+  /[\s,;–—-]*[([](?<inner>[^()[\]]{1,160})[)\]]\.?$/u,
+  /(?:^|[\s.,;|–—-]+)(?<pair>\p{L}[\p{L} ]{1,20}[:=][^:=;|()[\]]{1,80}?)\.?$/u,
+  new RegExp(`(?:[\\s,;]|\\s[–—-]\\s)+(?<due>(?:${dueWords})\\s*[:=]?\\s+[^,;()]{3,40}?(?:, ?\\d{4})?)\\.?$`, 'iu'),
+  new RegExp(`[\\s,;–—-]+assigned to (?<owner>${handles}|${nameWords})\\.?$`, 'u'),
+  /\s+[–—|]\s+(?<inner>[^–—|;]{1,40}\s[–—|]\s[^–—|;]{1,40})$/u,
+  /\s+(?:[–—|;]|-{1,2})\s+(?<inner>[^–—|;]{1,60})$/u,
+  // Others are only spoken of: `as proposed by @kim`.
+  new RegExp(`(?<!\\b(?:by|from|with|to|cc|of|for|via))(?:[\\s,;–—-]+|^)(?<owner>${handles})[.:]?$`, 'iu'),
+  new RegExp(`[\\s,;:–—-]+(?<ticket>${ticketWords})$`, 'u'),
+]
+
+function atBack(reader: Reader, words: Span): Taken | undefined {
+  // Fields are short, and an item may be as long as its author wants.
+  const from = Math.max(words.start, words.end - 240)
+  const text = reader.markdown.plain.slice(from, words.end)
+  for (const pattern of back) {
+    const match = pattern.exec(text)
+    const fields = match && (match.index > 0 || from === words.start) && fieldsOfMatch(reader, match, from)
+    if (fields) return { fields, rest: { start: words.start, end: from + match.index } }
+  }
+  return undefined
+}
+
+/** What the group of a match is; undefined where it turns out to be none of it. */
+function fieldsOfMatch(reader: Reader, match: RegExpExecArray, from: number): Fields | undefined {
+  const [kind, value] = Object.entries(match.groups!).find(([, value]) => value !== undefined)!
+  const start = from + match.index + match[0].indexOf(value)
+  const words = trimmed(reader.markdown.plain, start, start + value.length)
+  if (!words) return undefined
+  if (kind === 'inner') return fieldsInBrackets(reader, words.start, words.end)
+  return kind === 'due' || kind === 'pair' ? fieldOfPart(reader, words, false) : fieldOfKind(reader, kind, words)
+}
+
+function fieldOfKind(reader: Reader, kind: string, words: Span): Fields | undefined {
+  const told = wordsIn(reader.markdown.plain, words)
+  if (kind === 'name') return isPerson(reader.people, told.value) ? { owner: told } : undefined
+  if (kind === 'status') return { status: readStatus(told) }
+  return { [kind]: told }
+}
+
+/** All of the words in a pair of brackets, or behind a dash; undefined where one of them is no field. */
+function fieldsInBrackets(reader: Reader, start: number, end: number): Fields | undefined {
+  const { plain } = reader.markdown
+  const parts = [...plain.slice(start, end).matchAll(/(?:[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
+    ({ index, 0: part }) => trimmed(plain, start + index, start + index + part.length) ?? [],
+  )
+  let fields: Fields = {}
+  const unknown: Span[] = []
+  for (const part of parts) {
+    const field = fieldOfPart(reader, part, false)
+    // `Owner: Kim, Bo`: a name behind an owner is one more.
+    const further = (field && !field.owner) || !isNameLike(slice(plain, part)) ? undefined : fields.owner
+    if (further) fields.owner = wordsIn(plain, { start: further.span.start, end: part.end })
+    else if (field) fields = { ...field, ...fields }
+    else unknown.push(part)
+  }
+  // A name beside a date is whoever has to be done by then.
+  const [name] = unknown
+  if (name && unknown.length === 1 && (fields.due || fields.ticket) && !fields.owner) {
+    const field = fieldOfPart(reader, name, true)
+    if (field) return { ...field, ...fields }
+  }
+  const isKeyed = withKey.test(`(${plain.slice(start, end)})`)
+  return Object.keys(fields).length > 0 && (unknown.length === 0 || isKeyed) ? fields : undefined
+}
+
+const keyed = /^(?<key>\p{L}[\p{L} ]{0,20}?)\s*[:=]\s*(?<value>[\s\S]+)$/u
+const dueStart = new RegExp(`^(?:${dueWords})(?!\\p{L})\\s*[:=]?\\s*`, 'iu')
+const kinds = /^(?:prevent\w*|detect\w*|mitigat\w*|repair|process|investigat\w*|respon\w+|document\w*|monitoring)$/i
+const statusPart = /^(?:already |now |currently |partially )?[\p{L}’' -]{2,20}(?: actually| already| now)?$/u
+const isTicket = new RegExp(`^(?:${ticketWords})$`, 'u')
+const isHandle = new RegExp(`^(?:${handles})$`, 'u')
+const isNames = new RegExp(`^(?:${nameWords}|(?:the )?(?:\\p{L}[\\p{L}\\d-]* ){1,2}team)$`, 'u')
+
+function isNameLike(words: string): boolean {
+  return isNames.test(words)
+}
+
+/** One part of a bracket: `owner: Kim`, `by May 1`, `2026-05-01`, `@kim`, `OPS-12`, `P1`, `in progress`, a known name. */
+function fieldOfPart(reader: Reader, part: Span, sure: boolean): Fields | undefined {
+  const { plain } = reader.markdown
+  const text = slice(plain, part)
+  const pair = keyed.exec(text)
+  if (pair && fieldNamed(pair.groups!.key!)) {
+    const value = trimmed(plain, part.end - pair.groups!.value!.length, part.end)
+    const keySpan = { start: part.start, end: part.start + pair.groups!.key!.length }
+    return value && fieldsOf(reader, [{ key: pair.groups!.key!, keySpan, value: wordsIn(plain, value) }])
+  }
+  const lead = dueStart.exec(text)?.[0].length ?? 0
+  const day = trimmed(plain, part.start + lead, part.end)
+  if (day && (isDate(plain, day) || /^due/i.test(text))) return { due: readDue(reader, wordsIn(plain, day)) }
+  const words = wordsIn(plain, part)
+  if (isTicket.test(text)) return { ticket: words }
+  if (isHandle.test(text)) return { owner: words }
+  if (/^P[0-5]$/.test(text)) return { priority: words }
+  if (kinds.test(text)) return { type: words }
+  const done = statusOfPart(plain, { start: part.start, end: part.start + text.split(':')[0]!.length })
+  if (done) return { status: done }
+  return isNameLike(text) && (sure || /team$/.test(text) || isPerson(reader.people, text))
+    ? { owner: words }
+    : undefined
+}
+
+/** `already done`, `completed 2026-04-14`: a state, and perhaps since when. */
+function statusOfPart(plain: string, part: Span): Sourced<ActionStatus> | undefined {
+  const since = findDates(plain, part.start, part.end).find(({ span }) => span.end === part.end)
+  const words = trimmed(plain, part.start, since?.span.start ?? part.end)
+  return words && statusPart.test(slice(plain, words)) ? readStatus(wordsIn(plain, words)) : undefined
+}
+
+/** Whether the words are a date and nothing else. */
+function isDate(plain: string, words: Span): boolean {
+  const [date] = findDates(plain, words.start, words.end)
+  return date?.span.start === words.start && date.span.end === words.end
 }

@@ -1,22 +1,26 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice, trimmed } from '../text/span.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import { type Fields, fieldsOf, type Reader } from './action-fields.ts'
+import { isFieldOnly, itemsOfLists, withoutSet } from './action-lists.ts'
+import { readPeople } from './action-people.ts'
 import { itemsOfTables } from './action-table.ts'
-import { type Fields, fieldNamed, fieldsOf, itemOfWords, type Reader } from './action-words.ts'
-import { type Entry, entriesUnder, type LineEntry } from './entries.ts'
+import { itemOfWords } from './action-words.ts'
+import { type Entry, entriesUnder, type HeadingEntry } from './entries.ts'
 import { keyValuesOnLine } from './metadata.ts'
-import type { ActionItem, ActionItems, ActionStatus, Section } from './postmortem.ts'
+import type { ActionItem, ActionItems, Metadata, Section } from './postmortem.ts'
 
 /** The follow-up work of a postmortem, from the section for it or, without one, from the prose that names owners. */
 export function readActionItems(
   markdown: Markdown,
   entries: readonly Entry[],
   sections: readonly Section[],
+  metadata: Metadata,
   incident: CalendarDate | undefined,
 ): ActionItems {
   const [section] = sections
   const within = [...new Set(sections.flatMap(other => entriesUnder(entries, other)))]
-  const reader = { markdown, incident }
+  const reader = { markdown, incident, people: readPeople(markdown, metadata, within) }
   const [form, items] = firstThatReads([
     ['table', () => itemsOfTables(reader, within)],
     ['headings', () => itemsOfHeadings(reader, within)],
@@ -46,69 +50,50 @@ function firstThatReads(readers: readonly (readonly [Form, () => ActionItem[]])[
   return [undefined, []]
 }
 
-/** Numbered headings, each with a paragraph about it: `### 2) Verify the cron job`. */
+/** Numbered headings, or headings with an `Owner:` or the like below them: `### 2) Verify the cron job`. */
 function itemsOfHeadings(reader: Reader, entries: readonly Entry[]): ActionItem[] {
   const { plain } = reader.markdown
-  const headings = entries.filter(entry => entry.kind === 'heading')
-  const numbered = headings.filter(({ content }) => /^\d{1,2}[.)]\s/.test(slice(plain, content)))
-  if (numbered.length < 2 || numbered.length < headings.length / 2) return []
-  return numbered.map(heading => {
-    const number = /^\d{1,2}[.)]\s+/.exec(slice(plain, heading.content))![0].length
-    const words = trimmed(plain, heading.content.start + number, heading.content.end) ?? heading.content
+  const places = entries.flatMap((entry, at) => (entry.kind === 'heading' ? [at] : []))
+  const parts = places.map((at, index): HeadedPart => {
+    const heading = entries[at] as HeadingEntry
+    const number = /^\d{1,2}[.)]\s+/.exec(slice(plain, heading.content))?.[0] ?? ''
+    return { heading, below: entries.slice(at + 1, places[index + 1]), number }
+  })
+  const numbered = parts.filter(({ number }) => number !== '')
+  const fielded = parts.filter(({ below }) => isFielded(reader, below))
+  const chosen = [numbered, fielded].find(found => found.length > 1 && found.length >= parts.length / 2)
+  return (chosen ?? []).map(({ heading, below, number }) => {
+    const words = trimmed(plain, heading.content.start + number.length, heading.content.end) ?? heading.content
     const item = itemOfWords(reader, words, heading.span, undefined)
-    const below = entries[entries.indexOf(heading) + 1]
-    if (below?.kind !== 'line') return item
-    const { owner, due, status } = itemOfWords(reader, below.block, below.block, undefined)
-    return { ...item, owner: item.owner ?? owner, due: item.due ?? due, status: item.status ?? status }
+    const [first] = below
+    const paragraph = first?.kind === 'line' ? trimmed(plain, first.block.start, first.block.end) : undefined
+    const { owner, due, status } = paragraph ? itemOfWords(reader, paragraph, first!.block, undefined) : item
+    return { ...item, ...withoutSet(item, { owner, due, status }), ...withoutSet(item, fieldsBelow(reader, below)) }
   })
 }
 
-/** Bullets and numbers; `Owner: …` bullets and lines below one belong to it. */
-function itemsOfLists(reader: Reader, entries: readonly Entry[]): ActionItem[] {
-  const items: ActionItem[] = []
-  // Numbered items whose details are bullets, even where the bullets are not indented enough to be below them.
-  const words = entries.filter(entry => entry.kind === 'item')
-  const detailed =
-    words.some(entry => entry.ordered) && words.some(entry => !entry.ordered && isFieldOnly(reader, entry))
-  const isDetail = (entry: LineEntry) => entry.kind === 'item' && !entry.ordered
-  let top: number | undefined
-  let done: Sourced<ActionStatus> | undefined
-  for (const entry of entries) {
-    if (entry.kind === 'heading') {
-      top = undefined
-      done = /\b(completed|done)\b/i.test(slice(reader.markdown.plain, entry.content))
-        ? { value: 'done', span: entry.content }
-        : undefined
-    }
-    if (entry.kind !== 'item' && entry.kind !== 'line') continue
-    const fields = fieldsOf(reader, keyValuesOnLine(reader.markdown, entry.content))
-    const last = items.at(-1)
-    if (last && ((Object.keys(fields).length > 0 && isFieldOnly(reader, entry)) || (detailed && isDetail(entry)))) {
-      items[items.length - 1] = {
-        ...last,
-        ...withoutSet(last, fields),
-        span: { start: last.span.start, end: entry.span.end },
-      }
-    } else if (entry.kind === 'item' && (top === undefined || entry.depth <= top)) {
-      top = entry.depth
-      const item = itemOfWords(reader, entry.content, entry.span, entry.checked)
-      items.push({ ...item, status: item.status ?? done })
-    }
-  }
-  return withoutTicks(reader, items)
+interface HeadedPart {
+  readonly heading: HeadingEntry
+  readonly below: readonly Entry[]
+  readonly number: string
 }
 
-/** Where some items bear a tick mark, those that bear none are open. */
-function withoutTicks({ markdown }: Reader, items: readonly ActionItem[]): ActionItem[] {
-  const ticked = items.some(({ span }) => /[✅☑✔]/u.test(slice(markdown.text, span)))
-  return items.map(item =>
-    ticked && !item.status ? { ...item, status: { value: 'open', span: item.action.span } } : item,
+/** One item's fields are each told once; a list of items tells them again and again. */
+function isFielded(reader: Reader, below: readonly Entry[]): boolean {
+  const keys = below.flatMap(entry =>
+    (entry.kind === 'item' || entry.kind === 'line') && isFieldOnly(reader, entry)
+      ? keyValuesOnLine(reader.markdown, entry.content).map(({ key }) => key)
+      : [],
   )
+  const [first] = below
+  return keys.length > 0 && new Set(keys).size === keys.length && (first?.kind !== 'item' || isFieldOnly(reader, first))
 }
 
-function isFieldOnly({ markdown }: Reader, { content }: LineEntry): boolean {
-  const [first] = keyValuesOnLine(markdown, content)
-  return first?.keySpan.start === content.start && fieldNamed(first.key) !== undefined
+function fieldsBelow(reader: Reader, below: readonly Entry[]): Fields {
+  const pairs = below.flatMap(entry =>
+    entry.kind === 'item' || entry.kind === 'line' ? keyValuesOnLine(reader.markdown, entry.content) : [],
+  )
+  return fieldsOf(reader, pairs)
 }
 
 /** Each paragraph of a section without list and table, or each line where every line is a sentence of its own. */
@@ -148,8 +133,4 @@ function itemsOfProse(reader: Reader, entries: readonly Entry[]): ActionItem[] {
 function lastSentence(plain: string, start: number, end: number): Span | undefined {
   const ends = [...plain.slice(start, end).matchAll(/[.!?]\s+(?=\p{Lu})|^[\s.,;]+/gu)].at(-1)
   return trimmed(plain, start + (ends ? ends.index + ends[0].length : 0), end)
-}
-
-function withoutSet(item: ActionItem, fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => item[name as keyof Fields] === undefined))
 }

@@ -103,6 +103,7 @@ function understandIncident(
   const kind = kindOf(markdown, shape, hints.postmortem)
   if (kind === 'other') return { kind, postmortem: undefined }
 
+  const metadata = readMetadata(markdown, pairs)
   const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
   const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
   const metrics = computeMetrics(milestones, intervals, hints.profile)
@@ -115,7 +116,7 @@ function understandIncident(
     title,
     incidentDate,
     zone: timeline?.zone ?? rowZone ?? usualZone,
-    metadata: readMetadata(markdown, pairs),
+    metadata,
     sections,
     timeline,
     milestones,
@@ -123,7 +124,7 @@ function understandIncident(
     claims: readClaims(markdown, entries, mentions, { timeline, milestones, metrics, sections, incident }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
-    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), incident),
+    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
   }

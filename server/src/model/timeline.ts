@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
@@ -70,7 +70,12 @@ function tellings(markdown: Markdown, entries: readonly Entry[], sections: reado
     const heading = section.title
     if (hasEvents(marks)) return [{ heading, zone: statedZone(markdown, heading.span, under, marks), marks }]
   }
-  return untitled(markdown, entries)
+  // The days on which actions are due are no events.
+  const actions = sections.filter(({ kind }) => kind === 'actionItems')
+  return untitled(
+    markdown,
+    entries.filter(({ span: { start } }) => !actions.some(({ span }) => contains(span, start))),
+  )
 }
 
 function hasEvents(marks: readonly Mark[]): boolean {

@@ -1,0 +1,50 @@
+import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Reader } from './action-fields.ts'
+import { isPerson, pronoun } from './action-people.ts'
+import type { ActionStatus } from './postmortem.ts'
+
+/** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
+const subject =
+  /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
+/** `Ines to move the index`, `Ines Roth will move it`, but not `Switch to pnpm`. */
+const byName = /^(?<owner>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?:to|will|is going to|is) \p{Ll}/u
+/** `Define acceptance tests : Chris F`; a lone word only where nothing follows it. */
+const behindColon = /\s:\s+(?<owner>\p{Lu}\p{L}+ \p{Lu}\p{L}*(?=\s|$)|\p{Lu}\p{L}+(?=[.]?$))/u
+/** Set off by brackets anywhere in an item. */
+const handle = /[([](?<owner>@[\w-]{2,39})(?=[)\]])|^(?<first>@[\w-]{2,39})(?=\W|$)/
+
+/** Who an item says will do it, in a sentence. */
+export function ownerTold({ markdown: { plain }, people }: Reader, words: Span): Sourced<string> | undefined {
+  const text = slice(plain, words)
+  const name = byName.exec(text)
+  const isName =
+    name &&
+    !pronoun.test(name.groups!.owner!) &&
+    (isPerson(people, name.groups!.owner!) || isInSentence(plain, name.groups!.owner!))
+  const match = subject.exec(text) ?? (isName ? name : behindColon.exec(text)) ?? handle.exec(text)
+  const owner = match?.groups?.owner ?? match?.groups?.first
+  if (!match || !owner) return undefined
+  const start = words.start + match.index + match[0].indexOf(owner)
+  return wordsIn(plain, { start, end: start + owner.length })
+}
+
+/** A word that has its capital within sentences too; a verb has it only where one begins. */
+function isInSentence(plain: string, name: string): boolean {
+  return new RegExp(`[\\p{Ll},] ${name}(?!\\p{L})`, 'u').test(plain)
+}
+
+const doneWords = /^(✅|☑|✔)|[-–—(]\s*(already )?(done|completed)\s*\)?\.?$/i
+const past =
+  /^(we('ve| have)? )?(also |already |since |recently |significantly )*(?!need|embed|speed|feed|seed|shed|breed|exceed|proceed|succeed)((?:re-)?[a-z]{3,}ed|made|wrote|built|sent|began|put|took|gave|ran|set)\b (?!to be )/i
+/** Work that is only written down is not begun. */
+const toDo =
+  /^to ?do\b|\bin (the )?backlog\b|^(we('ve| have)? )?(\w+ )?(created|filed|opened|raised|logged) (an?|the) (\w+ )?(issue|ticket|bug|task)\b/i
+const going = /\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
+
+/** The state of an item by its words: done where it is told in the past. */
+export function statusTold(words: string, span: Span): Sourced<ActionStatus> | undefined {
+  const text = words.replace(/\s+/g, ' ')
+  if (toDo.test(text)) return { value: 'open', span }
+  if (doneWords.test(text) || past.test(text)) return { value: 'done', span }
+  return going.test(text) ? { value: 'in-progress', span } : undefined
+}
