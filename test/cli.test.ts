@@ -31,6 +31,7 @@ A deploy dropped the search index, and every query came back empty until the ind
 |---|---|
 | Duration | 10:04 – 10:52 UTC (48 minutes) |
 | Failed queries | 41,000 |
+| Users affected | 3,100 |
 | Data loss | None |
 
 ## Timeline (all times UTC)
@@ -313,7 +314,7 @@ test('each file is looked at by its nearest configuration', () => {
   assert.deepEqual(found(), [
     ['a.md', 'date-weekday hint'],
     ['team/a.md'],
-    ['team/notes/b.md', 'structure-required-section error'],
+    ['team/notes/b.md', 'structure-metadata warning'],
   ])
   assert.deepEqual(found('--config', '.postmortemrc.yaml', '--rule', 'date-weekday=warning'), [
     ['a.md', 'date-weekday warning'],

@@ -113,7 +113,8 @@ describe('parse', () => {
 
   test('reads front matter in YAML and TOML with the place of each value', () => {
     const yaml = '---\ntype: postmortem\nauthors:\n  - Ana\n  - Bo\ntags: []\n---\n# t\n'
-    const toml = '+++\ntitle = "DNS outage"\ndate = 2026-01-02\n[extra]\nteam = "x"\n+++\n# t\n'
+    const toml =
+      '+++\ntitle = "DNS outage"\ndate = 2026-01-02\nauthors = ["Ana", \'Bo\']\n[extra]\nteam = "x"\n+++\n# t\n'
     const fields = (text: string) =>
       parse(text).frontMatter!.fields.map(({ key, value, valueSpan }) => [key, value, slice(text, valueSpan)])
     assert.deepEqual(fields(yaml), [
@@ -124,6 +125,8 @@ describe('parse', () => {
     assert.deepEqual(fields(toml), [
       ['title', 'DNS outage', 'DNS outage'],
       ['date', '2026-01-02', '2026-01-02'],
+      ['authors', 'Ana', 'Ana'],
+      ['authors', 'Bo', 'Bo'],
     ])
   })
 

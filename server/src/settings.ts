@@ -24,6 +24,8 @@ export interface Settings {
   readonly run: (typeof runs)[number]
   /** Whose definitions of the metrics hold. */
   readonly metricsProfile: ProfileName
+  /** What the impact must tell. */
+  readonly impactRows: readonly string[]
 }
 
 export interface Row<T> {
@@ -88,6 +90,14 @@ const settingsTable: Table = {
     sentence:
       'Whose definitions the metrics follow: teams count the time to acknowledge, to repair and to resolve from different milestones. The pair behind each figure is shown with it.',
     takes: orList(profileNames),
+  },
+  impactRows: {
+    key: 'impact.requiredRows',
+    type: z.array(z.string().check(z.minLength(1), z.maxLength(100))),
+    default: ['Duration', 'Users affected', 'Failed requests', 'Data loss'],
+    sentence:
+      'What the impact must tell. The names of the default are looked for in many words; any other name by its own.',
+    takes: 'a list of names',
   },
 }
 

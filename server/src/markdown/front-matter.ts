@@ -31,23 +31,32 @@ function yamlFields({ key, value }: Pair, offset: number): Field[] {
   })
 }
 
-/** The top-level `key = "value"` lines of TOML; tables and nested values say nothing about an incident. */
+/** The top-level `key = "value"` lines of TOML and lists of strings; tables and nested values say nothing about an incident. */
 function tomlFields(text: string, body: Span): Field[] {
   const fields: Field[] = []
-  const lines = /^(?<key>[\w-]+)[ \t]*=[ \t]*(?:"(?<quoted>(?:[^"\\\r\n]|\\.)*)"|(?<bare>[^"'[{#\s][^#\r\n]*))|^\[/gm
+  const lines =
+    /^(?<key>[\w-]+)[ \t]*=[ \t]*(?:"(?<quoted>(?:[^"\\\r\n]|\\.)*)"|\[(?<list>[^\]\r\n]*)\]|(?<bare>[^"'[{#\s][^#\r\n]*))|^\[/gm
   for (const match of slice(text, body).matchAll(lines)) {
-    const { key, quoted, bare } = match.groups!
+    const { key, quoted, list, bare } = match.groups!
     if (key === undefined) break
-    const value = (quoted ?? bare!).trim()
-    if (value === '') continue
     const start = body.start + match.index
-    const at = start + match[0].indexOf(value, key.length)
-    fields.push({
-      key,
-      keySpan: { start, end: start + key.length },
-      value,
-      valueSpan: { start: at, end: at + value.length },
-    })
+    const values =
+      list === undefined ? [quoted ?? bare!] : Array.from(list.matchAll(/"([^"\\]*)"|'([^']*)'/g), stringOf)
+    let from = key.length
+    for (const value of values.map(words => words.trim()).filter(words => words !== '')) {
+      const at = match[0].indexOf(value, from)
+      from = at + value.length
+      fields.push({
+        key,
+        keySpan: { start, end: start + key.length },
+        value,
+        valueSpan: { start: start + at, end: start + from },
+      })
+    }
   }
   return fields
+}
+
+function stringOf([, double, single]: RegExpMatchArray): string {
+  return double ?? single ?? ''
 }

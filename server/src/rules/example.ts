@@ -11,6 +11,7 @@ export interface ExampleParts {
 const parts: ExampleParts = {
   head: `# Postmortem: nobody could pay on 14 May 2026
 
+**Author:** Mina Okafor
 **Date:** 2026-05-14
 **Severity:** SEV-2
 **Status:** Final`,
@@ -23,6 +24,7 @@ The certificate of the payment gateway ran out, and every payment failed until a
 
 | Metric | Value |
 |---|---|
+| Duration | 42 minutes (09:02 – 09:44 UTC) |
 | Failed payments | 310 |
 | Customers affected | 287 |
 | Data loss | None |`,

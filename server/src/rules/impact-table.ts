@@ -1,5 +1,6 @@
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
+import { nothingToTell } from './impact-words.ts'
 import { count, quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -24,11 +25,14 @@ export const impactTable: Rule = {
   examples: [
     {
       name: 'the figures in a paragraph',
-      bad: example({ impact: '## Impact\n\n310 payments of 287 customers failed. No data was lost.' }),
+      bad: example({ impact: '## Impact\n\nFor 42 minutes 310 payments of 287 customers failed. No data was lost.' }),
     },
     {
       name: 'the figures in a list',
-      bad: example({ impact: '## Impact\n\n- Failed payments: 310\n- Customers affected: 287\n- Data loss: none' }),
+      bad: example({
+        impact:
+          '## Impact\n\n- Duration: 42 minutes\n- Failed payments: 310\n- Customers affected: 287\n- Data loss: none',
+      }),
     },
     {
       name: 'a table among paragraphs',
@@ -47,5 +51,3 @@ Support answered 41 tickets.`,
     { name: 'no impact, and why', good: example({ impact: '## Impact\n\nNone: the gateway was not in use yet.' }) },
   ],
 }
-
-const nothingToTell = /^(?:none|n\/a|not applicable|no (?:customer |user )?impact)\b/i

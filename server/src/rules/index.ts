@@ -6,9 +6,12 @@ import { causeHumanError } from './cause-human-error.ts'
 import { causePerson } from './cause-person.ts'
 import { dateImpossible } from './date-impossible.ts'
 import { dateWeekday } from './date-weekday.ts'
+import { impactQuantified } from './impact-quantified.ts'
+import { impactRequiredRows } from './impact-required-rows.ts'
 import { impactTable } from './impact-table.ts'
 import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
 import type { Rule } from './rule.ts'
+import { structureMetadata } from './structure-metadata.ts'
 import { structureRequiredSection } from './structure-required-section.ts'
 import { suppressReason } from './suppress-reason.ts'
 import { timelineOrder } from './timeline-order.ts'
@@ -22,7 +25,10 @@ import { zoneWrongForDate } from './zone-wrong-for-date.ts'
 /** Every rule, in the order in which the parts it is about stand in a document. */
 export const rules: readonly Rule[] = [
   structureRequiredSection,
+  structureMetadata,
   impactTable,
+  impactRequiredRows,
+  impactQuantified,
   timelineTable,
   timelineZoneStated,
   timelineUtc,

@@ -1,11 +1,11 @@
 import type { Postmortem, Section, SectionKind } from '../model/postmortem.ts'
 import { sectionKinds } from '../model/postmortem.ts'
 import { lineEnding } from '../text/lines.ts'
-import type { Span, TextEdit } from '../text/span.ts'
-import { trimmed } from '../text/span.ts'
+import type { TextEdit } from '../text/span.ts'
 import { example } from './example.ts'
 import { count } from './quote.ts'
 import type { Rule } from './rule.ts'
+import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
 import { tabStop } from './tab-stops.ts'
 
 /** A part that every postmortem has. */
@@ -142,14 +142,6 @@ function has({ sections, impact, timeline, actionItems }: Postmortem, kind: Sect
   return kind === 'actionItems' && actionItems.section !== undefined
 }
 
-/** The title, else the first line with words: what contains all parts. */
-function headOf({ title, text, span }: Postmortem): Span {
-  if (title) return title.span
-  const words = trimmed(text, span.start, span.end) ?? span
-  const end = /[\r\n]/.exec(text.slice(words.start, words.end))?.index
-  return end === undefined ? words : { start: words.start, end: words.start + end }
-}
-
 /** The part goes behind the part that usually stands before it, else in front of the first that stands behind it. */
 function insertion(postmortem: Postmortem, part: Part): TextEdit {
   const { text, sections, title, metadata, span } = postmortem
@@ -169,7 +161,7 @@ function insertion(postmortem: Postmortem, part: Part): TextEdit {
   const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
   const lines = [headingLine(part, previous ?? first, postmortem), '', ...part.body].join(lineEnding(text))
   if (first) return between(text, lines, startOfLine(text, first.span.start))
-  const head = Math.max(metadata.span?.end ?? 0, title?.span.end ?? 0, frontMatterEnd(text))
+  const head = Math.max(metadata.span?.end ?? 0, title ? behindHeading(text, title.span.end) : 0, frontMatterEnd(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
   return between(text, lines, endOfLine(text, start))
 }
@@ -199,36 +191,4 @@ function headingLine(part: Part, sibling: Section | undefined, { title, sections
   }
   const top = sections.find(section => section.form === 'heading' && section.title.span.start === title?.span.start)
   return `${'#'.repeat(sibling?.level ?? (top ? Math.min(top.level + 1, 6) : 2))} ${part.heading}`
-}
-
-/** `lines` at `at`, with a blank line on both sides. */
-function between(text: string, lines: string, at: number): TextEdit {
-  const end = lineEnding(text)
-  const above = text.slice(text.slice(0, at).trimEnd().length, at)
-  const below = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(at))![0]
-  const nothingAbove = text.slice(0, at).trim() === ''
-  const nothingBelow = text.slice(at).trim() === ''
-  const newText =
-    (nothingAbove ? '' : end.repeat(Math.max(0, 2 - breaks(above)))) +
-    lines +
-    (nothingBelow ? (below === '' ? end : '') : end.repeat(Math.max(0, 2 - breaks(below))))
-  return { start: at, end: at, newText }
-}
-
-function breaks(text: string): number {
-  return text.match(/\r\n|\n|\r/g)?.length ?? 0
-}
-
-function startOfLine(text: string, at: number): number {
-  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
-}
-
-function endOfLine(text: string, at: number): number {
-  // The marks that open the next bold heading are none of this section's words.
-  const words = text
-    .slice(0, at)
-    .replace(/(?:\r\n|\n|\r)[ \t]*[*_]{2,3}$/, '')
-    .trimEnd().length
-  const rest = /[\r\n]/.exec(text.slice(words))?.index
-  return rest === undefined ? text.length : words + rest
 }

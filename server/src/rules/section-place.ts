@@ -1,0 +1,51 @@
+import type { Postmortem } from '../model/postmortem.ts'
+import { lineEnding } from '../text/lines.ts'
+import { type Span, type TextEdit, trimmed } from '../text/span.ts'
+
+/** The title, else the first line with words: what contains all parts. */
+export function headOf({ title, text, span }: Postmortem): Span {
+  if (title) return title.span
+  const words = trimmed(text, span.start, span.end) ?? span
+  const end = /[\r\n]/.exec(text.slice(words.start, words.end))?.index
+  return end === undefined ? words : { start: words.start, end: words.start + end }
+}
+
+/** `lines` as a block of its own at `at`, the start or the end of a line: with a blank line on both sides. */
+export function between(text: string, lines: string, at: number): TextEdit {
+  const end = lineEnding(text)
+  const above = text.slice(text.slice(0, at).trimEnd().length, at)
+  const below = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(text.slice(at))![0]
+  const nothingAbove = text.slice(0, at).trim() === ''
+  const nothingBelow = text.slice(at).trim() === ''
+  const newText =
+    (nothingAbove ? '' : end.repeat(Math.max(0, 2 - breaks(above)))) +
+    lines +
+    (nothingBelow ? (below === '' ? end : '') : end.repeat(Math.max(0, 2 - breaks(below))))
+  return { start: at, end: at, newText }
+}
+
+function breaks(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0
+}
+
+export function startOfLine(text: string, at: number): number {
+  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+}
+
+/** The end of the line on which the words before `at` end. */
+export function endOfLine(text: string, at: number): number {
+  // The marks that open the next bold heading are none of this section's words.
+  const words = text
+    .slice(0, at)
+    .replace(/(?:\r\n|\n|\r)[ \t]*[*_]{2,3}$/, '')
+    .trimEnd().length
+  const rest = /[\r\n]/.exec(text.slice(words))?.index
+  return rest === undefined ? text.length : words + rest
+}
+
+/** The end of a heading whose words end at `at`: of its line, or of the line that underlines it. */
+export function behindHeading(text: string, at: number): number {
+  const end = endOfLine(text, at)
+  const underline = /^(?:\r\n|\n|\r) {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|$)/.exec(text.slice(end))?.[0].length ?? 0
+  return end + underline
+}

@@ -1,0 +1,151 @@
+import type { Metadata, Postmortem } from '../model/postmortem.ts'
+import { lineEnding } from '../text/lines.ts'
+import type { TextEdit } from '../text/span.ts'
+import { example } from './example.ts'
+import { series } from './quote.ts'
+import type { Rule } from './rule.ts'
+import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
+import { literal, tabStop } from './tab-stops.ts'
+
+/** What every postmortem says about itself. */
+interface Field {
+  readonly name: string
+  readonly prompt: string
+  readonly isStated: (postmortem: Postmortem) => boolean
+}
+
+const fields: readonly Field[] = [
+  { name: 'author', prompt: 'name', isStated: ({ metadata }) => metadata.authors.length > 0 },
+  { name: 'date', prompt: 'YYYY-MM-DD', isStated: isDated },
+  { name: 'status', prompt: 'Draft', isStated: ({ metadata }) => metadata.status !== undefined },
+  {
+    name: 'severity',
+    prompt: 'SEV-2',
+    isStated: ({ metadata, title }) =>
+      metadata.severity !== undefined || /\b(?:SEV|P|S)[- ]?[0-5]\b|\bseverity\b/i.test(title?.value ?? ''),
+  },
+]
+
+export const structureMetadata: Rule = {
+  id: 'structure-metadata',
+  summary: 'Author, date, status and severity are stated.',
+  why: 'Without an author nobody can be asked, without a status nobody knows whether it is finished, and without date and severity it cannot be found or counted among the others.',
+  severity: 'warning',
+
+  *check(postmortem) {
+    const missing = fields.filter(({ isStated }) => !isStated(postmortem))
+    if (missing.length === 0) return
+    const edit = insertion(postmortem, missing)
+    const names = missing.map(({ name }) => name)
+    yield {
+      span: headOf(postmortem),
+      message: `The document states no ${series(names, 'or')}`,
+      fixes: edit ? [{ title: `Add ${series(names, 'and')}`, kind: 'suggestion', snippet: true, edits: [edit] }] : [],
+    }
+  },
+
+  examples: [
+    {
+      name: 'no severity',
+      bad: example({
+        head: `# Postmortem: nobody could pay on 14 May 2026
+
+**Author:** Mina Okafor
+**Date:** 2026-05-14
+**Status:** Final`,
+      }),
+      fixed: example({
+        head: `# Postmortem: nobody could pay on 14 May 2026
+
+**Author:** Mina Okafor
+**Date:** 2026-05-14
+**Status:** Final
+**Severity:** SEV-2`,
+      }),
+    },
+    {
+      name: 'nothing but a title',
+      bad: example({ head: '# Postmortem: nobody could pay on 14 May 2026' }),
+      fixed: example({
+        head: `# Postmortem: nobody could pay on 14 May 2026
+
+**Author:** name
+**Status:** Draft
+**Severity:** SEV-2`,
+      }),
+    },
+    {
+      name: 'in the front matter',
+      bad: example({
+        head: '---\nauthor: Mina Okafor\nseverity: SEV-2\n---\n\n# Postmortem: nobody could pay on 14 May 2026',
+      }),
+      fixed: example({
+        head: '---\nauthor: Mina Okafor\nseverity: SEV-2\nstatus: Draft\n---\n\n# Postmortem: nobody could pay on 14 May 2026',
+      }),
+    },
+    {
+      name: 'in a table, the severity in the title',
+      good: example({
+        head: `# SEV-2 incident: nobody could pay on 14 May 2026
+
+| Field | Value |
+|---|---|
+| Owner | Mina Okafor |
+| Status | Final |`,
+      }),
+    },
+  ],
+}
+
+/** A field gives the date, or the words before the first part. */
+function isDated({ metadata, dates, sections, span }: Postmortem): boolean {
+  const first = sections.find(({ kind }) => kind !== undefined)?.span.start ?? span.end
+  return metadata.published !== undefined || dates.some(({ reading }) => reading.span.start < first)
+}
+
+/** Behind the last field and in its manner, else below the title. */
+function insertion(postmortem: Postmortem, missing: readonly Field[]): TextEdit | undefined {
+  const { text, title, metadata } = postmortem
+  const [last] = [...statedIn(metadata), ...(title ? [title.span] : [])]
+    .toSorted((a, b) => b.start - a.start)
+    .flatMap(({ start, end }) => lineLike(text, start, end) ?? [])
+  if (last) {
+    const words = missing.map(({ name, prompt }, at) => last.write(name, tabStop(at + 1, prompt)))
+    return { start: last.end, end: last.end, newText: words.join('') }
+  }
+  if (!title) return undefined
+  const words = missing.map(({ name, prompt }, at) => `**${capital(name)}:** ${tabStop(at + 1, prompt)}`)
+  return between(text, words.join(lineEnding(text)), behindHeading(text, title.span.end))
+}
+
+function statedIn({ authors, status, severity, published, id }: Metadata) {
+  return [...authors, status, severity, published, id].flatMap(field => field?.span ?? [])
+}
+
+/** How a further line is written like the one that has its value at `start` to `end`, where that holds nothing else. */
+function lineLike(text: string, start: number, end: number) {
+  const lineStart = startOfLine(text, start)
+  const lineEnd = endOfLine(text, end)
+  const before = /^(?<open>[\s>*_|+-]*)(?<key>\p{L}[\p{L} ]{0,30}?)(?<join>[\s*_]*[:=|][\s*_|"']*)$/u.exec(
+    text.slice(lineStart, start),
+  )
+  const close = text.slice(end, lineEnd)
+  if (!before || !/^[\s*_|"'\\]*$/.test(close)) return undefined
+  const { open, key, join } = before.groups as { open: string; key: string; join: string }
+  // Where the lines above end in a hard break, so must this one.
+  const lineBreak = /(?: {2,}|\\)(?=(?:\r\n|\n|\r)$)/.exec(text.slice(0, lineStart))?.[0] ?? ''
+  const joint = close.endsWith(lineBreak) ? '' : literal(lineBreak)
+  const write = (name: string, words: string) =>
+    joint +
+    lineEnding(text) +
+    literal(open) +
+    (key === key.toLowerCase() ? name : capital(name)) +
+    literal(join) +
+    words +
+    literal(close)
+  return { end: lineEnd, write }
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
