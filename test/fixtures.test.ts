@@ -42,3 +42,25 @@ testFixture(new URL('./fixtures/days.md', import.meta.url), {
   document: ({ text }) => text,
   day: ({ text }) => report('', analyze(text, { settings }), [])[0]?.incidentDate ?? 'nothing',
 })
+
+testFixture(new URL('./fixtures/timelines.md', import.meta.url), {
+  document: ({ text }) => text,
+  timeline: ({ text }) =>
+    report('', analyze(text, { settings: { ...settings, files: ['**'] }, path: 'incident.md' }), [])
+      .flatMap(({ zone, timeline }) => [
+        `times in ${zone ?? 'no known zone'}`,
+        ...timeline.map(({ line, raw, start, end, approximate, milestones, text: words }) =>
+          [
+            `${line}:`,
+            approximate && '~',
+            start ?? `${raw ? `“${raw}”` : 'no time'},`,
+            end && `→ ${end}`,
+            words,
+            milestones.length > 0 && `[${milestones.join(', ')}]`,
+          ]
+            .filter(Boolean)
+            .join(' '),
+        ),
+      ])
+      .join('\n'),
+})

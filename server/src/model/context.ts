@@ -3,14 +3,13 @@ import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import { findZones } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
 import type { MilestoneName } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
-import { readLeadingStamp } from './timeline-marks.ts'
+import { readLeadingStamp } from './timeline-lead.ts'
 
 /** The title: the first heading of the first level that is no part's, else the front matter's, else the first line. */
 export function readTitle(markdown: Markdown, entries: readonly Entry[]): Sourced<string> | undefined {
@@ -24,26 +23,6 @@ export function readTitle(markdown: Markdown, entries: readonly Entry[]): Source
   if (chosen && 'content' in chosen)
     return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }
   return field && { value: field.value, span: field.valueSpan }
-}
-
-/** The zone that a document states once for all its times: in a field, or as `All times PDT`. */
-export function readStatedZone(markdown: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
-  const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria)$/.test(key))?.value
-  const stated = field && findZones(markdown.plain, field.span.start, field.span.end)[0]
-  if (stated) return { value: stated.zone, span: stated.span }
-  const said = /\ball times(?: are)?(?: given| stated| listed| shown)?(?: in)?\b[^.\r\n]{0,30}/i.exec(markdown.plain)
-  const all = said && findZones(markdown.plain, said.index, said.index + said[0].length)[0]
-  return all ? { value: all.zone, span: all.span } : undefined
-}
-
-/** The zone that most often stands beside times of day; the first of those that do. */
-export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
-  const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
-  const times = new Map<string, number>()
-  for (const { zone } of beside) times.set(zone.id, (times.get(zone.id) ?? 0) + 1)
-  const most = Math.max(...times.values())
-  const usual = beside.find(({ zone }) => times.get(zone.id) === most)
-  return usual && { value: usual.zone, span: usual.span }
 }
 
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [
@@ -70,6 +49,16 @@ const fields: readonly (readonly [RegExp, MilestoneName])[] = [
     'resolved',
   ],
 ]
+/** The milestone that a field of this name gives: `impact start (UTC)`. */
+export function milestoneOfField(key: string): MilestoneName | undefined {
+  const words = withoutBrackets(key)
+  return fields.find(([pattern]) => pattern.test(words))?.[1]
+}
+
+function withoutBrackets(key: string): string {
+  return key.replace(/\s*\([^)]*\)/g, '').trim()
+}
+
 const windowKeys =
   /^((the )?(impact|incident|outage|service|total|full|downtime|disruption) ?)?\s*(duration|window|period|time|times|timeframe|time frame|downtime)$|^(when|date ?(&|and|\/) ?time|incident|outage|dauer|durée|duración|duração)$/
 const harmKeys = /impact|outage|downtime|disruption/
@@ -82,8 +71,8 @@ export function readStatedMilestones(
   context: { readonly date: CalendarDate | undefined; readonly zone: Zone | undefined },
 ): Stated[] {
   const stated = pairs.flatMap(({ key, value }): Stated[] => {
-    const words = key.replace(/\s*\([^)]*\)/g, '').trim()
-    const name = fields.find(([pattern]) => pattern.test(words))?.[1]
+    const words = withoutBrackets(key)
+    const name = milestoneOfField(key)
     const leading = name && readLeadingStamp(markdown.plain, value.span)
     const at = leading?.start.clock && resolve(leading.start, context)
     if (name && at) return [{ name, span: value.span, at, source: 'metadata' }]

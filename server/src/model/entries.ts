@@ -168,6 +168,15 @@ function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number):
   })
 }
 
+/** The lines of a block of code, of which the fences say nothing; `plain` must have its words. */
+export function linesOfCode(markdown: Markdown, code: Span): LineEntry[] {
+  return linesWithin(markdown, code).flatMap((span): LineEntry[] =>
+    /^[`~]/.test(markdown.plain[span.start]!)
+      ? []
+      : [{ kind: 'line', span, depth: 0, block: code, content: span, checked: undefined, ordered: false }],
+  )
+}
+
 /** The lines of a paragraph that say something, without the white space around them. */
 function linesWithin({ plain, lines }: Markdown, { start, end }: Span): Span[] {
   const found: Span[] = []

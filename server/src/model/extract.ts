@@ -5,7 +5,7 @@ import { findDates } from '../time/date.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
-import { readStatedMilestones, readStatedZone, readTitle, readUsualZone } from './context.ts'
+import { readStatedMilestones, readTitle } from './context.ts'
 import { type Entry, entriesIn, entriesOf } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
@@ -19,6 +19,8 @@ import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
 import { readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
+import { readTellings } from './timeline-tellings.ts'
+import { readStatedZone, readUsualZone } from './timeline-zone.ts'
 
 export interface Hints {
   /** Configuration says that it is a postmortem, whatever it looks like. */
@@ -88,14 +90,18 @@ function understandIncident(
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
 
-  const timeline = readTimeline(markdown, entries, sections, {
+  const tellings = readTellings(markdown, entries, sections)
+  const timeline = readTimeline(tellings.timeline, {
     date: day,
     stated: statedZone,
     zone: usualZone?.value,
     dated: datedTimes(mentions),
   })
   const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value }
-  const milestones = readMilestones(timeline, readStatedMilestones(markdown, mentions, pairs, context))
+  const milestones = readMilestones(
+    timeline,
+    readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
+  )
   const incidentDate = readImpactDay(named, timeline, milestones)
   const incident = incidentDate?.value ?? day
 

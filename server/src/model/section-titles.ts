@@ -20,9 +20,9 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
   ],
   timeline: [
     /^(incident |detailed )?timeline$/,
-    /^(chronology|timeline of events|incident timeline .*|timeline (\d|–|—).*|chronologie|cronología|cronologia|zeitleiste|zeitlicher (ab|ver)lauf|chronologischer ablauf|ablauf)\b/,
-    /^timeline\b|^(sequence|chronology) of events|^key events$|^(event|incident) log$/,
-    /\btimeline\b/,
+    /^(chronology|timeline of events|incident timeline .*|timeline (\d|–|—).*|chronologie|cronología|cronologia|zeitleiste|zeitlicher (ab|ver)lauf|chronologischer ablauf|ablauf|línea de(l)? tiempo|linha do tempo|déroulement|déroulé des faits)\b/,
+    /^timeline\b|^(sequence|chronology) of events|^key events$|^(event|incident|slack|chat|irc|channel) (log|transcript)$|^(secuencia|sequência|liste) d(e |es |os )?(eventos|événements|acontecimentos)/,
+    /\btimeline\b|^(status |incident )?updates$/,
     /^how did it happen$/,
   ],
   rootCause: [

@@ -3,7 +3,7 @@ import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals } from './section-titles.ts'
-import { readLeadingStamp } from './timeline-marks.ts'
+import { readLeadingStamp } from './timeline-lead.ts'
 
 /** A heading found among the entries, before it is known where its section ends. */
 interface Head {

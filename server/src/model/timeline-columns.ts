@@ -23,10 +23,13 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
     const at = titles.findIndex((title, index) => pattern.test(title) && !not.includes(index))
     return at < 0 ? undefined : at
   }
-  const stamped = (at: number | undefined) => at !== undefined && shareOfStamps(plain, grid, at) >= 0.5
+  const stamped = (at: number | undefined, compact = true) =>
+    at !== undefined && shareOfStamps(plain, grid, at, compact) >= 0.5
   const dated = column(headers.date)
   const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
-  const time = [timed, dated, ...titles.keys()].find(stamped)
+  const titled = [timed, dated].find(at => stamped(at))
+  // Under any other title, `5`, `13.02` and `1302` are numbers.
+  const time = titled ?? [...titles.keys()].find(at => stamped(at, false))
   if (time === undefined || titles.length < 2) return undefined
   const date = dated !== time && stamped(dated) ? dated : undefined
   const zone = column(headers.zone)
@@ -38,11 +41,11 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
 }
 
 /** How many of a column's filled cells begin with a time or a date. */
-function shareOfStamps(plain: string, grid: Grid, column: number): number {
+function shareOfStamps(plain: string, grid: Grid, column: number, compact: boolean): number {
   const filled = grid.rows.flatMap(({ cells }) => cells[column]?.content ?? [])
   const read = filled.filter(({ start, end }) => {
     const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
-    return readStamp(plain, from, end, { compact: true })
+    return readStamp(plain, from, end, { compact })
   })
   return filled.length === 0 ? 0 : read.length / filled.length
 }

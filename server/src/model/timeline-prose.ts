@@ -1,5 +1,6 @@
 import { type Span, trimmed } from '../text/span.ts'
 import { findStamps, type Stamp } from '../time/instant.ts'
+import { readLeadingStamp } from './timeline-lead.ts'
 import type { EventMark } from './timeline-marks.ts'
 
 /** Events told in running text: each clause with a time of day begins one, clauses without go on with it. */
@@ -15,7 +16,7 @@ export function readProse(plain: string, paragraph: Span): EventMark[] {
     else if (events.length > 0) {
       const last = events.pop()!
       const span = { start: last.span.start, end: clause.end }
-      events.push({ ...last, span, text: span })
+      events.push({ ...last, span, text: { start: last.text.start, end: clause.end } })
     }
   }
   return events
@@ -39,10 +40,17 @@ function eventsOf(plain: string, clause: Span, stamps: readonly Stamp[]): EventM
       )
     const end = next ? event.stamp!.end + (lead ? lead.index : between!.length) : clause.end
     const span = trimmed(plain, start, end) ?? event.stamp!
-    events.push({ ...event, span, text: span })
+    events.push({ ...event, span, text: wordsBehindStamp(plain, span, event.stamp!) })
     start = end
   }
   return events
+}
+
+/** `14:10 UTC — Resolved` begins with its time, which is no part of the words; `At 14:10 UTC we …` is a sentence. */
+function wordsBehindStamp(plain: string, span: Span, stamp: Span): Span {
+  if (/\p{L}/u.test(plain.slice(span.start, stamp.start))) return span
+  const rest = readLeadingStamp(plain, span)?.rest
+  return (rest === undefined ? undefined : trimmed(plain, rest, span.end)) ?? span
 }
 
 function eventOf(plain: string, clause: Span, start: Stamp, other: Stamp | undefined): EventMark {

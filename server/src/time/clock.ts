@@ -26,20 +26,22 @@ const placeholder =
 const word = new RegExp(`(?:12${SPACE}+)?(?<name>noon|midday|midnight|Noon|Midday|Midnight)${NO_WORD}`, 'y')
 const uhr = new RegExp(`(?<hour>[01]?\\d|2[0-4])(?:\\.(?<minute>[0-5]\\d))?${SPACE}*Uhr${NO_WORD}`, 'y')
 const french = new RegExp(
-  `(?<hour>[01]?\\d|2[0-3])[ \\u00a0\\u202f]?h(?:[ \\u00a0\\u202f]?(?<minute>[0-5]\\d))?(?![\\d:.]|${SPACE}*m|\\w)`,
+  `(?<hour>[01]?\\d|2[0-3])[ \\u00a0\\u202f]?h(?:[ \\u00a0\\u202f]?(?<minute>[0-5]\\d))?(?!\\d|[:.]\\d|${SPACE}*m|\\w)`,
   'y',
 )
-const military = /(?<hour>[01]\d|2[0-4])(?<minute>[0-5]\d)(?![\d.:/%]|-\d\d-)/y
+const military = /(?<hour>[01]\d|2[0-4])(?<minute>[0-5]\d)(?![\d./%]|:\d|-[\dMm]{2}-)/y
+const dotted = /(?<hour>[01]?\d|2[0-4])\.(?<minute>[0-5]\d)(?![\d.%]|[ \t]*%)/y
 const bareHour = new RegExp(
   `(?<hour>[01]?\\d|2[0-4])(?=${SPACE}*(?:$|[\\r\\n|)\\]–—→-]|\\(|(?:UTC|GMT|Z|[ECMP][SD]?T)\\b))(?!-\\d\\d-)`,
   'y',
 )
 
+const ish = new RegExp(`ish${NO_WORD}`, 'y')
 const ratioBehind = new RegExp(`${SPACE}+(?:ratio|split|odds|scale|aspect)\\b`, 'y')
 const ratioBefore = /(?:ratio|odds|scale)(?: of)?[ \t]+$/
 const frenchBefore = /(?:à|vers|dès|depuis|avant|après)[ \t\u00a0]+$/
 
-/** Reads the time of day that begins exactly at `at`, without its zone. `compact`: also `0730`, `14h` and bare hours. */
+/** Reads the time of day that begins exactly at `at`, without its zone. `compact`: also `0730`, `13.02`, `14h` and bare hours. */
 export function clockAt(text: string, at: number, compact: boolean): ClockReading | undefined {
   const first = text[at]
   if (first === undefined) return undefined
@@ -52,7 +54,7 @@ export function clockAt(text: string, at: number, compact: boolean): ClockReadin
     plain(at, matchAt(uhr, text, at)) ??
     frenchAt(text, at, compact) ??
     militaryAt(text, at, compact) ??
-    (compact ? plain(at, matchAt(bareHour, text, at)) : undefined)
+    (compact ? plain(at, matchAt(dotted, text, at) ?? matchAt(bareHour, text, at)) : undefined)
   )
 }
 
@@ -84,7 +86,8 @@ function figuresAt(text: string, at: number): ClockReading | undefined {
   const suffix = matchAt(hoursSuffix, text, end)
   if (suffix !== null && match.groups!.hour!.length === 2)
     return clock(at, end + suffix[0].length, hour, minute, second)
-  if (/[A-Za-z_]/.test(text[end] ?? '') && zoneAt(text, end) === undefined) return undefined
+  if (/[A-Za-z_]/.test(text[end] ?? '') && matchAt(ish, text, end) === null && zoneAt(text, end) === undefined)
+    return undefined
   if (!couldBeTime(hour, Number(minute)) || isRatio(text, at, end)) return undefined
   return clock(at, end, hour, minute, second)
 }

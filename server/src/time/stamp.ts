@@ -19,7 +19,7 @@ export interface Stamp {
 }
 
 export interface StampOptions extends DateOptions {
-  /** Where only a time can stand, as in a column of times: also `0730`, `14h` and bare hours. */
+  /** Where only a time can stand, as in a column of times: also `0730`, `13.02`, `14h` and bare hours. */
   readonly compact?: boolean | undefined
   /** Where only a zone can follow the time: also cities, `16:37 Denver`. */
   readonly cities?: boolean | undefined
@@ -27,7 +27,10 @@ export interface StampOptions extends DateOptions {
 
 export const APPROXIMATE = `(?:[~≈∼]${SPACE}*|(?:[Cc]a?\\.|[Cc]a|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Aa]pprox\\.?|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers)${SPACE}+)`
 const approximately = new RegExp(`${APPROXIMATE}{1,3}`, 'y')
-const approximateBehind = new RegExp(`${SPACE}*\\((?:approx\\.?|approximate(?:ly)?|est\\.?|estimated?)\\)`, 'y')
+const approximateBehind = new RegExp(
+  `-?ish(?!\\w)|${SPACE}*\\((?:approx\\.?|approximate(?:ly)?|est\\.?|estimated?)\\)`,
+  'y',
+)
 
 const dateToClock = new RegExp(
   `T(?=\\d)|${SPACE}*,?${SPACE}*(?:(?:at|um|à|às|kl\\.?|klo)${SPACE}+|@${SPACE}*|[-–—·:|](?!-)${SPACE}*)?`,

@@ -70,6 +70,72 @@ export const zoneWords: ReadonlyMap<string, { readonly id: string; readonly stan
   ['Eastern', { id: 'America/New_York', standardHours: -5 }],
 ])
 
+const phrases: readonly (readonly [words: string, abbreviation: string])[] = [
+  ['British Summer Time', 'BST'],
+  ['Western European Time', 'WET'],
+  ['Western European Summer Time', 'WEST'],
+  ['Central European Time', 'CET'],
+  ['Central European Summer Time', 'CEST'],
+  ['Mitteleuropäische Zeit', 'MEZ'],
+  ['Mitteleuropäische Sommerzeit', 'MESZ'],
+  ['Mitteleuropäischer Zeit', 'MEZ'],
+  ['Mitteleuropäischer Sommerzeit', 'MESZ'],
+  ['Eastern European Time', 'EET'],
+  ['Eastern European Summer Time', 'EEST'],
+  ['India Standard Time', 'IST'],
+  ['Indian Standard Time', 'IST'],
+  ['Japan Standard Time', 'JST'],
+  ['Korea Standard Time', 'KST'],
+  ['Singapore Standard Time', 'SGT'],
+  ['Singapore Time', 'SGT'],
+  ['Hong Kong Time', 'HKT'],
+  ['China Standard Time', 'HKT'],
+  ['Australian Eastern Standard Time', 'AEST'],
+  ['Australian Eastern Daylight Time', 'AEDT'],
+  ['Australian Eastern Time', 'AET'],
+  ['New Zealand Standard Time', 'NZST'],
+  ['New Zealand Daylight Time', 'NZDT'],
+]
+
+/** Zones named in full. */
+export const zonePhrases: ReadonlyMap<string, Omit<Zone, 'written'>> = new Map([
+  ...['Coordinated Universal Time', 'Universal Time', 'Greenwich Mean Time'].map(
+    words => [words, { id: 'UTC', offset: undefined }] as const,
+  ),
+  ...phrases.map(([words, abbreviation]) => {
+    const { id, offset } = zoneOfMeaning(zoneMeanings.find(({ name }) => name === abbreviation)!)
+    return [words, { id, offset }] as const
+  }),
+])
+
+/** Countries with one zone, by their names and what is theirs: `Japan time`, `deutsche Zeit`. */
+export const countries: readonly (readonly [names: string, id: string])[] = [
+  ['UK, U.K., United Kingdom, Britain, British, England', 'Europe/London'],
+  ['Ireland, Irish', 'Europe/Dublin'],
+  ['Germany, German, Deutschland, Deutsche, Deutscher', 'Europe/Berlin'],
+  ['Austria, Austrian, Österreich', 'Europe/Vienna'],
+  ['Switzerland, Swiss, Schweiz, Schweizer, Suisse', 'Europe/Zurich'],
+  ['France, French', 'Europe/Paris'],
+  ['Netherlands, Dutch', 'Europe/Amsterdam'],
+  ['Belgium, Belgian', 'Europe/Brussels'],
+  ['Denmark, Danish', 'Europe/Copenhagen'],
+  ['Norway, Norwegian', 'Europe/Oslo'],
+  ['Sweden, Swedish', 'Europe/Stockholm'],
+  ['Finland, Finnish', 'Europe/Helsinki'],
+  ['Poland, Polish', 'Europe/Warsaw'],
+  ['Czech', 'Europe/Prague'],
+  ['Italy, Italian', 'Europe/Rome'],
+  ['Greece, Greek', 'Europe/Athens'],
+  ['Turkey, Turkish', 'Europe/Istanbul'],
+  ['Israel, Israeli', 'Asia/Jerusalem'],
+  ['India, Indian', 'Asia/Kolkata'],
+  ['Japan, Japanese', 'Asia/Tokyo'],
+  ['Korea, South Korea, Korean', 'Asia/Seoul'],
+  ['China, Chinese', 'Asia/Shanghai'],
+  ['Argentina', 'America/Argentina/Buenos_Aires'],
+  ['South Africa, South African', 'Africa/Johannesburg'],
+]
+
 /** Cities that people name beside a time and the tz database does not, or not under this name on every platform. */
 export const furtherCities: readonly (readonly [city: string, id: string])[] = [
   ['San Francisco', 'America/Los_Angeles'],
@@ -84,7 +150,18 @@ export const furtherCities: readonly (readonly [city: string, id: string])[] = [
   ['Washington', 'America/New_York'],
   ['Montreal', 'America/Toronto'],
   ['Buenos Aires', 'America/Argentina/Buenos_Aires'],
+  ['Brasília', 'America/Sao_Paulo'],
+  ['Brasilia', 'America/Sao_Paulo'],
+  ['São Paulo', 'America/Sao_Paulo'],
+  ['Rio de Janeiro', 'America/Sao_Paulo'],
+  ['Lisboa', 'Europe/Lisbon'],
   ['Munich', 'Europe/Berlin'],
+  ['München', 'Europe/Berlin'],
+  ['Köln', 'Europe/Berlin'],
+  ['Frankfurt', 'Europe/Berlin'],
+  ['Wien', 'Europe/Vienna'],
+  ['Zürich', 'Europe/Zurich'],
+  ['Geneva', 'Europe/Zurich'],
   ['Hamburg', 'Europe/Berlin'],
   ['Barcelona', 'Europe/Madrid'],
   ['Milan', 'Europe/Rome'],

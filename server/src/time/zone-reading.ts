@@ -1,7 +1,15 @@
 import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import { isTzName } from './tzdb.ts'
 import type { Zone, ZoneReading } from './zone.ts'
-import { furtherCities, notCities, zoneMeanings, zoneOfMeaning, zoneWords } from './zone-names.ts'
+import {
+  countries,
+  furtherCities,
+  notCities,
+  zoneMeanings,
+  zoneOfMeaning,
+  zonePhrases,
+  zoneWords,
+} from './zone-names.ts'
 
 const HOURS = '(?<hours>0?\\d|1[0-4])'
 const MINUTES = '(?<minutes>00|15|30|45)'
@@ -20,8 +28,10 @@ const spelled = new RegExp(
 const tzName =
   /(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/[A-Za-z]+(?:[_/-][A-Za-z]+)*(?:[+-]\d{1,2})?(?!\w)/y
 
+const phrase = new RegExp(`(?:${oneOf(zonePhrases.keys())})${NO_WORD}`, 'y')
+
 const candidates = new RegExp(
-  `(?<![\\w\\u00c0-\\u024f./]|[a-z]-)(?:UTC|GMT|utc|gmt|[+\\-−]\\d\\d:\\d\\d|${oneOf(zoneMeanings.map(meaning => meaning.name))}|${oneOf(zoneWords.keys())}|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)/)`,
+  `(?<![\\w\\u00c0-\\u024f./]|[a-z]-)(?:UTC|GMT|utc|gmt|[+\\-−]\\d\\d:\\d\\d|${oneOf(zoneMeanings.map(meaning => meaning.name))}|${oneOf(zonePhrases.keys())}|${oneOf(zoneWords.keys())}|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)/)`,
   'g',
 )
 
@@ -54,7 +64,25 @@ export function readCityZone(text: string, from: number, to: number): ZoneReadin
   return { span: { start: from, end: from + match[0].length }, zone: { id, written: match[0], offset: undefined } }
 }
 
-const cityWords = /[A-Z]/y
+/**
+ * Reads the place that begins at `from` as the zone it lies in: a city, a country of one zone, `Eastern`. As
+ * `readCityZone`, to be asked only where a zone must stand.
+ */
+export function readPlaceZone(text: string, from: number, to: number): ZoneReading | undefined {
+  const city = readCityZone(text, from, to)
+  if (city) return city
+  const match = matchAt(countryPattern, upTo(text, to), from)
+  return match === null ? undefined : found(from, match[0], countryZones.get(match[0].toLowerCase())!)
+}
+
+const countryZones: ReadonlyMap<string, string> = new Map([
+  ...countries.flatMap(([names, id]) => names.split(', ').map(name => [name.toLowerCase(), id] as const)),
+  ...[...zoneWords].map(([word, { id }]) => [word.toLowerCase(), id] as const),
+])
+
+const countryPattern = new RegExp(`(?:${oneOf(countryZones.keys())})${NO_WORD}`, 'iy')
+
+const cityWords = /\p{Lu}/uy
 
 /** Cities by the last part of the name that the tz database gives their zones. */
 const cities: ReadonlyMap<string, string> = new Map([
@@ -72,7 +100,9 @@ export function zoneAt(text: string, at: number): ZoneReading | undefined {
   const first = text[at]
   if (first === undefined) return undefined
   if (first === '+' || first === '-' || first === '−') return numericAt(text, at)
-  return universalAt(text, at) ?? abbreviationAt(text, at) ?? spelledAt(text, at) ?? tzNameAt(text, at)
+  return (
+    universalAt(text, at) ?? abbreviationAt(text, at) ?? phraseAt(text, at) ?? spelledAt(text, at) ?? tzNameAt(text, at)
+  )
 }
 
 function universalAt(text: string, at: number): ZoneReading | undefined {
@@ -96,6 +126,13 @@ function abbreviationAt(text: string, at: number): ZoneReading | undefined {
   if (match === null) return undefined
   const meaning = zoneMeanings.find(({ name }) => name === match[0])!
   return { span: { start: at, end: at + match[0].length }, zone: zoneOfMeaning(meaning) }
+}
+
+function phraseAt(text: string, at: number): ZoneReading | undefined {
+  const match = matchAt(phrase, text, at)
+  if (match === null) return undefined
+  const zone = { ...zonePhrases.get(match[0].replace(/[\s\u00a0\u202f]+/g, ' '))!, written: match[0] }
+  return { span: { start: at, end: at + match[0].length }, zone }
 }
 
 function spelledAt(text: string, at: number): ZoneReading | undefined {

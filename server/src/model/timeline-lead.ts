@@ -1,0 +1,49 @@
+import type { Span } from '../text/span.ts'
+import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
+
+/** A time, a date or both that words begin with, and where the words behind it begin. */
+export interface Leading {
+  readonly span: Span
+  readonly start: Stamp
+  readonly end: Stamp | undefined
+  /** Where the words behind the stamp and its separators begin. */
+  readonly rest: number
+}
+
+/** Brackets, emphasis, bullets and emoji in front of a time are no part of it. */
+const decoration = /^(?:[\s[("'“‘*_~→>•–-]|\p{Extended_Pictographic}|\uFE0F|:[a-z_]{2,20}:)*?(?=[~≈]?[\p{L}\d?])/u
+
+/** The words that lead to a time, in the languages of `names.ts`: `At 13:02 UTC, …`, `Gegen 13:20 Uhr …`, `À 13h02, …`. */
+const leads =
+  /^(?:(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?|(?:posted|updated)\b(?:[^.\r\n\d]{0,12}\d{1,2}[^.\r\n\d]{0,20}\bago[.,]?| on| at)?\s+|time:\s+)|^(?:and |then )?(?<vague>(?:shortly|just|soon|right|immediately|kurz|peu|poco|pouco)\s+)?(?:at|by|on|from|since|before|after|until|starting(?: at)?|as of|um|ab|am|seit|nach|vor|bis|à|dès|depuis|avant|après|le|à partir de|(?<about>sobre|hacia|alrededor de|por volta d|cerca d)?\s?(?:a las?|las?|as)|às|desde(?: las?| as)?|a partir d(?:e las?|as)|el(?: día)?|em|no dia)\s+(?=[~≈\p{L}\d])/iu
+
+const closing = String.raw`[\])}"'”’*_]*`
+const again = String.raw`(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\)|\s*[/|=]\s*\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\s+\(?[A-Z]{2,5}\b(?:[+-]\d{1,2})?\)?)?`
+const separators = new RegExp(
+  String.raw`^${closing}${again}${closing}\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?[\s:–—|-]*`,
+  'u',
+)
+
+/**
+ * The time, date or both that words begin with: `09:14 –`, `[08:47]`, `**Apr 12, 06:14**`, `06:14 – 08:11:`,
+ * `Shortly after 13:02 UTC,`. With `compact` also `0730` and `13.02`, where only a time can stand.
+ */
+export function readLeadingStamp(plain: string, { start, end }: Span, compact = false): Leading | undefined {
+  const from = start + (decoration.exec(plain.slice(start, Math.min(end, start + 40)))?.[0].length ?? 0)
+  const led = leads.exec(plain.slice(from, Math.min(end, from + 60)))
+  const isVague = led?.groups?.vague !== undefined || led?.groups?.about !== undefined
+  return (
+    leadingAt(plain, from, end, compact, false) ??
+    (led ? leadingAt(plain, from + led[0].length, end, compact, isVague) : undefined)
+  )
+}
+
+function leadingAt(plain: string, from: number, end: number, compact: boolean, vague: boolean): Leading | undefined {
+  const range = readStampRange(plain, from, end, { compact, cities: true })
+  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true })
+  if (!first) return undefined
+  const { span } = range ?? first
+  const rest = span.end + separators.exec(plain.slice(span.end, end))![0].length
+  const start = vague ? { ...first, approximate: true } : first
+  return { span, start, end: range?.end, rest: Math.min(rest, end) }
+}

@@ -1,0 +1,147 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Zone } from '../time/zone.ts'
+import { milestoneOfField } from './context.ts'
+import { type Entry, entriesUnder, linesOfCode } from './entries.ts'
+import type { KeyValue } from './metadata.ts'
+import type { Section } from './postmortem.ts'
+import { classifyTitle } from './section-titles.ts'
+import { timelineColumns } from './timeline-columns.ts'
+import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
+import { readProse } from './timeline-prose.ts'
+import { readUpdates } from './timeline-updates.ts'
+import { readTimelineZone } from './timeline-zone.ts'
+
+/** A place of a document where events are told one after another. */
+export interface Telling {
+  /** With the words of a code block, where the events stand in one. */
+  readonly markdown: Markdown
+  readonly heading: Sourced<string> | undefined
+  readonly zone: Sourced<Zone> | undefined
+  readonly marks: readonly Mark[]
+}
+
+export interface Tellings {
+  /** What the timeline is read from. */
+  readonly timeline: readonly Telling[]
+  /** The milestones of a list of key events, where a timeline tells the same in full. */
+  readonly keyEvents: readonly KeyValue[]
+}
+
+/**
+ * Where the timeline is told: in the sections for it that have events; else in a table, a list or headings of times; else
+ * in prose.
+ */
+export function readTellings(markdown: Markdown, entries: readonly Entry[], sections: readonly Section[]): Tellings {
+  const told: { readonly section: Section; readonly telling: Telling; readonly isProse: boolean }[] = []
+  for (const section of sections) {
+    if (section.kind !== 'timeline') continue
+    if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
+    const under = entriesUnder(entries, section)
+    const listed = listedIn(markdown, under)
+    const marks = hasEvents(listed.marks) ? listed.marks : proseOf(markdown, under).flatMap(prose => prose.marks)
+    if (!hasEvents(marks)) continue
+    const zone = readTimelineZone(markdown, section.title.span, under, marks)
+    told.push({ section, isProse: marks !== listed.marks, telling: { ...listed, heading: section.title, zone, marks } })
+  }
+  const listed = told.filter(({ isProse }) => !isProse)
+  // `Communication timeline` tells of something else, where there is a plain `Timeline`.
+  const plainly = listed.filter(({ section }) => (classifyTitle(section.title.value)?.rank ?? unsure) < unsure)
+  const chosen = [plainly, listed, told.slice(0, 1)].find(some => some.length > 0) ?? []
+  const all = chosen.map(({ telling }) => telling)
+  const keys = all.filter(isOfKeyEvents)
+  const full = all.filter(telling => !keys.includes(telling))
+  if (full.length > 0) return { timeline: full, keyEvents: keys.flatMap(pairsOf) }
+  if (all.length > 0) return { timeline: all, keyEvents: [] }
+  // The days on which actions are due are no events.
+  const actions = sections.filter(({ kind }) => kind === 'actionItems')
+  const others = entries.filter(({ span: { start } }) => !actions.some(({ span }) => contains(span, start)))
+  return { timeline: untitled(markdown, others), keyEvents: [] }
+}
+
+/** From this rank on a title names a timeline among other words. */
+const unsure = 3
+
+/** The marks among the entries; those in blocks of code where there are no others. */
+function listedIn(markdown: Markdown, entries: readonly Entry[]): Pick<Telling, 'markdown' | 'marks'> {
+  const marks = readMarks(markdown, entries)
+  const blocks = entries.filter(({ kind }) => kind === 'code')
+  if (blocks.length === 0 || hasEvents(marks)) return { markdown, marks }
+  const opened = { ...markdown, plain: withWordsOf(markdown, blocks) }
+  return {
+    markdown: opened,
+    marks: readMarks(
+      opened,
+      blocks.flatMap(block => linesOfCode(opened, block.span)),
+    ),
+  }
+}
+
+function withWordsOf({ text, plain }: Markdown, blocks: readonly Entry[]): string {
+  const parts = blocks.map(({ span }, at) => plain.slice(blocks[at - 1]?.span.end ?? 0, span.start) + slice(text, span))
+  return parts.join('') + plain.slice(blocks.at(-1)!.span.end)
+}
+
+function hasEvents(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark.kind === 'event' && mark.start !== undefined)
+}
+
+/** Whether each event only names a milestone: `Impact start: 09:14`. */
+function isOfKeyEvents(telling: Telling): boolean {
+  const keys = pairsOf(telling)
+  return keys.length > 1 && keys.every(({ key }) => milestoneOfField(key) !== undefined)
+}
+
+function pairsOf({ markdown: { plain }, marks }: Telling): KeyValue[] {
+  return marks.flatMap(mark => {
+    if (mark.kind === 'date' || !mark.stamp) return []
+    const key = slice(plain, mark.text)
+      .toLowerCase()
+      .replace(/[\s:.]+$/, '')
+      .replace(/\s+/g, ' ')
+    return [{ key, keySpan: mark.text, value: wordsIn(plain, mark.stamp) }]
+  })
+}
+
+const announcement = /\b(timeline|sequence of events|chronolog)/i
+
+function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
+  const grid = entries.find(
+    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid),
+  )
+  if (grid) return telling(markdown, entries, entry => entry.block === grid.block)
+  const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
+  const stamped = readMarks(markdown, listed).filter(mark => mark.kind === 'event' && mark.start?.clock)
+  if (stamped.length > 2) {
+    const [from, to] = [stamped[0] as EventMark, stamped.at(-1) as EventMark]
+    return telling(markdown, entries, ({ span }) => span.start >= from.span.start && span.start <= to.span.start)
+  }
+  const updates = readUpdates(markdown, entries)
+  if (updates) return [{ markdown, heading: undefined, zone: undefined, marks: updates }]
+  const paragraphs = proseOf(markdown, entries)
+  const announced = paragraphs.find(
+    ({ paragraph, marks }) => marks.length > 2 && announcement.test(slice(markdown.plain, paragraph)),
+  )
+  const dense = paragraphs.filter(({ marks }) => marks.length > 4)
+  const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
+  const marks = chosen.flatMap(prose => prose.marks)
+  return [{ markdown, heading: undefined, zone: undefined, marks }]
+}
+
+function telling(markdown: Markdown, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {
+  const part = entries.filter(isPart)
+  const marks = readMarks(markdown, part)
+  return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marks), marks }]
+}
+
+/** The paragraphs that tell of events in running text. */
+function proseOf(
+  { plain }: Markdown,
+  entries: readonly Entry[],
+): { readonly paragraph: Span; readonly marks: readonly EventMark[] }[] {
+  const paragraphs = new Set(entries.filter(({ kind }) => kind === 'line').map(({ block }) => block))
+  return [...paragraphs].flatMap(paragraph => {
+    const marks = readProse(plain, paragraph)
+    return marks.length > 0 ? [{ paragraph, marks }] : []
+  })
+}

@@ -1,0 +1,103 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Sourced, type Span, slice } from '../text/span.ts'
+import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
+import { findZones, readPlaceZone } from '../time/zone-reading.ts'
+import type { Entry } from './entries.ts'
+import type { Mentions } from './mentions.ts'
+import type { KeyValue } from './metadata.ts'
+import type { Mark } from './timeline-marks.ts'
+
+const TIMES = String.raw`times?|time ?stamps?|time ?zone|hours?|clock|zeit(?:en|angaben|zone)?|uhrzeit(?:en)?|heures?|horas?|hor[áa]rios?`
+const aboutTimes = new RegExp(String.raw`(?<!\p{L})(?:${TIMES})(?!\p{L})`, 'iu')
+
+/** The zone that a document states once for all its times: in a field, as `All times PDT`, or in a note: `* times in CET`. */
+export function readStatedZone({ plain }: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
+  const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário)$/.test(key))
+  const stated = field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))
+  if (stated) return { value: stated.zone, span: stated.span }
+  for (const said of plain.matchAll(saidOfAll)) {
+    const zone = zoneWithin(plain, { start: said.index, end: said.index + said[0].length })
+    if (zone) return { value: zone.zone, span: zone.span }
+  }
+  return undefined
+}
+
+const saidOfAll = new RegExp(
+  String.raw`(?:\b(?:all|alle|toutes les|todas las|todos os)\s+(?:${TIMES})(?!\p{L})|^[ \t>]*[*†¹(]?[ \t]*(?:note: *)?(?:the )?times(?:tamps)?(?: (?:below|here|above))? (?:are|in)\b)[^.\r\n]{0,40}`,
+  'gimu',
+)
+
+/** The zone that most often stands beside times of day; the first of those that do. */
+export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
+  const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
+  const times = new Map<string, number>()
+  for (const { zone } of beside) times.set(zone.id, (times.get(zone.id) ?? 0) + 1)
+  const most = Math.max(...times.values())
+  const usual = beside.find(({ zone }) => times.get(zone.id) === most)
+  return usual && { value: usual.zone, span: usual.span }
+}
+
+/** The zone stated for all rows: in the heading, in the header of the time column, in a line before the first event. */
+export function readTimelineZone(
+  { plain }: Markdown,
+  heading: Span | undefined,
+  entries: readonly Entry[],
+  marks: readonly Mark[],
+): Sourced<Zone> | undefined {
+  const first = marks.find(mark => mark.kind === 'event')
+  const columns = first?.columns
+  const header = columns && first.row?.grid.header[columns.time]?.content
+  const statements = entries.filter(({ kind, span }) => {
+    const words = slice(plain, span)
+    if (kind === 'row' || kind === 'heading') return kind === 'heading' && aboutTimes.test(words)
+    return span.end <= first!.span.start && isPreamble(words)
+  })
+  for (const span of [heading, header, ...statements.map(entry => entry.span)]) {
+    const zone = span && (zoneWithin(plain, span) ?? (span === header ? placeAt(plain, span) : undefined))
+    if (zone) return { value: zone.zone, span: zone.span }
+  }
+  return undefined
+}
+
+function isPreamble(line: string): boolean {
+  return aboutTimes.test(line) || /^[\s(]*[\w+:, /-]{2,24}[\s)]*$/.test(line)
+}
+
+/** A zone in words about times; `Paris, UTC+1` is Paris, whose offset the day decides. */
+function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefined {
+  const zone = findZones(plain, start, end)[0]
+  const place = placeAt(plain, { start, end: zone?.span.start ?? end })
+  if (!place) return zone
+  if (!zone) return isOfTimes(plain, start, place, end) ? place : undefined
+  if (!/^[\s,(/]*$/.test(plain.slice(place.span.end, zone.span.start))) return zone
+  const { id, written } = place.zone
+  return {
+    span: { start: place.span.start, end: zone.span.end },
+    zone: { id, written, offset: fixedOffset(zone.zone.id) },
+  }
+}
+
+/** The first place in a few words. */
+function placeAt(plain: string, { start, end }: Span): ZoneReading | undefined {
+  for (const { index } of plain.slice(start, Math.min(end, start + 200)).matchAll(/(?<![\p{L}/])\p{L}/gu)) {
+    const place = readPlaceZone(plain, start + index, end)
+    if (place) return place
+  }
+  return undefined
+}
+
+const filler =
+  'is|are|was|in|of|at|for|the|de|du|da|do|em|la|el|von|sont|son|são|given|shown|listed|stated|below|here|local|locale'
+const timesBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${TIMES}|ortszeit)(?:[\s:(,]+(?:${filler}|${TIMES}))*[\s:(,–-]*(?:US )?$`,
+  'iu',
+)
+const timesBehind = /^(?:er)?(?:[’']s)?\s+(?:local )?(?:times?|zeit)(?!\p{L})/iu
+
+/** `Berlin time`, `local time in São Paulo`, `heure de Paris`; not `the team in Tokyo noticed at the same time`. */
+function isOfTimes(plain: string, start: number, { span }: ZoneReading, end: number): boolean {
+  return (
+    timesBefore.test(plain.slice(Math.max(start, span.start - 80), span.start)) ||
+    timesBehind.test(plain.slice(span.end, Math.min(end, span.end + 20)))
+  )
+}
