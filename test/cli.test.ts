@@ -374,7 +374,7 @@ test('config shows the resolved configuration as YAML that is read as the same, 
   assert.equal(status, 0)
   const shown = lines(stdout).map(line => line.replace(/ +#/, ' #'))
   for (const line of [
-    '# pm/none.md: .postmortemrc.yaml, base.json',
+    '# .postmortemrc.yaml, base.json',
     'files: ["pm/*.md","a: b"] # base.json:2:12',
     '  date-weekday: hint # .postmortemrc.yaml:3:17',
     '  action-due: error # command line',

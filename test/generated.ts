@@ -29,7 +29,12 @@ export function isGeneratedJson(file: string, value: unknown): void {
 
 /** What a generated file's hand-written rest stays in: the JSON of a file. */
 export function readJson(file: string) {
-  return JSON.parse(readFileSync(join(root, file), 'utf8'))
+  return JSON.parse(readText(file))
+}
+
+/** As `readJson`, for a file of words. */
+export function readText(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
 }
 
 function read(path: string): string | undefined {

@@ -16,7 +16,7 @@ import type {
   InlayHint,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
+import { configurationRequest, type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { bundleServer, type Client, exitOf, pulling, startClient } from './server-client.ts'
 
@@ -377,6 +377,12 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     ])
     const outside = await client.open(draft.replace('| Ines |', '| |'), uri('b.md'))
     assert.deepEqual(severities(await client.pull(outside)), [['action-owner', 4]])
+    const shown = await client.connection.sendRequest<string>(configurationRequest, { uri: inside.uri })
+    assert.match(shown, /^# .*\/team\/\.postmortemrc\.yaml\n/)
+    assert.match(shown, /\n {2}date-weekday: warning +# .*\/team\/\.postmortemrc\.yaml:2:17\n/)
+    assert.match(shown, /\n {2}action-owner: error +# default\n/)
+    const without = await client.connection.sendRequest<string>(configurationRequest, { uri: outside.uri })
+    assert.match(without, /^# There is no configuration file\n.*\n {2}action-owner: hint +# settings of the editor\n/s)
     const note = await client.open('# Thursday\n\nNothing broke.\n', uri('team/notes/c.md'))
     assert.ok((await client.pull(note)).length > 0)
   })

@@ -4,6 +4,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { clientOptions, id, name } from './client.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
+import { createConfigurationView } from './commands/show-configuration.ts'
 import { createMetricsView } from './commands/show-metrics.ts'
 import { createStatus } from './status.ts'
 
@@ -16,12 +17,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   client = started
 
   const metrics = createMetricsView(started)
+  const configuration = createConfigurationView(started)
   context.subscriptions.push(
     log,
     metrics,
+    configuration,
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
     vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
+    vscode.commands.registerCommand('postmortem.showConfiguration', configuration.show),
     vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),
   )
 

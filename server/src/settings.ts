@@ -6,7 +6,7 @@ import type { CalendarDate } from './time/calendar.ts'
 /** What an analysis goes by besides the text. */
 export interface Options {
   readonly settings: Settings
-  /** The file's path relative to the workspace, with `/`: what `settings.files` is matched against. */
+  /** The file's path relative to the configuration that governs it, else to the workspace, with `/`: what `settings.files` is matched against. */
   readonly path?: string | undefined
   /** The day on which the analysis is asked for; nothing is overdue or in the future where it is not given. */
   readonly today?: CalendarDate | undefined
@@ -14,7 +14,7 @@ export interface Options {
 
 /** What a user may decide. */
 export interface Settings {
-  /** Globs, relative to the workspace, of files that are postmortems whatever they look like. */
+  /** Globs, matched against `Options.path`, of files that are postmortems whatever they look like. */
   readonly files: readonly string[]
   /** A severity or `off` by rule. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>
@@ -28,6 +28,7 @@ export interface Settings {
   readonly impactRows: readonly string[]
 }
 
+/** One setting. Its reader, VS Code's settings, the JSON Schema of the configuration file and the documentation come from here. */
 export interface Row<T> {
   /** As a user writes it, behind `postmortem.`. */
   readonly key: string
@@ -44,9 +45,10 @@ type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
 
 export const runs = ['onType', 'onSave', 'off'] as const
 
-const choices = [...severities, 'off'] as const
+export const choices = [...severities, 'off'] as const
 
-function orList(names: readonly string[]): string {
+/** `a, b or c` */
+export function orList(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
@@ -56,7 +58,8 @@ const settingsTable: Table = {
     key: 'files',
     type: z.array(z.string().check(z.minLength(1), z.maxLength(1000))),
     default: [],
-    sentence: 'Globs, relative to the workspace folder, of files that are postmortems whatever they look like.',
+    sentence:
+      'Globs of files that are postmortems whatever they look like, relative to the folder of the configuration file, in the settings of VS Code to the workspace folder.',
     takes: 'a list of globs',
   },
   rules: {
@@ -200,34 +203,4 @@ export function show(value: unknown): string {
   } catch {
     return typeof value
   }
-}
-
-/** What the editor's side reads by itself; the engine never sees it. */
-const editorSettings = {
-  'postmortem.trace.server': {
-    scope: 'window',
-    markdownDescription:
-      'How much of the traffic with the language server the output channel *Postmortem Lint* shows while its log level is Trace.',
-    default: 'messages',
-    type: 'string',
-    enum: ['messages', 'compact', 'verbose'],
-  },
-}
-
-/** `contributes.configuration` of the extension's manifest; `rules` are offered by name under `postmortem.rules`. */
-export function contributedSettings(
-  rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity | 'off' }[],
-) {
-  const properties = settingRows.map(([name, row]) => {
-    const { $schema, ...schema } = z.toJSONSchema(row.type)
-    const named =
-      name !== 'rules' ? {} : { properties: Object.fromEntries(rules.map(rule => [rule.id, ruleProperty(rule)])) }
-    const property = { scope: 'resource', markdownDescription: row.sentence, default: row.default, ...schema, ...named }
-    return [`postmortem.${row.key}`, property] as const
-  })
-  return { title: 'Postmortem Lint', properties: { ...Object.fromEntries(properties), ...editorSettings } }
-}
-
-function ruleProperty(rule: { readonly summary: string; readonly severity: Severity | 'off' }) {
-  return { enum: choices, default: rule.severity, markdownDescription: rule.summary }
 }

@@ -3,7 +3,6 @@ import { describe, originIn, toYaml } from '../configuration/describe.ts'
 import type { Found } from '../configuration/discover.ts'
 import { shownPath } from '../node/files.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
-import { printable } from './formats/excerpt.ts'
 import { type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 export const configUsage = `Usage: postmortem config [OPTION…] FILE
@@ -48,10 +47,8 @@ export async function runConfig(args: readonly string[]): Promise<ExitCode> {
   return 0
 }
 
-function asText(file: string, found: Found): string {
-  const from =
-    found.file === undefined ? 'no configuration file; all by default' : found.files.map(shownPath).join(', ')
-  return `# ${printable(file)}: ${printable(from)}\n${toYaml(found, shownPath)}`
+function asText(_: string, found: Found): string {
+  return toYaml(found, shownPath)
 }
 
 function asJson(file: string, found: Found): string {

@@ -58,7 +58,7 @@ const originColumn = 48
 
 /** The configuration as one file in YAML, which would be read as the same, with the origin of each value behind it. */
 export function toYaml(found: Found, nameOf: (path: string) => string): string {
-  const lines: string[] = []
+  const lines = [from(found, nameOf)]
   let open: readonly string[] = []
   for (const { path, value, origin } of describe(found)) {
     const groups = path.slice(0, -1)
@@ -71,6 +71,13 @@ export function toYaml(found: Found, nameOf: (path: string) => string): string {
     lines.push(`${written.padEnd(originColumn)} # ${originIn(origin, nameOf)}`)
   }
   return `${lines.join('\n')}\n`
+}
+
+function from({ file, files, problems }: Found, nameOf: (path: string) => string): string {
+  if (file === undefined) return '# There is no configuration file'
+  const broken = problems.some(({ severity }) => severity === 'error')
+  const state = broken ? ', broken now: as it was before' : ''
+  return `# ${files.map(nameOf).join(', ')}${state}`
 }
 
 function plain(value: unknown): string {

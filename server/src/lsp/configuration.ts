@@ -22,6 +22,8 @@ export interface Configured extends Found {
 export interface Configuration {
   /** Never rejects. */
   of(uri: string): Promise<Configured>
+  /** How a file is called, by its path: relative to its workspace folder. */
+  nameOf(path: string): string
   drop(uri: string): void
 }
 
@@ -101,6 +103,7 @@ export function createConfiguration(
 
   return {
     of,
+    nameOf: path => editor.pathOf(files.uriOf(path)) ?? path,
     drop(uri) {
       known.delete(uri)
       void tell()

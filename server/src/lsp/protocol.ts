@@ -16,3 +16,10 @@ export interface Overview {
   /** The table of metrics with formula and both ends, as the hover on the timeline's heading shows it. */
   readonly metricsMarkdown: string
 }
+
+/** Request: by which configuration a document is looked at, as a file in YAML with the origin of each value. */
+export const configurationRequest = 'postmortem/configuration'
+
+export interface ConfigurationParams {
+  readonly uri: string
+}

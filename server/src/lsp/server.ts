@@ -18,6 +18,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { toYaml } from '../configuration/describe.ts'
 import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
@@ -30,7 +31,7 @@ import { localDateOf } from '../time/calendar.ts'
 import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
 import { followsFolders } from './editor-settings.ts'
-import { type Overview, overviewRequest } from './protocol.ts'
+import { type ConfigurationParams, configurationRequest, type Overview, overviewRequest } from './protocol.ts'
 import { createPush, type Push, turn } from './push.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -147,6 +148,10 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
       const shown = overview(snapshot.understanding())
       return shown ? { ...shown, findings: snapshot.findings().length } : null
     }),
+  )
+
+  connection.onRequest(configurationRequest, async ({ uri }: ConfigurationParams) =>
+    toYaml(await configuration.of(uri), configuration.nameOf),
   )
 
   documents.listen(connection)
