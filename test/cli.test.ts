@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import * as esbuild from 'esbuild'
@@ -391,4 +391,57 @@ test('config shows the resolved configuration as YAML that is read as the same, 
   const asJson = JSON.parse(postmortem(['config', 'pm/x.md', '--format=json'], { cwd }).stdout)
   assert.deepEqual(asJson.files, ['pm/.postmortemrc.yaml'])
   assert.ok(asJson.values.some(({ path }: { path: string[] }) => path.join('.') === 'rules.date-weekday'))
+})
+
+test('a baseline keeps old findings back wherever their lines go, and new ones fail', () => {
+  const twoOwnersMissing = wrongDay.replace('| Ana Ruiz | 2026', '|  | 2026').trimEnd()
+  const cwd = repository({ 'docs/a.md': twoOwnersMissing, 'docs/b.md': clean, 'c.md': wrongDay })
+  const lint = (...args: string[]) => postmortem(['lint', ...args], { cwd })
+  const written = lint('.', '--write-baseline')
+  assert.deepEqual([written.status, written.stderr], [0, ''])
+  const [, count] = /^(\d+) findings recorded in \.postmortem-baseline\.json\n$/.exec(written.stdout)!
+  const file = join(cwd, '.postmortem-baseline.json')
+  const recorded = JSON.parse(readFileSync(file, 'utf8'))
+  assert.deepEqual(Object.keys(recorded.files), ['c.md', 'docs/a.md'])
+  assert.deepEqual(recorded.files['c.md']['date-weekday'], { monday: 1 })
+
+  const old = lint('.', '--baseline', '.postmortem-baseline.json')
+  assert.deepEqual(
+    [old.status, old.stdout],
+    [0, `3 files (3 postmortems): no findings; ${count} more in the baseline\n`],
+  )
+  const moved = twoOwnersMissing.replace('## Summary', 'A paragraph more.\n\n## Summary').replaceAll('\n', '\r\n')
+  writeFileSync(join(cwd, 'docs/a.md'), moved)
+  assert.equal(lint('docs', '--baseline=.postmortem-baseline.json').status, 0)
+
+  writeFileSync(join(cwd, 'docs/a.md'), `${moved}\r\n| Warn when an index is empty |  | 2026-05-02 | Open |\r\n`)
+  const more = lint('.', '--baseline=.postmortem-baseline.json', '--format=json')
+  assert.equal(more.status, 1)
+  const found = JSON.parse(more.stdout).files.flatMap(({ diagnostics }: { diagnostics: unknown[] }) => diagnostics)
+  assert.deepEqual(
+    found.map(({ rule }: { rule: string }) => rule),
+    ['action-owner'],
+  )
+
+  writeFileSync(join(cwd, 'c.md'), clean)
+  assert.match(lint('c.md', '--baseline=.postmortem-baseline.json').stdout, /; 0 more in the baseline, 1 of it gone\n$/)
+  assert.equal(lint('c.md', '--write-baseline').status, 0)
+  assert.deepEqual(Object.keys(JSON.parse(readFileSync(file, 'utf8')).files), ['docs/a.md'])
+})
+
+test('a baseline that is none is named', () => {
+  const cwd = repository({ 'a.md': clean, 'b.json': '{"version": 2}', 'c.json': '{' })
+  const wrong: readonly (readonly [args: readonly string[], message: string])[] = [
+    [['--baseline=none.json'], 'none.json: no such file'],
+    [['--baseline=b.json'], 'b.json: not a baseline that --write-baseline has written'],
+    [['--write-baseline=c.json'], 'c.json: not a baseline that --write-baseline has written'],
+  ]
+  for (const [args, message] of wrong) {
+    const { status, stdout, stderr } = postmortem(['lint', 'a.md', ...args], { cwd })
+    assert.deepEqual([status, stdout, stderr], [2, '', `postmortem: ${message}\n`])
+  }
+  assert.match(
+    postmortem(['lint', 'a.md', '--write-baseline', '--baseline=b.json'], { cwd }).stderr,
+    /exclude each other/,
+  )
 })

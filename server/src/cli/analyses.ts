@@ -11,6 +11,8 @@ export interface Analysis {
   readonly file: string
   readonly understanding: Understanding
   readonly findings: readonly Finding[]
+  /** How many findings a baseline has kept back, and how many it has that there are no longer. */
+  readonly baseline?: { readonly known: number; readonly gone: number }
 }
 
 /**

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Severity, severities } from '../rules/rule.ts'
 import { type Analysis, analyses } from './analyses.ts'
+import { readBaseline, usualBaseline, withoutRecorded, writeBaseline } from './baseline.ts'
 import { configurationArguments, configurationUsage, readChosen } from './configurations.ts'
+import { printable } from './formats/excerpt.ts'
 import { jsonFormat } from './formats/json.ts'
 import { textFormat } from './formats/text.ts'
-import { type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 /** How findings are printed. */
 export interface Format {
@@ -26,6 +29,8 @@ Options:
   --fail-on SEVERITY       fail from this severity on: ${severities.join(', ')} (default: error)
   --stdin-filename NAME    what to call standard input
 ${configurationUsage}
+  --write-baseline[=FILE]  record all findings (in ${usualBaseline}) instead of showing them
+  --baseline FILE          leave out the findings that are recorded in this file
   -h, --help               show this help
 
 Exit status: 0 nothing to fail on, 1 findings that fail, 2 misuse, or a file or configuration that cannot be read.
@@ -36,11 +41,15 @@ const options = {
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string', default: 'error' },
   'stdin-filename': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
-export async function runLint(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+export async function runLint(given: readonly string[]): Promise<ExitCode> {
+  // An option whose value may be left out is nothing that `parseArgs` knows.
+  const args = given.map(arg => (arg === '--write-baseline' ? `${arg}=${usualBaseline}` : arg))
+  const read = readArgs(() => parseArgs({ args, options, allowPositionals: true }))
   if (typeof read === 'string') return misuse(read, lintUsage)
   const { values, positionals } = read
   if (values.help) {
@@ -55,6 +64,15 @@ export async function runLint(args: readonly string[]): Promise<ExitCode> {
   const chosen = readChosen(values)
   if (typeof chosen === 'string') return misuse(chosen, lintUsage)
 
+  const { baseline: oldFile, 'write-baseline': newFile } = values
+  if (oldFile !== undefined && newFile !== undefined)
+    return misuse('--baseline and --write-baseline exclude each other', lintUsage)
+  const baseline = oldFile === undefined ? undefined : await readBaseline(oldFile)
+  if (typeof baseline === 'string') {
+    complain(printable(baseline))
+    return 2
+  }
+
   const all: Analysis[] = []
   let incomplete = false
   for await (const linted of analyses(positionals, values['stdin-filename'], chosen)) {
@@ -62,10 +80,23 @@ export async function runLint(args: readonly string[]): Promise<ExitCode> {
       incomplete = true
       continue
     }
-    print(format.document(linted))
-    all.push(linted)
+    const left = baseline ? withoutRecorded(baseline, linted) : linted
+    if (newFile === undefined) print(format.document(left))
+    all.push(left)
   }
+  if (newFile !== undefined) return (await recordAll(newFile, all)) && !incomplete ? 0 : 2
   print(format.end(all))
   if (incomplete) return 2
   return all.some(({ findings }) => findings.some(({ severity }) => severities.indexOf(severity) <= failOn)) ? 1 : 0
+}
+
+/** Whether the findings could be recorded. */
+async function recordAll(file: string, all: readonly Analysis[]): Promise<boolean> {
+  const before = existsSync(file) ? await readBaseline(file) : { file, files: {} }
+  const problem = typeof before === 'string' ? before : await writeBaseline(before, all)
+  if (problem === undefined) {
+    const found = all.reduce((sum, { findings }) => sum + findings.length, 0)
+    print(`${found} ${found === 1 ? 'finding' : 'findings'} recorded in ${printable(file)}\n`)
+  } else complain(printable(problem))
+  return problem === undefined
 }

@@ -56,7 +56,14 @@ function summary(all: readonly Analysis[]): string {
   const counts = severities.filter(of).map(severity => count(of(severity), severity))
   const fixable = findings.filter(({ fixes }) => fixes?.length).length
   const fixes = fixable === 0 ? '' : `; ${fixable} ${fixable === 1 ? 'has' : 'have'} a fix`
-  return `${count(all.length, 'file')} (${count(postmortems, 'postmortem')}): ${counts.join(', ') || 'no findings'}${fixes}`
+  return `${count(all.length, 'file')} (${count(postmortems, 'postmortem')}): ${counts.join(', ') || 'no findings'}${fixes}${ofBaseline(all)}`
+}
+
+/** `; 12 more in the baseline, 2 of it gone` */
+function ofBaseline(all: readonly Analysis[]): string {
+  const sum = (which: 'known' | 'gone') => all.reduce((total, { baseline }) => total + (baseline?.[which] ?? 0), 0)
+  if (all.every(({ baseline }) => baseline === undefined)) return ''
+  return `; ${sum('known')} more in the baseline${sum('gone') > 0 ? `, ${sum('gone')} of it gone` : ''}`
 }
 
 function count(number: number, noun: string): string {
