@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { rules } from '../rules/index.ts'
 import type { Rule } from '../rules/rule.ts'
-import { choices, isRecord, type Row, type SettingName, settingRows } from '../settings.ts'
+import { choices, type Row, type SettingName, type Settings, settingRows } from '../settings.ts'
 import { type PresetName, presetNames, presets } from './presets.ts'
 
 /** What the editor's side reads by itself; the engine never sees it. */
@@ -96,14 +96,21 @@ export function presetPages(): string {
 
 function presetPage(name: PresetName): string {
   const { summary, source, values } = presets[name]
-  const said = settingRows.flatMap(([setting, { key }]) => {
-    const value = (values as Readonly<Record<string, unknown>>)[setting]
-    if (value === undefined) return []
-    if (!isRecord(value)) return [[`\`${key}\``, `\`${JSON.stringify(value)}\``]]
-    return Object.entries(value).map(([member, value]) => [`\`${key}.${member}\``, `\`${JSON.stringify(value)}\``])
+  const { rules: severities = {}, ...others }: Partial<Settings> = values
+  const said = settingRows.flatMap(([setting, { key }]) =>
+    setting in others ? [[`\`${key}\``, `\`${JSON.stringify(others[setting as keyof typeof others])}\``]] : [],
+  )
+  const chosen = choices.flatMap(choice => {
+    const ids = Object.keys(severities).filter(id => severities[id] === choice)
+    return ids.length > 0 ? [[`\`rules\`: ${choice}`, ids.map(id => `\`${id}\``).join(', ')]] : []
   })
-  const changes = said.length === 0 ? 'It changes nothing.' : table(['Setting', 'Value'], said)
-  return `### \`${name}\`\n\n${summary}\n\nSource: ${source}\n\n${changes}`
+  const changes = [...chosen, ...said]
+  return [
+    `### \`${name}\``,
+    summary,
+    `Source: ${source}`,
+    changes.length === 0 ? 'It changes nothing.' : table(['Setting', 'Value'], changes),
+  ].join('\n\n')
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
