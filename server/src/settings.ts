@@ -26,6 +26,8 @@ export interface Settings {
   readonly metricsProfile: ProfileName
   /** What the impact must tell. */
   readonly impactRows: readonly string[]
+  /** How many minutes of a timeline may pass without a row between detection and mitigation. */
+  readonly timelineGap: number
 }
 
 /** One setting. Its reader, VS Code's settings, the JSON Schema of the configuration file and the documentation come from here. */
@@ -101,6 +103,13 @@ const settingsTable: Table = {
     sentence:
       'What the impact must tell. The names of the default are looked for in many words; any other name by its own.',
     takes: 'a list of names',
+  },
+  timelineGap: {
+    key: 'timeline.maximumGapMinutes',
+    type: z.number().check(z.minimum(1)),
+    default: 120,
+    sentence: 'How many minutes may pass between detection and mitigation without a row of the timeline.',
+    takes: 'a number of minutes',
   },
 }
 

@@ -14,11 +14,19 @@ import type { Rule } from './rule.ts'
 import { structureMetadata } from './structure-metadata.ts'
 import { structureRequiredSection } from './structure-required-section.ts'
 import { suppressReason } from './suppress-reason.ts'
+import { timelineDateStated } from './timeline-date-stated.ts'
+import { timelineDetectionSource } from './timeline-detection-source.ts'
+import { timelineDuplicate } from './timeline-duplicate.ts'
+import { timelineGap } from './timeline-gap.ts'
+import { timelineMilestoneOrder } from './timeline-milestone-order.ts'
+import { timelineMilestones } from './timeline-milestones.ts'
 import { timelineOrder } from './timeline-order.ts'
 import { timelineTable } from './timeline-table.ts'
 import { timelineTimeValid } from './timeline-time-valid.ts'
 import { timelineUtc } from './timeline-utc.ts'
+import { timelineVagueTime } from './timeline-vague-time.ts'
 import { timelineZoneStated } from './timeline-zone-stated.ts'
+import { zoneAmbiguous } from './zone-ambiguous.ts'
 import { zoneMixed } from './zone-mixed.ts'
 import { zoneWrongForDate } from './zone-wrong-for-date.ts'
 
@@ -34,6 +42,14 @@ export const rules: readonly Rule[] = [
   timelineUtc,
   timelineTimeValid,
   timelineOrder,
+  timelineDuplicate,
+  timelineVagueTime,
+  timelineDetectionSource,
+  timelineGap,
+  timelineMilestoneOrder,
+  timelineMilestones,
+  timelineDateStated,
+  zoneAmbiguous,
   zoneWrongForDate,
   zoneMixed,
   dateImpossible,

@@ -96,20 +96,20 @@ export const timelineOrder: Rule = {
 
 | Time | Event |
 |---|---|
-| 09:50 | The incident is resolved |
-| 09:44 | A new certificate is in place; payments succeed again |
-| 09:06 | An alert pages the on-call engineer |
-| 09:02 | The certificate runs out; payments begin to fail |`,
+| 2026-05-14 09:50 | The incident is resolved |
+| 2026-05-14 09:44 | A new certificate is in place; payments succeed again |
+| 2026-05-14 09:06 | An alert pages the on-call engineer |
+| 2026-05-14 09:02 | The certificate runs out; payments begin to fail |`,
       }),
       fixed: example({
         timeline: `## Timeline (all times UTC)
 
 | Time | Event |
 |---|---|
-| 09:02 | The certificate runs out; payments begin to fail |
-| 09:06 | An alert pages the on-call engineer |
-| 09:44 | A new certificate is in place; payments succeed again |
-| 09:50 | The incident is resolved |`,
+| 2026-05-14 09:02 | The certificate runs out; payments begin to fail |
+| 2026-05-14 09:06 | An alert pages the on-call engineer |
+| 2026-05-14 09:44 | A new certificate is in place; payments succeed again |
+| 2026-05-14 09:50 | The incident is resolved |`,
       }),
     },
     {

@@ -27,7 +27,7 @@ export const timelineTable: Rule = {
       bad: example({
         timeline: `## Timeline (all times UTC)
 
-- 09:02: The certificate runs out; payments begin to fail
+- 2026-05-14 09:02: The certificate runs out; payments begin to fail
 - 09:06: An alert pages the on-call engineer
 - 09:44: A new certificate is in place; payments succeed again`,
       }),
@@ -37,7 +37,7 @@ export const timelineTable: Rule = {
       bad: example({
         timeline: `## Timeline
 
-09:02 UTC — The certificate runs out; payments begin to fail
+2026-05-14 09:02 UTC — The certificate runs out; payments begin to fail
 
 09:06 UTC — An alert pages the on-call engineer
 

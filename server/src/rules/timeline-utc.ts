@@ -35,7 +35,7 @@ export const timelineUtc: Rule = {
 
 | Time | Event |
 |---|---|
-| 02:02 | The certificate runs out; payments begin to fail |
+| 2026-05-14 02:02 | The certificate runs out; payments begin to fail |
 | 02:06 | An alert pages the on-call engineer |
 | 02:44 AM | A new certificate is in place; payments succeed again |`,
       }),
@@ -44,7 +44,7 @@ export const timelineUtc: Rule = {
 
 | Time | Event |
 |---|---|
-| 09:02 | The certificate runs out; payments begin to fail |
+| 2026-05-14 09:02 | The certificate runs out; payments begin to fail |
 | 09:06 | An alert pages the on-call engineer |
 | 09:44 | A new certificate is in place; payments succeed again |`,
       }),
