@@ -13,6 +13,7 @@ import { diagnostics, type ReportDiagnostic } from '../server/src/report.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { severities } from '../server/src/rules/rule.ts'
 import { defaultSettings } from '../server/src/settings.ts'
+import { localDateOf } from '../server/src/time/calendar.ts'
 import { casesOf } from './cases.ts'
 import { bundleServer, startClient } from './server-client.ts'
 
@@ -50,7 +51,7 @@ const bytes = (told: readonly Told[]) =>
   )
 
 const expected = texts.map(text => {
-  const options = { settings: defaultSettings }
+  const options = { settings: defaultSettings, today: localDateOf(new Date()) }
   const understanding = analyze(text, options)
   return diagnostics(understanding.markdown.lines, lint(understanding, options))
 })

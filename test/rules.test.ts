@@ -2,14 +2,18 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { analyze, lint } from '../server/src/engine.ts'
 import { rules } from '../server/src/rules/index.ts'
-import type { Finding, Fix, Rule } from '../server/src/rules/rule.ts'
-import { defaultSettings } from '../server/src/settings.ts'
+import type { Example, Finding, Fix, Rule } from '../server/src/rules/rule.ts'
+import { defaultSettings, type Options } from '../server/src/settings.ts'
 import { placeholderWords } from '../server/src/text/snippet.ts'
 import { applyEdits } from '../server/src/text/span.ts'
 
-const options = { settings: defaultSettings, path: undefined }
+/** What an example of a rule is linted with; a rule that is off unless it is asked for is asked for. */
+function optionsOf({ id, severity }: Rule, { settings, today }: Example): Options {
+  const rules = severity === 'off' ? { [id]: 'information' as const } : {}
+  return { settings: { ...defaultSettings, rules, ...settings }, today }
+}
 
-function findingsIn(text: string): readonly Finding[] {
+function findingsIn(text: string, options: Options): readonly Finding[] {
   return lint(analyze(text, options), options)
 }
 
@@ -33,9 +37,9 @@ function nameOf({ rule, message }: Finding): string {
 }
 
 /** Fixes until none is left that may run unasked, as `--fix` does. */
-function fixedSafely(text: string): string {
+function fixedSafely(text: string, options: Options): string {
   for (let round = 0; round < 20; round++) {
-    const safe = findingsIn(text).flatMap(({ fixes = [] }) => fixes.filter(({ kind }) => kind === 'safe'))
+    const safe = findingsIn(text, options).flatMap(({ fixes = [] }) => fixes.filter(({ kind }) => kind === 'safe'))
     const [first] = safe
     if (!first) return text
     text = applied(text, first)
@@ -48,10 +52,11 @@ for (const rule of rules) {
     test('says what it is about', () => saysWhatItIsAbout(rule))
     for (const example of rule.examples) {
       test(`${'bad' in example ? 'bad' : 'good'}: ${example.name}`, () => {
-        if ('good' in example) assertGood(rule, example.good)
+        const options = optionsOf(rule, example)
+        if ('good' in example) assertGood(rule, example.good, options)
         else {
-          assertBad(rule, example.bad, example.fixed)
-          assertSameWithCrlf(example.bad)
+          assertBad(rule, example.bad, example.fixed, options)
+          assertSameWithCrlf(example.bad, options)
         }
       })
     }
@@ -73,13 +78,13 @@ function saysWhatItIsAbout({ id, summary, why, examples }: Rule): void {
   assert.equal(new Set(examples.map(({ name }) => name)).size, examples.length, 'two examples of one name')
 }
 
-function assertGood(rule: Rule, good: string): void {
+function assertGood(rule: Rule, good: string, options: Options): void {
   assert.equal(analyze(good, options).kind, 'postmortem')
-  const own = findingsIn(good).filter(finding => finding.rule === rule.id)
+  const own = findingsIn(good, options).filter(finding => finding.rule === rule.id)
   assert.deepEqual(own.map(nameOf), [])
 }
 
-function assertBad(rule: Rule, bad: string, fixed: string | undefined): void {
+function assertBad(rule: Rule, bad: string, fixed: string | undefined, options: Options): void {
   const understanding = analyze(bad, options)
   assert.equal(understanding.kind, 'postmortem')
   const findings = lint(understanding, options)
@@ -92,12 +97,12 @@ function assertBad(rule: Rule, bad: string, fixed: string | undefined): void {
   if (fixed !== undefined) {
     assert.ok(first, 'no fix')
     assert.equal(applied(bad, first), fixed)
-    const left = findingsIn(fixed).filter(finding => finding.rule === rule.id)
+    const left = findingsIn(fixed, options).filter(finding => finding.rule === rule.id)
     if (!first.snippet) assert.deepEqual(left.map(nameOf), [])
   }
-  for (const finding of findings) for (const fix of finding.fixes ?? []) assertFixHelps(bad, finding, fix)
-  const once = fixedSafely(bad)
-  assert.equal(fixedSafely(once), once)
+  for (const finding of findings) for (const fix of finding.fixes ?? []) assertFixHelps(bad, finding, fix, options)
+  const once = fixedSafely(bad, options)
+  assert.equal(fixedSafely(once, options), once)
 }
 
 function assertWellFormed(text: string, { span, message, related = [], fixes = [] }: Finding): void {
@@ -112,27 +117,27 @@ function assertWellFormed(text: string, { span, message, related = [], fixes = [
 }
 
 /** The fixed text is a postmortem of which this is no longer said. */
-function assertFixHelps(text: string, finding: Finding, fix: Fix): void {
+function assertFixHelps(text: string, finding: Finding, fix: Fix, options: Options): void {
   const after = applied(text, fix, typed)
   assert.notEqual(after, text)
   assert.equal(analyze(after, options).kind, 'postmortem', after)
   assert.ok(
-    !findingsIn(after).some(other => nameOf(other) === nameOf(finding)),
+    !findingsIn(after, options).some(other => nameOf(other) === nameOf(finding)),
     `${nameOf(finding)} stays in\n${after}`,
   )
-  if (fix.kind !== 'suggestion') assertNothingNew(text, after, finding)
+  if (fix.kind !== 'suggestion') assertNothingNew(text, after, finding, options)
 }
 
 /** What runs without looking at it must not break anything else. */
-function assertNothingNew(before: string, after: string, { rule }: Finding): void {
-  const known = new Set(findingsIn(before).map(nameOf))
-  const fresh = findingsIn(after).filter(finding => finding.rule === rule || !known.has(nameOf(finding)))
+function assertNothingNew(before: string, after: string, { rule }: Finding, options: Options): void {
+  const known = new Set(findingsIn(before, options).map(nameOf))
+  const fresh = findingsIn(after, options).filter(finding => finding.rule === rule || !known.has(nameOf(finding)))
   assert.deepEqual(fresh.filter(finding => !known.has(nameOf(finding))).map(nameOf), [])
 }
 
-function assertSameWithCrlf(text: string): void {
+function assertSameWithCrlf(text: string, options: Options): void {
   const crlf = text.replaceAll('\n', '\r\n')
-  const [unix, windows] = [findingsIn(text), findingsIn(crlf)]
+  const [unix, windows] = [findingsIn(text, options), findingsIn(crlf, options)]
   assert.deepEqual(windows.map(nameOf), unix.map(nameOf))
   for (const [at, { fixes = [] }] of windows.entries()) {
     for (const [index, fix] of fixes.entries()) {

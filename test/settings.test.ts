@@ -49,6 +49,12 @@ const wrong: readonly { readonly given: unknown; readonly settings?: object; rea
         'postmortem.metrics.profile is "ours"; postmortem.metrics.profile takes default, datadog, rootly, firehydrant, gitlab, morgue or moj',
       ],
     },
+    {
+      given: { actions: { ticketPattern: 'PAY-(' } },
+      messages: [
+        'postmortem.actions.ticketPattern is "PAY-("; postmortem.actions.ticketPattern takes a regular expression',
+      ],
+    },
   ]
 
 for (const { given, settings, messages } of wrong) {

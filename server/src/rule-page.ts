@@ -1,8 +1,9 @@
 import { analyze, lint } from './engine.ts'
 import { example as plainExample } from './rules/example.ts'
 import type { Example, Finding, Fix, Rule } from './rules/rule.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultSettings, settingKey } from './settings.ts'
 import { annotatedLines } from './text/annotate.ts'
+import { formatDate } from './time/calendar.ts'
 
 /** The page of a rule in Markdown: what it checks and why, how severe it is, how it is mended, and its examples as they are drawn. */
 export function rulePage(rule: Rule): string {
@@ -65,7 +66,7 @@ function fixKinds(rule: Rule): Fix['kind'][] {
   const offered = new Set(
     rule.examples.flatMap(example =>
       'bad' in example
-        ? findingsIn(example.bad, rule)
+        ? findingsIn(example.bad, rule, example)
             .filter(finding => finding.rule === rule.id)
             .flatMap(({ fixes = [] }) => fixes.map(({ kind }) => kind))
         : [],
@@ -77,19 +78,29 @@ function fixKinds(rule: Rule): Fix['kind'][] {
 const plain = plainExample()
 
 function drawn(rule: Rule, example: Example): string[] {
-  if ('good' in example) return [`## Good: ${example.name}`, fenced('text', excerpt(example.good, plain))]
+  if ('good' in example)
+    return [`## Good: ${example.name}`, ...under(example), fenced('text', excerpt(example.good, plain))]
   const { name, bad, fixed } = example
-  const bads = [`## Bad: ${name}`, fenced('text', excerpt(bad, plain, findingsIn(bad, rule)))]
+  const findings = findingsIn(bad, rule, example)
+  const bads = [`## Bad: ${name}`, ...under(example), fenced('text', excerpt(bad, plain, findings))]
   if (fixed === undefined) return bads
-  const title = findingsIn(bad, rule)[0]?.fixes?.[0]?.title
+  const title = findings[0]?.fixes?.[0]?.title
   return [...bads, `${title ?? 'Fixed'}:`, fenced('text', excerpt(fixed, bad))]
 }
 
+/** What an example is linted with, in words. */
+function under({ settings, today }: Example): string[] {
+  const lines = Object.entries(settings ?? {}).map(
+    ([name, value]) => `\`${settingKey(name)}\`: \`${JSON.stringify(value)}\``,
+  )
+  const day = today ? [`Today: ${formatDate(today)}`] : []
+  return [...lines, ...day]
+}
+
 /** With the rule on, where its own severity is off. */
-function findingsIn(text: string, { id, severity }: Rule): readonly Finding[] {
-  const settings =
-    severity === 'off' ? { ...defaultSettings, rules: { [id]: 'information' as const } } : defaultSettings
-  const options = { settings }
+function findingsIn(text: string, { id, severity }: Rule, { settings, today }: Example): readonly Finding[] {
+  const rules = severity === 'off' ? { [id]: 'information' as const } : {}
+  const options = { settings: { ...defaultSettings, rules, ...settings }, today }
   return lint(analyze(text, options), options)
 }
 

@@ -28,6 +28,14 @@ export interface Settings {
   readonly impactRows: readonly string[]
   /** How many minutes of a timeline may pass without a row between detection and mitigation. */
   readonly timelineGap: number
+  /** Who may own an action item: names and handles; empty where anybody may. */
+  readonly actionsOwners: readonly string[]
+  /** The words for the states of an action item; empty for any that tell open, begun, done and given up apart. */
+  readonly actionsStatuses: readonly string[]
+  /** A regular expression for the ticket that every action item has; empty where none is asked for. */
+  readonly actionsTicketPattern: string
+  /** Names of customers that no postmortem may give away. */
+  readonly privacyCustomers: readonly string[]
 }
 
 /** One setting. Its reader, VS Code's settings, the JSON Schema of the configuration file and the documentation come from here. */
@@ -52,6 +60,15 @@ export const choices = [...severities, 'off'] as const
 /** `a, b or c` */
 export function orList(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
+function isPattern(written: string): boolean {
+  try {
+    new RegExp(written, 'u')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Every setting. The reader, VS Code's settings and their documentation come from here. */
@@ -111,10 +128,45 @@ const settingsTable: Table = {
     sentence: 'How many minutes may pass between detection and mitigation without a row of the timeline.',
     takes: 'a number of minutes',
   },
+  actionsOwners: {
+    key: 'actions.owners',
+    type: z.array(z.string().check(z.minLength(1), z.maxLength(200))),
+    default: [],
+    sentence: 'The people and roles who may own an action item. Anybody may where the list is empty.',
+    takes: 'a list of names or handles',
+  },
+  actionsStatuses: {
+    key: 'actions.statuses',
+    type: z.array(z.string().check(z.minLength(1), z.maxLength(200))),
+    default: [],
+    sentence:
+      'The words for the status of an action item. Where the list is empty, any word for open, in progress, done or given up will do.',
+    takes: 'a list of words',
+  },
+  actionsTicketPattern: {
+    key: 'actions.ticketPattern',
+    type: z.string().check(z.maxLength(1000), z.refine(isPattern)),
+    default: '',
+    sentence:
+      'A regular expression for the ticket that every action item has, as in `PAY-\\d+`. None is asked for where it is empty.',
+    takes: 'a regular expression',
+  },
+  privacyCustomers: {
+    key: 'privacy.customers',
+    type: z.array(z.string().check(z.minLength(2), z.maxLength(200))),
+    default: [],
+    sentence: 'Names of customers that a postmortem must not give away.',
+    takes: 'a list of names',
+  },
 }
 
 export type SettingName = keyof Settings
 export const settingRows = Object.entries(settingsTable) as readonly (readonly [SettingName, Row<unknown>])[]
+
+/** A setting as a user writes it: `actions.owners`. */
+export function settingKey(name: string): string {
+  return settingRows.find(([own]) => own === name)?.[1].key ?? name
+}
 
 export const defaultSettings = Object.fromEntries(
   settingRows.map(([name, row]) => [name, row.default]),

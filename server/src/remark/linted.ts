@@ -4,6 +4,7 @@ import { analyze, lint } from '../engine.ts'
 import type { Finding } from '../rules/rule.ts'
 import { readSettings } from '../settings.ts'
 import type { Lines } from '../text/lines.ts'
+import { localDateOf } from '../time/calendar.ts'
 import type { RemarkOptions } from './remark-rule.ts'
 
 /** What the engine says of a file under some settings. */
@@ -31,15 +32,16 @@ export function linted(file: VFile, options: RemarkOptions | undefined): Linted 
   return found
 }
 
-function lintFile(file: VFile, source: string, options: RemarkOptions | undefined): Linted {
+function lintFile(file: VFile, source: string, given: RemarkOptions | undefined): Linted {
   const text = source.replace(/^\ufeff/, '')
-  const { settings } = readSettings(options)
+  const { settings } = readSettings(given)
   const path = file.path === undefined ? undefined : relative(file.cwd, file.path).replaceAll(sep, '/')
-  const understanding = analyze(text, { settings, path })
+  const options = { settings, path, today: localDateOf(new Date()) }
+  const understanding = analyze(text, options)
   return {
     text,
     lines: understanding.markdown.lines,
-    findings: lint(understanding, { settings, path }),
+    findings: lint(understanding, options),
     skipped: source.length - text.length,
   }
 }

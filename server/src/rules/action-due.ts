@@ -96,6 +96,7 @@ export const actionDue: Rule = {
   ],
 }
 
-function isOpen({ status }: ActionItem): boolean {
+/** Still to be done. */
+export function isOpen({ status }: ActionItem): boolean {
   return status?.value !== 'done' && status?.value !== 'wont-do'
 }

@@ -1,5 +1,10 @@
 import { actionDue } from './action-due.ts'
+import { actionDueBeforeIncident } from './action-due-before-incident.ts'
+import { actionDueIso } from './action-due-iso.ts'
+import { actionNumber } from './action-number.ts'
+import { actionOverdue } from './action-overdue.ts'
 import { actionOwner } from './action-owner.ts'
+import { actionOwnerPerson } from './action-owner-person.ts'
 import { actionTable } from './action-table.ts'
 import { causeContributingFactors } from './cause-contributing-factors.ts'
 import { causeHumanError } from './cause-human-error.ts'
@@ -59,7 +64,12 @@ export const rules: readonly Rule[] = [
   causePerson,
   causeHumanError,
   actionTable,
+  actionNumber,
   actionOwner,
+  actionOwnerPerson,
   actionDue,
+  actionDueIso,
+  actionDueBeforeIncident,
+  actionOverdue,
   suppressReason,
 ]

@@ -1,6 +1,7 @@
 import type { Postmortem } from '../model/postmortem.ts'
-import type { Options } from '../settings.ts'
+import type { Options, Settings } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import type { CalendarDate } from '../time/calendar.ts'
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const
 export type Severity = (typeof severities)[number]
@@ -53,7 +54,9 @@ export interface Fix {
   readonly snippet?: boolean
 }
 
-export type Example = { readonly name: string } & (
-  | { readonly bad: string; readonly fixed?: string }
-  | { readonly good: string }
-)
+export type Example = {
+  readonly name: string
+  /** What it is linted with, where that is not what everybody has. */
+  readonly settings?: Partial<Settings>
+  readonly today?: CalendarDate
+} & ({ readonly bad: string; readonly fixed?: string } | { readonly good: string })
