@@ -39,12 +39,12 @@ const past =
 /** Work that is only written down is not begun. */
 const toDo =
   /^to ?do\b|\bin (the )?backlog\b|^(we('ve| have)? )?(\w+ )?(created|filed|opened|raised|logged) (an?|the) (\w+ )?(issue|ticket|bug|task)\b/i
-const going = /\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
+const going = /^(we('ve| have)? )?(started|begun|began)\b|\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
 
 /** The state of an item by its words: done where it is told in the past. */
 export function statusTold(words: string, span: Span): Sourced<ActionStatus> | undefined {
   const text = words.replace(/\s+/g, ' ')
   if (toDo.test(text)) return { value: 'open', span }
-  if (doneWords.test(text) || past.test(text)) return { value: 'done', span }
-  return going.test(text) ? { value: 'in-progress', span } : undefined
+  if (going.test(text)) return { value: 'in-progress', span }
+  return doneWords.test(text) || past.test(text) ? { value: 'done', span } : undefined
 }

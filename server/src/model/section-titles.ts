@@ -1,86 +1,116 @@
 import type { SectionKind } from './postmortem.ts'
+import { translations } from './section-translations.ts'
 
 /**
  * What the parts of a postmortem are called, from the usual name to words that only hint at it. A title is compared in
  * lower case, without numbering, punctuation and what stands in parentheses. The first pattern of a row that fits
- * decides; the earlier it stands, the surer. Other languages and house styles are further patterns.
+ * decides; the earlier it stands, the surer. House styles are further patterns; other languages have a table of their own.
  */
 const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
   summary: [
     /^(executive |incident |issue )?summary$/,
     /^(incident |issue )?(overview|synopsis|abstract)$|^tl ?dr$|^summary of /,
-    /^(so )?what happened$|^(zusammenfassung|überblick|résumé|resumen|resumo|sumário)\b/,
-    /^(background|description)$|\bsummary\b/,
+    /^(so )?what happened$|^(short )?description of the (incident|issue|problem)$|^in short$|^narrative$/,
+    /^description$|\bsummary\b/,
   ],
   impact: [
     /^(customer |user |service )*impacts?$/,
     /^business impact$|^(customer |user |business )*impact (assessment|analysis|summary|on .*)$|^impacts? (and|&) /,
-    /\bimpact\b.*|^(how|who|which) .*\b(users?|customers?)\b.*\baffected$|^(auswirkung(en)?|impacto|conséquences|effets?)\b/,
-    /^affected /,
+    /\bimpact\b.*|^(how|who|which) .*\b(users?|customers?)\b.*\baffected$/,
+    /^affected |^(who|what) was (affected|impacted)|^blast radius$|^(damage|scope)$/,
   ],
   timeline: [
     /^(incident |detailed )?timeline$/,
-    /^(chronology|timeline of events|incident timeline .*|timeline (\d|–|—).*|chronologie|cronología|cronologia|zeitleiste|zeitlicher (ab|ver)lauf|chronologischer ablauf|ablauf|línea de(l)? tiempo|linha do tempo|déroulement|déroulé des faits)\b/,
-    /^timeline\b|^(sequence|chronology) of events|^key events$|^(event|incident|slack|chat|irc|channel) (log|transcript)$|^(secuencia|sequência|liste) d(e |es |os )?(eventos|événements|acontecimentos)/,
+    /^(chronology|timeline of events|incident timeline .*|timeline (\d|–|—).*)\b/,
+    /^timeline\b|^(sequence|chronology|log) of events|^key events$|^(event|incident|slack|chat|irc|channel) (log|transcript)$/,
     /\btimeline\b|^(status |incident )?updates$/,
     /^how did it happen$/,
   ],
   rootCause: [
     /^(primary |technical )?root causes?$/,
-    /^root causes?\b|^causes?$|\(root cause\)/,
-    /\broot causes?\b|^(grundursache|hauptursache|ursachen?|cause racine|causes? profondes?|causa raíz|causa raiz)\b/,
-    /^what went wrong$|^(why|how) did (it|this) happen$|^why it happened$|^underlying (issue|cause|problem)|^the (underlying )?(issue|cause|problem)$/,
-    /^(trigger|technical (details|elements|explanation|background)|context|nitty gritty)$/,
+    /^root causes?\b|^causes?$|^rca$|^(the )?(five )?whys( analysis)?$/,
+    /\broot causes?\b/,
+    /^what went wrong( and why)?$|^why did (it|this) happen$|^why (it|this) happened$|^what (caused|broke)\b|^underlying (issue|cause|problem)|^the (underlying )?(issue|cause|problem)$/,
+    /^(trigger|fault|technical (details|elements|explanation|background)|context|nitty gritty)$|^how did (it|this) happen$/,
   ],
   contributingFactors: [
     /^contributing (factors?|causes?|conditions?)$/,
-    /\bcontribut(ing|ory) (factors?|causes?)|^(beitragende|begünstigende) faktoren|^facteurs? contributifs?|^factores contribuyentes|^fatores contribuintes/,
+    /\bcontribut(ing|ory) (factors?|causes?)/,
+    /^contributors\b|^(aggravating|risk) factors$|^(factors|what) (that )?contributed\b/,
     /^(core )?challenges$|^why it wasn t caught$|^why .*\bnot? .*caught/,
   ],
   detection: [
     /^detection$/,
-    /^(how .*detected|detection (gap|and .*)|monitoring (and|&) detection|erkennung|détection|detección|detecção)\b/,
-    /^were we alerted|^how (did|was) .*(notice|detect|alert|find out)|^what alerted us/,
+    /^(how .*detected|detection (gap|and .*)|monitoring (and|&) detection)\b/,
+    /^discovery$|^were we alerted|^how (did|was|were) .*(notice|detect|alert|find out)|^what alerted us/,
   ],
   resolution: [
     /^resolution$/,
-    /^(resolution|recovery|mitigation) ?(and|&) ?(recovery|resolution|mitigation)$|^(resolution|mitigation|recovery)\b/,
-    /^(resolving|how .*(fixed|resolved|mitigated))|^(behebung|wiederherstellung|lösung|résolution|resolución|resolução)\b/,
-    /^(incident )?response$|^(the fix|fix|solution)$/,
+    /^(resolution|recovery|mitigation|remediation) ?(and|&) ?(recovery|resolution|mitigation)$|^(resolution|mitigation|recovery)\b/,
+    /^(resolving|how .*\b(fix(ed)?|resolved?|mitigated?)( it)?$|how did we (fix|resolve|mitigate|recover|respond))/,
+    /^(incident )?response$|^(the |immediate )?(fix|solution)$/,
   ],
   actionItems: [
     /^action items?$/,
-    /^actions?$|^action items? .*|^(corrective|remediation|follow ?up|remedial|resulting|preventi(ve|ative)) (and .*)?(actions?|measures?|items?|tasks?)( items?)?$/,
-    /^remediations?$|^(corrective|preventi(ve|ative)) |^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)|^(maßnahmen|aufgaben|actions? (correctives?|à mener)|acciones|ações|plan d action|medidas)\b/,
-    /^(review|post incident|proposed|agreed) actions$|^(next steps|follow ?ups?|to ?dos?|prevention|tasks|the following \d weeks|immediate actions|short term|improvements)\b/,
-    /\baction items?\b|^how (are|do|will) we prevent|\bfuture improvements\b|^lessons learned and .*improvements/,
+    /^actions?$|^action items? .*|^(corrective|remediation|follow ?up|remedial|resulting|preventive|preventative) (and .*)?(actions?|measures?|items?|tasks?)( items?)?$/,
+    /^remediations?$|^(corrective|preventive|preventative) |^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)/,
+    /^(review|post incident|proposed|agreed) actions$|^(action plan|planned (work|improvements|actions)|repair items)$|^(next steps|follow ?ups?|to ?dos?|prevention|tasks|following (\d|two|few) (weeks|days|months)|immediate actions|short term|improvements)\b/,
+    /\baction items?\b|^(how|what) (are|do|will|can) we\b.*\b(prevent|preventing|do|doing|avoid)\b|^what we( are|re| will) doing\b|^what we (will|plan to) do|^preventing\b|\bfuture improvements\b|^lessons learned and .*improvements/,
   ],
   lessons: [
     /^lessons? learn(ed|t|ings?)?$/,
     /^(lessons?|learnings?)\b|\blessons learn(ed|t)\b/,
-    /^(takeaways|key takeaways|insights|retrospective|lehren|erkenntnisse|leçons|enseignements|lecciones|lições)\b/,
-    /^(what|things that) (went|worked|did)\b.*|^where (did )?we (got|get) lucky/,
+    /^(takeaways|key takeaways|insights|retrospective|reflections)\b|^what (did we learn|we learned|we learnt)/,
+    /^(what|things that) (went|worked|did|didn t|could have gone)\b.*|^how (did|d) we do$|^where (did )?we (got|get) lucky/,
     /^(recommendations|conclusions?|postmortem|discussion)$/,
   ],
 }
 
+export interface TitleReading {
+  readonly kind: SectionKind
+  readonly rank: number
+}
+
 /** The part a title names and how surely (0: by its usual name); undefined where it names none. */
-export function classifyTitle(title: string): { readonly kind: SectionKind; readonly rank: number } | undefined {
-  const words = normalised(title)
+export function classifyTitle(title: string): TitleReading | undefined {
+  const own = classifyWords(normalised(title))
+  if (own) return own
+  // `Working theory (root cause)`: what stands in parentheses says what the words are.
+  const inner = /\(([^()]{3,40})\)/.exec(title)?.[1]
+  const said = inner === undefined ? undefined : classifyWords(normalised(inner))
+  return said && said.rank < 2 ? { ...said, rank: said.rank + 1 } : undefined
+}
+
+function classifyWords(words: string): TitleReading | undefined {
   if (words === '' || words.length > 80) return undefined
-  let best: { kind: SectionKind; rank: number } | undefined
+  let best: TitleReading | undefined
   for (const [kind, patterns] of Object.entries(titles) as [SectionKind, readonly RegExp[]][]) {
     const rank = patterns.findIndex(pattern => pattern.test(words))
     if (rank >= 0 && (!best || rank < best.rank)) best = { kind, rank }
   }
-  return best
+  return best && best.rank < 3 ? best : (translated(words) ?? best)
 }
+
+/** As sure as a usual name where it is all of the title, else as a title that begins with one. */
+function translated(words: string): TitleReading | undefined {
+  const begun = foreign.find(([title]) => words === title) ?? foreign.find(([title]) => words.startsWith(`${title} `))
+  return begun && { kind: begun[1], rank: begun[0] === words ? 1 : 2 }
+}
+
+const foreign = Object.values(translations).flatMap(language =>
+  (Object.entries(language) as [SectionKind, readonly string[]][]).flatMap(([kind, titles]) =>
+    titles.map(title => [title, kind] as const),
+  ),
+)
 
 function normalised(title: string): string {
   return title
     .toLowerCase()
     .replace(/\([^)]*\)?/g, ' ')
-    .replace(/^[\s\d.)#]+/, '')
+    .replace(
+      /^[^\p{L}\p{N}]*(?:(?:section|part|step|teil|partie|parte|sección|seção) )?(?:\d[\s\d.)#:]*|[ivx]{1,5}[.)]\s+|[a-z][.)]\s+)/u,
+      '',
+    )
     .replace(/[^\p{L}\p{N}&–—]+/gu, ' ')
     .trim()
     .replace(/^(the|our) /, '')

@@ -164,9 +164,11 @@ function isTitleCase(words: string): boolean {
   return long.length > 0 && long.every(word => /^\p{Lu}/u.test(word)) && !/:$/.test(words)
 }
 
-/** The section for a part of the postmortem: the first of `sectionsFor`. */
+/** The section for a part of the postmortem: the first of the outermost of `sectionsFor`. */
 export function sectionFor(sections: readonly Section[], kind: SectionKind): Section | undefined {
-  return sectionsFor(sections, kind)[0]
+  const found = sectionsFor(sections, kind)
+  const outermost = Math.min(...found.map(({ level }) => level))
+  return found.find(({ level }) => level === outermost)
 }
 
 /**
@@ -178,7 +180,8 @@ export function sectionsFor(sections: readonly Section[], kind: SectionKind): Se
   const rank = (section: Section) => classifyTitle(section.title.value)?.rank ?? unknown
   const best = Math.min(...own.map(rank))
   if (own.length > 0) return own.filter(section => rank(section) === best)
-  return sections.filter(({ title }) =>
-    title.value.split(/\s(?:and|&|\/)\s/).some(part => classifyTitle(part)?.kind === kind),
-  )
+  return sections.filter(({ title }) => {
+    const parts = title.value.split(/\s(?:and|&|\/|und|et|y|e)\s/)
+    return parts.some(part => classifyTitle(part)?.kind === kind)
+  })
 }
