@@ -39,7 +39,8 @@ const past =
 /** Work that is only written down is not begun. */
 const toDo =
   /^to ?do\b|\bin (the )?backlog\b|^(we('ve| have)? )?(\w+ )?(created|filed|opened|raised|logged) (an?|the) (\w+ )?(issue|ticket|bug|task)\b/i
-const going = /^(we('ve| have)? )?(started|begun|began)\b|\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
+const going =
+  /^(we('ve| have)? )?(started|begun|began)\b|\b(work in progress|in progress|underway|(is|are) (continuing|working) )\b/i
 
 /** The state of an item by its words: done where it is told in the past. */
 export function statusTold(words: string, span: Span): Sourced<ActionStatus> | undefined {

@@ -39,10 +39,10 @@ export function readTellings(markdown: Markdown, entries: readonly Entry[], sect
     if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
     const under = entriesUnder(entries, section)
     const listed = listedIn(markdown, under)
-    // `How did it happen?` only hints at a timeline: prose under it may be a part of what the document tells elsewhere.
+    const marks = hasEvents(listed.marks) ? listed.marks : proseOf(markdown, under).flatMap(prose => prose.marks)
+    // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
     const hints = (classifyTitle(section.title.value)?.rank ?? 0) > 3
-    const marks =
-      hasEvents(listed.marks) || hints ? listed.marks : proseOf(markdown, under).flatMap(prose => prose.marks)
+    if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) continue
     if (!hasEvents(marks)) continue
     const zone = readTimelineZone(markdown, section.title.span, under, marks)
     told.push({ section, isProse: marks !== listed.marks, telling: { ...listed, heading: section.title, zone, marks } })
