@@ -4,7 +4,8 @@ import * as fc from 'fast-check'
 import { createDiscovery, type Files, joined } from '../server/src/configuration/discover.ts'
 import { presets } from '../server/src/configuration/presets.ts'
 import { readConfiguration } from '../server/src/configuration/read.ts'
-import { defaultSettings, readSetting, settingRows } from '../server/src/settings.ts'
+import { rules } from '../server/src/rules/index.ts'
+import { defaultSettings, readSetting, type Settings, settingRows } from '../server/src/settings.ts'
 
 /** A file system of these files alone; a folder is there where a file is in it. */
 function memory(contents: Readonly<Record<string, string | { readonly problem: string }>>) {
@@ -77,6 +78,11 @@ describe('a configuration file', () => {
     [
       yaml('extends: our-preset'),
       'our-preset ← There is no preset “our-preset”; the path of a file begins with ./ or ../',
+    ],
+    [
+      yaml('bySeverity:\n  SEV-1:\n    rules:\n      action-deu: off\n    draft: strict\n'),
+      'draft ← bySeverity.SEV-1 has no draft; bySeverity takes rules, requiredSections and drafts, by severity',
+      'action-deu ← There is no rule “action-deu”; did you mean action-due?',
     ],
     [yaml('- files'), '- files ← A configuration is an object of settings, not ["files"]'],
     [yaml('files: [a\nrules: {}'), /^.+ ← Flow sequence in block collection must be/],
@@ -294,5 +300,11 @@ test('the presets say what the settings take', () => {
       const value = (values as Record<string, unknown>)[setting]
       if (value !== undefined) assert.deepEqual(readSetting(row, value).problems, [], `${name}: ${row.key}`)
     }
+    const { rules: chosen = {} }: Partial<Settings> = values
+    for (const id of Object.keys(chosen))
+      assert.ok(
+        rules.some(rule => rule.id === id),
+        `${name}: ${id}`,
+      )
   }
 })

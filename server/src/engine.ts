@@ -4,14 +4,18 @@ import type { Postmortem, Understanding } from './model/postmortem.ts'
 import { rules } from './rules/index.ts'
 import type { Finding, Rule, Severity } from './rules/rule.ts'
 import { suppressReason } from './rules/suppress-reason.ts'
-import type { Options } from './settings.ts'
+import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
 import { type Span, trimmed } from './text/span.ts'
 
 /** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
 export function analyze(text: string, options: Options): Understanding {
   const { path, settings } = options
-  return understand(text, { postmortem: matches(path, settings.files), profile: settings.metricsProfile })
+  return understand(text, {
+    postmortem: matches(path, settings.files),
+    profile: settings.metricsProfile,
+    titles: settings.sectionTitles,
+  })
 }
 
 function matches(path: string | undefined, globs: readonly string[]): boolean {
@@ -26,28 +30,34 @@ export function lint(understanding: Understanding, options: Options): readonly F
 /** As `lint`, with rules of one's choice: what a test of one rule calls. */
 export function lintWith(chosen: readonly Rule[], understanding: Understanding, options: Options): readonly Finding[] {
   if (understanding.kind !== 'postmortem') return []
-  const on = chosen.flatMap(rule => {
-    const severity = options.settings.rules[rule.id] ?? rule.severity
-    return severity === 'off' ? [] : [{ rule, severity }]
+  const ran = new Set<Rule>()
+  const all = understanding.incidents.flatMap(incident => {
+    const own = { ...options, settings: settingsFor(options.settings, incident.metadata.severity?.value) }
+    const on = chosen.filter(rule => severityOf(rule, own) !== 'off')
+    for (const rule of on) ran.add(rule)
+    return on.flatMap(rule => check(rule, incident, own))
   })
-  const all = understanding.incidents.flatMap(incident => on.flatMap(rule => check(rule, incident, options)))
-  const { findings, problems } = suppress(understanding.markdown, all, idsOf(rules), idsOf(on.map(({ rule }) => rule)))
-  const reported = on
-    .filter(({ rule }) => rule === suppressReason)
-    .flatMap(({ severity }) => problems.map(problem => ({ ...problem, rule: suppressReason.id, severity })))
+  const { findings, problems } = suppress(understanding.markdown, all, idsOf(rules), idsOf(ran))
+  const severity = severityOf(suppressReason, options)
+  const reported =
+    severity === 'off' || !chosen.includes(suppressReason)
+      ? []
+      : problems.map(problem => ({ ...problem, rule: suppressReason.id, severity }))
   return [...findings, ...reported].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule),
   )
 }
 
-interface Chosen {
-  readonly rule: Rule
-  readonly severity: Severity
+function severityOf(rule: Rule, { settings }: Options): Severity | 'off' {
+  return settings.rules[rule.id] ?? rule.severity
 }
 
-function check({ rule, severity: chosen }: Chosen, incident: Postmortem, options: Options): readonly Finding[] {
+function check(rule: Rule, incident: Postmortem, options: Options): readonly Finding[] {
+  const chosen = severityOf(rule, options)
+  if (chosen === 'off') return []
   // A draft is allowed to be unfinished, not to be wrong.
-  const severity = chosen === 'error' && rule.missing && incident.metadata.draft ? 'warning' : chosen
+  const lenient = rule.missing && incident.metadata.draft && options.settings.drafts === 'lenient'
+  const severity = chosen === 'error' && lenient ? 'warning' : chosen
   try {
     return Array.from(rule.check(incident, options), problem => ({ ...problem, rule: rule.id, severity }))
   } catch (error) {
@@ -56,8 +66,8 @@ function check({ rule, severity: chosen }: Chosen, incident: Postmortem, options
   }
 }
 
-function idsOf(rules: readonly Rule[]): ReadonlySet<string> {
-  return new Set(rules.map(({ id }) => id))
+function idsOf(rules: Iterable<Rule>): ReadonlySet<string> {
+  return new Set(Array.from(rules, ({ id }) => id))
 }
 
 /** Where something about a whole incident is shown: its title, else its first line with words. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type ProfileName, profileNames } from './model/metric-profiles.ts'
+import { type SectionKind, sectionKinds } from './model/postmortem.ts'
 import { type Severity, severities } from './rules/rule.ts'
 import type { CalendarDate } from './time/calendar.ts'
 
@@ -18,6 +19,14 @@ export interface Settings {
   readonly files: readonly string[]
   /** A severity or `off` by rule. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>
+  /** The sections that every postmortem has; of an inner list any one. Kinds of sections, or titles. */
+  readonly requiredSections: readonly (string | readonly string[])[]
+  /** Titles by which the parts of a postmortem go beside their usual ones. */
+  readonly sectionTitles: Readonly<Partial<Record<SectionKind, readonly string[]>>>
+  /** Whether an error about something still missing is a warning in a draft. */
+  readonly drafts: (typeof draftManners)[number]
+  /** What else holds for incidents of a severity. */
+  readonly bySeverity: Readonly<Record<string, SeveritySettings>>
   /** Whether the editor shows the time passed and the milestone behind each time of a timeline. */
   readonly inlayHints: boolean
   /** When the editor looks for findings. */
@@ -38,6 +47,9 @@ export interface Settings {
   readonly privacyCustomers: readonly string[]
 }
 
+/** What may be otherwise for the incidents of one severity. */
+export type SeveritySettings = Partial<Pick<Settings, 'rules' | 'requiredSections' | 'drafts'>>
+
 /** One setting. Its reader, VS Code's settings, the JSON Schema of the configuration file and the documentation come from here. */
 export interface Row<T> {
   /** As a user writes it, behind `postmortem.`. */
@@ -55,6 +67,8 @@ type Table = { readonly [name in keyof Settings]: Row<Settings[name]> }
 
 export const runs = ['onType', 'onSave', 'off'] as const
 
+const draftManners = ['lenient', 'strict'] as const
+
 export const choices = [...severities, 'off'] as const
 
 /** `a, b or c` */
@@ -71,6 +85,10 @@ function isPattern(written: string): boolean {
   }
 }
 
+const ruleSeverities = z.record(z.string(), z.enum(choices))
+const titles = z.array(z.string().check(z.minLength(1), z.maxLength(100)))
+const sections = z.array(z.union([z.string().check(z.minLength(1), z.maxLength(100)), titles.check(z.minLength(1))]))
+
 /** Every setting. The reader, VS Code's settings and their documentation come from here. */
 const settingsTable: Table = {
   files: {
@@ -83,10 +101,47 @@ const settingsTable: Table = {
   },
   rules: {
     key: 'rules',
-    type: z.record(z.string(), z.enum(choices)),
+    type: ruleSeverities,
     default: {},
     sentence: 'The severity of a rule, or `off`. A rule that is not named keeps its own severity.',
     takes: `${orList(choices)}, by rule`,
+  },
+  requiredSections: {
+    key: 'structure.requiredSections',
+    type: sections,
+    default: ['summary', 'impact', 'timeline', ['contributingFactors', 'rootCause'], 'actionItems'],
+    sentence: `The sections that every postmortem has; of an inner list any one will do. ${sectionKinds.map(kind => `\`${kind}\``).join(', ')} are known by many titles, any other section by its own.`,
+    takes: 'a list of sections, or of lists of them',
+  },
+  sectionTitles: {
+    key: 'structure.sectionTitles',
+    type: z.partialRecord(z.enum(sectionKinds), titles),
+    default: {},
+    sentence: 'What you call the known sections, beside the titles by which they are known anyway.',
+    takes: `lists of titles, by ${orList(sectionKinds)}`,
+  },
+  drafts: {
+    key: 'drafts',
+    type: z.enum(draftManners),
+    default: 'lenient',
+    sentence:
+      'Whether a document whose status says that it is a draft is treated like a published one (`strict`), or an error about something still missing is a warning in it (`lenient`).',
+    takes: orList(draftManners),
+  },
+  bySeverity: {
+    key: 'bySeverity',
+    type: z.record(
+      z.string(),
+      z.strictObject({
+        rules: z.optional(ruleSeverities),
+        requiredSections: z.optional(sections),
+        drafts: z.optional(z.enum(draftManners)),
+      }),
+    ) as z.ZodMiniType<Settings['bySeverity']>,
+    default: {},
+    sentence:
+      'What is otherwise for incidents of a severity, as their documents write it: `rules`, `requiredSections`, `drafts`. So a `SEV-1` may need a timeline, and a `SEV-3` none.',
+    takes: 'rules, requiredSections and drafts, by severity',
   },
   run: {
     key: 'run',
@@ -172,9 +227,27 @@ export const defaultSettings = Object.fromEntries(
   settingRows.map(([name, row]) => [name, row.default]),
 ) as unknown as Settings
 
+/** The settings as they hold for an incident of this severity, as its document writes it (`SEV-1`, `Sev 1 (critical)`). */
+export function settingsFor(settings: Settings, severity: string | undefined): Settings {
+  const entries = Object.entries(settings.bySeverity)
+  if (severity === undefined || entries.length === 0) return settings
+  const written = plainSeverity(severity)
+  const own = entries.find(([name]) => {
+    const plain = plainSeverity(name)
+    return written.startsWith(plain) && !/^\d/.test(written.slice(plain.length))
+  })?.[1]
+  return own ? { ...settings, ...own, rules: { ...settings.rules, ...own.rules } } : settings
+}
+
+function plainSeverity(severity: string): string {
+  return severity.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
 export interface SettingProblem {
   /** From the setting to what is wrong in it: `['action-due']` of `rules`; empty where that is the setting itself. */
   readonly path: readonly PropertyKey[]
+  /** Whether the name itself is wrong there, or its value. */
+  readonly of: 'name' | 'value'
   /** Stands alone; no final full stop. */
   readonly message: string
 }
@@ -192,7 +265,8 @@ export interface SettingValues {
 export function readValues(value: unknown): SettingValues {
   const problems: SettingProblem[] = []
   const usable = value === undefined || value === null || isRecord(value)
-  if (!usable) problems.push({ path: [], message: `postmortem is ${show(value)}; it takes an object of settings` })
+  if (!usable)
+    problems.push({ path: [], of: 'value', message: `postmortem is ${show(value)}; it takes an object of settings` })
   const read = settingRows.flatMap(([name, row]) => {
     const given = usable ? lookUp(value, row.key) : undefined
     if (given === undefined || given === null) return []
@@ -221,11 +295,12 @@ export function readSetting(
   const result = z.safeParse(row.type, given)
   if (result.success) return { value: result.data, problems: [] }
   const key = `${prefix}${row.key}`
-  const problems = result.error.issues.map(issue => {
-    const path = issue.path.filter(part => part !== undefined)
-    const what = show(path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], given))
-    const unknown = issue.code === 'unrecognized_keys' ? `has no ${issue.keys.join(', ')}` : `is ${what}`
-    return { path, message: `${path.reduce<string>(joined, key)} ${unknown}; ${key} takes ${row.takes}` }
+  const problems = result.error.issues.flatMap((issue): SettingProblem[] => {
+    const told = (words: string) => `${issue.path.reduce<string>(joined, key)} ${words}; ${key} takes ${row.takes}`
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(name => ({ path: [...issue.path, name], of: 'name', message: told(`has no ${name}`) }))
+    const value = issue.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], given)
+    return [{ path: issue.path, of: 'value', message: told(`is ${show(value)}`) }]
   })
   return { value: without(row, given, new Set(problems.map(({ path }) => path[0]))), problems }
 }

@@ -15,6 +15,74 @@ export const presets = {
     source: 'This linter.',
     values: {},
   },
+  'google-sre': {
+    summary:
+      'The parts of the example postmortem of Google’s SRE book; action items are tracked as bugs, and have no due date of their own.',
+    source:
+      '[Example Postmortem](https://sre.google/sre-book/example-postmortem/), appendix D of *Site Reliability Engineering*, and [Postmortem Culture](https://sre.google/workbook/postmortem-culture/) in *The Site Reliability Workbook*.',
+    values: {
+      requiredSections: [
+        'summary',
+        'impact',
+        ['rootCause', 'contributingFactors'],
+        'Trigger',
+        'resolution',
+        'detection',
+        'actionItems',
+        'lessons',
+        'timeline',
+      ],
+      rules: { 'impact-table': 'off', 'action-due': 'off' },
+    },
+  },
+  pagerduty: {
+    summary:
+      'The parts of PagerDuty’s template: contributing factors rather than a root cause, the responders, how the response went; action items are a list of tickets.',
+    source:
+      '[Postmortem Template](https://response.pagerduty.com/after/post_mortem_template/) in *PagerDuty Incident Response*.',
+    values: {
+      requiredSections: [
+        'summary',
+        'contributingFactors',
+        'resolution',
+        'impact',
+        'Responders',
+        'timeline',
+        'lessons',
+        'actionItems',
+      ],
+      sectionTitles: { lessons: ['How’d we do?', "How'd we do?"] },
+      rules: { 'action-table': 'off', 'action-due': 'off' },
+    },
+  },
+  atlassian: {
+    summary:
+      'The parts of Atlassian’s template, for incidents of severity 2 and 1, which always have a postmortem there; fewer for lesser ones.',
+    source:
+      '[Incident postmortem template](https://www.atlassian.com/incident-management/postmortem/templates) and [Postmortems](https://www.atlassian.com/incident-management/handbook/postmortems) in the *Incident Management Handbook*.',
+    values: {
+      requiredSections: [
+        'summary',
+        'Leadup',
+        'Fault',
+        'impact',
+        'detection',
+        'Response',
+        'Recovery',
+        'timeline',
+        'rootCause',
+        'Backlog check',
+        'Recurrence',
+        'lessons',
+        'actionItems',
+      ],
+      sectionTitles: { rootCause: ['Five whys', 'Root cause identification: the Five Whys'] },
+      bySeverity: {
+        'SEV-3': { requiredSections: ['summary', 'impact', 'timeline', 'rootCause', 'actionItems'] },
+      },
+      rules: { 'impact-table': 'off', 'timeline-table': 'off' },
+    },
+  },
   minimal: {
     summary: 'Only what a document itself proves wrong: times, dates, zones and durations that contradict each other.',
     source: 'This linter.',

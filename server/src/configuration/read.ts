@@ -41,7 +41,7 @@ export function readConfiguration(path: string, text: string): ConfigurationFile
   if (isPackage && !/"postmortem"\s*:/.test(text)) return undefined
   const json = path.endsWith('.json')
   const document = parseDocument(text, { schema: json ? 'json' : 'core', prettyErrors: false, logLevel: 'silent' })
-  const at = (path: readonly PropertyKey[], what: 'key' | 'value' = 'value') => place(document, text, path, what)
+  const at = (path: readonly PropertyKey[], what: 'name' | 'value' = 'value') => place(document, text, path, what)
   const nothing = { path, text, extends: [], values: {}, places: new Map() }
   const broken = (span: Span, message: string) => ({ ...nothing, problems: [{ span, message }] })
 
@@ -57,7 +57,7 @@ export function readConfiguration(path: string, text: string): ConfigurationFile
   return { ...nothing, ...readMembers(given, (path, what) => at([...root, ...path], what)) }
 }
 
-type Place = (path: readonly PropertyKey[], what?: 'key' | 'value') => Span
+type Place = (path: readonly PropertyKey[], what?: 'name' | 'value') => Span
 
 const rowByKey = new Map(settingRows.map(([name, row]) => [row.key, { name, row }]))
 const keys = ['extends', ...settingRows.flatMap(([, row]) => (row.editorOnly ? [] : [row.key]))]
@@ -77,14 +77,14 @@ function readMembers(given: Readonly<Record<string, unknown>>, at: Place) {
       const key = path.join('.')
       const setting = rowByKey.get(key)
       if (setting?.row.editorOnly)
-        problems.push({ span: at(path, 'key'), message: `${key} is a setting of the editor` })
+        problems.push({ span: at(path, 'name'), message: `${key} is a setting of the editor` })
       else if (setting && group.length === key.split('.').length - 1) readMember(path, value)
       else if (settingRows.some(([, row]) => row.key.startsWith(`${key}.`))) {
         if (isRecord(value)) readGroup(path, value)
         else if (value !== null)
           problems.push({ span: at(path), message: `${key} is ${show(value)}; it takes an object` })
       } else if (group.length > 0 || (name !== 'extends' && name !== '$schema')) {
-        problems.push({ span: at(path, 'key'), message: unknownKey(group, name) })
+        problems.push({ span: at(path, 'name'), message: unknownKey(group, name) })
       }
     }
   }
@@ -93,8 +93,14 @@ function readMembers(given: Readonly<Record<string, unknown>>, at: Place) {
     if (value === null) return
     const { name, row } = rowByKey.get(path.join('.'))!
     const { value: setting, problems: wrong } = readSetting(row, value)
-    problems.push(...wrong.map(({ path: inside, message }) => ({ span: at([...path, ...inside]), message })))
+    problems.push(...wrong.map(({ path: inside, of, message }) => ({ span: at([...path, ...inside], of), message })))
     if (name === 'rules' && isRecord(value)) problems.push(...unknownRules(path, value))
+    if (name === 'bySeverity' && isRecord(value)) {
+      for (const [severity, inner] of Object.entries(value)) {
+        if (isRecord(inner) && isRecord(inner.rules))
+          problems.push(...unknownRules([...path, severity, 'rules'], inner.rules))
+      }
+    }
     values[name] = setting
     if (!isRecord(setting)) places.set(row.key, at(path))
     else for (const member of Object.keys(setting)) places.set(`${row.key}.${member}`, at([...path, member]))
@@ -103,7 +109,7 @@ function readMembers(given: Readonly<Record<string, unknown>>, at: Place) {
   function unknownRules(path: readonly string[], given: Readonly<Record<string, unknown>>): FileProblem[] {
     return Object.keys(given)
       .filter(id => !ruleIds.includes(id))
-      .map(id => ({ span: at([...path, id], 'key'), message: `There is no rule “${id}”${meant(id, ruleIds)}` }))
+      .map(id => ({ span: at([...path, id], 'name'), message: `There is no rule “${id}”${meant(id, ruleIds)}` }))
   }
 }
 
@@ -153,8 +159,8 @@ function dataOf(document: Document, json: string | undefined): { value: unknown 
   }
 }
 
-/** Where the key or the value of a path stands; what surrounds it where the path is not there. */
-function place(document: Document, text: string, path: readonly PropertyKey[], what: 'key' | 'value'): Span {
+/** Where the name or the value of a path stands; what surrounds it where the path is not there. */
+function place(document: Document, text: string, path: readonly PropertyKey[], what: 'name' | 'value'): Span {
   let node: unknown = document.contents
   let range = document.contents?.range
   for (const [depth, part] of path.entries()) {
@@ -163,7 +169,7 @@ function place(document: Document, text: string, path: readonly PropertyKey[], w
     else if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
       const key = isScalar(pair?.key) ? pair.key.range : undefined
-      node = what === 'key' && depth === path.length - 1 ? pair?.key : pair?.value
+      node = what === 'name' && depth === path.length - 1 ? pair?.key : pair?.value
       // A value that is not written stands at its key.
       range = key ?? range
     }

@@ -17,7 +17,7 @@ import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
-import { readSections, sectionFor, sectionsFor } from './sections.ts'
+import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
 import { readTellings } from './timeline-tellings.ts'
 import { readStatedZone, readUsualZone } from './timeline-zone.ts'
@@ -27,6 +27,8 @@ export interface Hints {
   readonly postmortem: boolean
   /** Whose definitions the metrics follow; `default` where it is not given. */
   readonly profile?: ProfileName | undefined
+  /** What a house calls the parts of a postmortem beside their usual names. */
+  readonly titles?: HouseTitles | undefined
 }
 
 /** Understands a text. Never throws for a text: what it does not say is undefined. */
@@ -81,7 +83,7 @@ function understandIncident(
   hints: Hints,
 ): Told {
   const { text, plain, lines } = markdown
-  const sections = readSections(markdown, entries, span)
+  const sections = readSections(markdown, entries, span, hints.titles)
   const title = readTitle(markdown, entries)
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: span.start, end: firstPart?.span.start ?? span.end })

@@ -103,7 +103,8 @@ const foreign = Object.values(translations).flatMap(language =>
   ),
 )
 
-function normalised(title: string): string {
+/** A title's words in lower case, without numbering, punctuation and what stands in parentheses. */
+export function normalised(title: string): string {
   return title
     .toLowerCase()
     .replace(/\([^)]*\)?/g, ' ')

@@ -2,7 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import type { Section, SectionKind } from './postmortem.ts'
-import { classifyTitle, isInCapitals } from './section-titles.ts'
+import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 
 /** A heading found among the entries, before it is known where its section ends. */
@@ -16,9 +16,21 @@ interface Head {
   readonly rank: number
 }
 
+/** What a house calls the parts beside their usual names. */
+export type HouseTitles = Readonly<Partial<Record<SectionKind, readonly string[]>>>
+
 /** The sections of a document in order, subsections after the section that holds them. */
-export function readSections(markdown: Markdown, entries: readonly Entry[], extent: Span): Section[] {
-  const heads = readHeads(markdown, entries)
+export function readSections(
+  markdown: Markdown,
+  entries: readonly Entry[],
+  extent: Span,
+  titles: HouseTitles = {},
+): Section[] {
+  const kindOf = houseKinds(titles)
+  const heads = readHeads(markdown, entries).map(head => {
+    const kind = kindOf.get(normalised(slice(markdown.plain, head.title)))
+    return kind ? { ...head, kind, rank: 0 } : head
+  })
   const ends = endsOf(heads, extent.end)
   return heads.map((head, at) => {
     const end = head.form === 'lead-in' ? head.span.end : ends[at]!
@@ -33,6 +45,11 @@ export function readSections(markdown: Markdown, entries: readonly Entry[], exte
       body: trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end),
     }
   })
+}
+
+function houseKinds(titles: HouseTitles): ReadonlyMap<string, SectionKind> {
+  const named = Object.entries(titles) as [SectionKind, readonly string[]][]
+  return new Map(named.flatMap(([kind, names]) => names.map(name => [normalised(name), kind] as const)))
 }
 
 /** Where each head's section ends: at the next head of its level or a higher one, or at the end of all. */

@@ -1,5 +1,6 @@
 import type { Postmortem, Section, SectionKind } from '../model/postmortem.ts'
 import { sectionKinds } from '../model/postmortem.ts'
+import { normalised } from '../model/section-titles.ts'
 import { lineEnding } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
 import { example } from './example.ts'
@@ -8,30 +9,24 @@ import type { Rule } from './rule.ts'
 import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
 import { tabStop } from './tab-stops.ts'
 
-/** A part that every postmortem has. */
+/** A part of a postmortem as it is asked for. */
 interface Part {
-  /** The first is how it is called; any of them will do. */
-  readonly kinds: readonly [SectionKind, ...SectionKind[]]
   readonly name: string
-  readonly heading: string
+  /** Where it is not the name. */
+  readonly heading?: string
   /** With tab stops. */
   readonly body: readonly string[]
   /** What the document tells of it elsewhere. */
-  readonly told: (postmortem: Postmortem) => string | undefined
+  readonly told?: (postmortem: Postmortem) => string | undefined
 }
 
-const parts: readonly Part[] = [
-  {
-    kinds: ['summary'],
+const parts: Readonly<Record<SectionKind, Part>> = {
+  summary: {
     name: 'Summary',
-    heading: 'Summary',
     body: [tabStop(1, 'What happened, who was harmed and for how long, and what ended it.')],
-    told: () => undefined,
   },
-  {
-    kinds: ['impact'],
+  impact: {
     name: 'Impact',
-    heading: 'Impact',
     body: [
       '| Metric | Value |',
       '|---|---|',
@@ -43,8 +38,7 @@ const parts: readonly Part[] = [
     told: ({ impact }) =>
       impact.facts.length > 0 ? `${count(impact.facts.length, 'figure')} of it stand elsewhere` : undefined,
   },
-  {
-    kinds: ['timeline'],
+  timeline: {
     name: 'Timeline',
     heading: 'Timeline (all times UTC)',
     body: ['| Time | Event |', '|---|---|', `| ${tabStop(1, 'YYYY-MM-DD HH:MM')} | ${tabStop(2, 'What happened')} |`],
@@ -53,17 +47,15 @@ const parts: readonly Part[] = [
         ? `${count(timeline.entries.length, 'event')} stand in running text`
         : undefined,
   },
-  {
-    kinds: ['contributingFactors', 'rootCause'],
-    name: 'Contributing factors or Root cause',
-    heading: 'Contributing factors',
-    body: [`- ${tabStop(1, 'What made it possible, or worse.')}`],
-    told: () => undefined,
+  rootCause: { name: 'Root cause', body: [tabStop(1, 'What made it happen, and why that was possible.')] },
+  contributingFactors: { name: 'Contributing factors', body: [`- ${tabStop(1, 'What made it possible, or worse.')}`] },
+  detection: {
+    name: 'Detection',
+    body: [tabStop(1, 'Which alert told of it, or who; how it could have been sooner.')],
   },
-  {
-    kinds: ['actionItems'],
+  resolution: { name: 'Resolution', body: [tabStop(1, 'What ended the harm, and what restored the normal state.')] },
+  actionItems: {
     name: 'Action items',
-    heading: 'Action items',
     body: [
       '| # | Action | Owner | Due | Status |',
       '|---|---|---|---|---|',
@@ -72,7 +64,21 @@ const parts: readonly Part[] = [
     told: ({ actionItems: { items } }) =>
       items.length > 0 ? `${count(items.length, 'item')} stand in running text` : undefined,
   },
-]
+  lessons: {
+    name: 'Lessons learned',
+    body: [`- ${tabStop(1, 'What went well, what went badly, where luck helped.')}`],
+  },
+}
+
+/** What will do in one place of the list of required sections: kinds of sections, and titles of any others. */
+function wantedBy(required: string | readonly string[]) {
+  const names = typeof required === 'string' ? [required] : required
+  const kinds = names.flatMap(name => sectionKinds.filter(kind => kind === name))
+  const titles = names.filter(name => !kinds.some(kind => kind === name))
+  const [first] = kinds
+  const part: Part = first ? parts[first] : { name: names[0]!, body: [tabStop(1, 'What is to be said here.')] }
+  return { kinds, titles, part, name: [...kinds.map(kind => parts[kind].name), ...titles].join(' or ') }
+}
 
 export const structureRequiredSection: Rule = {
   id: 'structure-required-section',
@@ -81,19 +87,19 @@ export const structureRequiredSection: Rule = {
   severity: 'error',
   missing: true,
 
-  *check(postmortem) {
-    for (const part of parts) {
-      if (part.kinds.some(kind => has(postmortem, kind))) continue
-      const told = part.told(postmortem)
+  *check(postmortem, { settings }) {
+    for (const { kinds, titles, part, name } of settings.requiredSections.map(wantedBy)) {
+      if (kinds.some(kind => has(postmortem, kind)) || titles.some(title => isTitled(postmortem, title))) continue
+      const told = part.told?.(postmortem)
       yield {
         span: headOf(postmortem),
-        message: `There is no ${part.name} section${told ? `; ${told}` : ''}`,
+        message: `There is no ${name} section${told ? `; ${told}` : ''}`,
         fixes: [
           {
-            title: `Add the section “${part.heading}”`,
+            title: `Add the section “${part.heading ?? part.name}”`,
             kind: 'suggestion',
             snippet: true,
-            edits: [insertion(postmortem, part)],
+            edits: [insertion(postmortem, part, kinds[0])],
           },
         ],
       }
@@ -135,6 +141,10 @@ export const structureRequiredSection: Rule = {
   ],
 }
 
+function isTitled({ sections }: Postmortem, title: string): boolean {
+  return sections.some(section => normalised(section.title.value) === normalised(title))
+}
+
 function has({ sections, impact, timeline, actionItems }: Postmortem, kind: SectionKind): boolean {
   if (sections.some(section => section.kind === kind)) return true
   if (kind === 'impact') return impact.section !== undefined
@@ -143,12 +153,12 @@ function has({ sections, impact, timeline, actionItems }: Postmortem, kind: Sect
 }
 
 /** The part goes behind the part that usually stands before it, else in front of the first that stands behind it. */
-function insertion(postmortem: Postmortem, part: Part): TextEdit {
+function insertion(postmortem: Postmortem, part: Part, kind: SectionKind | undefined): TextEdit {
   const { text, sections, title, metadata, span } = postmortem
   const proper = sections.filter(
     ({ form, title: { span: at } }) => form !== 'lead-in' && at.start !== title?.span.start,
   )
-  const place = sectionKinds.indexOf(part.kinds[0])
+  const place = kind ? sectionKinds.indexOf(kind) : sectionKinds.length
   const before = sectionKinds.slice(0, place).toReversed()
   const behind = sectionKinds.slice(place + 1)
   const find = (kind: SectionKind) =>
@@ -159,7 +169,9 @@ function insertion(postmortem: Postmortem, part: Part): TextEdit {
   const previous = before.map(find).find(section => section !== undefined)
   const next = previous ? undefined : behind.map(find).filter(section => section !== undefined)
   const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
-  const lines = [headingLine(part, previous ?? first, postmortem), '', ...part.body].join(lineEnding(text))
+  const lines = [headingLine(part.heading ?? part.name, previous ?? first, postmortem), '', ...part.body].join(
+    lineEnding(text),
+  )
   if (first) return between(text, lines, startOfLine(text, first.span.start))
   const head = Math.max(metadata.span?.end ?? 0, title ? behindHeading(text, title.span.end) : 0, frontMatterEnd(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
@@ -183,12 +195,12 @@ function outermost(sections: readonly Section[], found: readonly Section[]): Sec
   return around ?? highest
 }
 
-function headingLine(part: Part, sibling: Section | undefined, { title, sections }: Postmortem): string {
-  if (sibling?.form === 'bold') return `**${part.heading}**`
+function headingLine(heading: string, sibling: Section | undefined, { title, sections }: Postmortem): string {
+  if (sibling?.form === 'bold') return `**${heading}**`
   if (sibling?.form === 'plain') {
     const shouted = sibling.title.value === sibling.title.value.toUpperCase()
-    return shouted ? part.heading.toUpperCase() : part.heading
+    return shouted ? heading.toUpperCase() : heading
   }
   const top = sections.find(section => section.form === 'heading' && section.title.span.start === title?.span.start)
-  return `${'#'.repeat(sibling?.level ?? (top ? Math.min(top.level + 1, 6) : 2))} ${part.heading}`
+  return `${'#'.repeat(sibling?.level ?? (top ? Math.min(top.level + 1, 6) : 2))} ${heading}`
 }
