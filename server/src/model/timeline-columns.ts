@@ -45,7 +45,7 @@ function shareOfStamps(plain: string, grid: Grid, column: number, compact: boole
   const filled = grid.rows.flatMap(({ cells }) => cells[column]?.content ?? [])
   const read = filled.filter(({ start, end }) => {
     const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
-    return readStamp(plain, from, end, { compact })
+    return readStamp(plain, from, end, { compact, yearless: true })
   })
   return filled.length === 0 ? 0 : read.length / filled.length
 }

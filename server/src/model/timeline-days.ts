@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf } from '../time/calendar.ts'
+import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
+import { withMeridiem } from '../time/clock.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 
@@ -36,6 +37,9 @@ export function daysOf(
       date = completed(mark.start.date, date)
       how = 'stated'
       last = second
+    } else if (date && mark.weekday !== undefined) {
+      date = dayNamed(mark.weekday, date, last === undefined ? 0 : direction)
+      last = second
     } else if (date && second !== undefined) {
       const elsewhere = laterDay(said.get(second), date)
       const crossed = last !== undefined && (last - second) * direction > midnightStep
@@ -50,6 +54,25 @@ export function daysOf(
     if (mark.end?.date) date = completed(mark.end.date, date)
   }
   return days
+}
+
+/**
+ * Among times with am and pm, one that says neither is on the half of the day that keeps the order: `1:10` between `12:05`
+ * and `2:00 PM`. Where none does, it stays as it is written.
+ */
+export function withHalves(marks: readonly Mark[]): readonly Mark[] {
+  const isOfHalves = marks.some(mark => mark.kind === 'event' && mark.start?.clock?.meridiem !== undefined)
+  if (!isOfHalves || goesBackwards(marks)) return marks
+  let last: number | undefined
+  return marks.map(mark => {
+    if (mark.kind === 'date' || mark.start?.date) last = undefined
+    if (mark.kind === 'date' || !mark.start?.clock) return mark
+    const { clock } = mark.start
+    const halves = [withMeridiem(clock, 'am'), withMeridiem(clock, 'pm')]
+    const kept = last === undefined ? clock : (halves.find(half => (half.secondOfDay ?? 0) >= last!) ?? clock)
+    last = kept.secondOfDay ?? last
+    return kept === clock ? mark : { ...mark, start: { ...mark.start, clock: kept } }
+  })
 }
 
 /** The day of the first event, counted back from the first row that has a date; else `first`. */
@@ -68,6 +91,13 @@ function dayBeforeDated(marks: readonly Mark[], first: CalendarDate | undefined)
     next = second
   }
   return date
+}
+
+/** The day of that weekday on or after `date` (with -1: on or before it; with 0: nearest to it). */
+function dayNamed(weekday: number, date: CalendarDate, direction: -1 | 0 | 1): CalendarDate {
+  const ahead = (weekday - weekdayOf(date) + 7) % 7
+  const isBefore = ahead > 0 && (direction < 0 || (direction === 0 && ahead > 3))
+  return addDays(date, isBefore ? ahead - 7 : ahead)
 }
 
 /** A date without a year is in the year that brings it nearest to `near`. */

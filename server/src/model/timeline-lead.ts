@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts'
+import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 
 /** A time, a date or both that words begin with, and where the words behind it begin. */
@@ -6,6 +7,8 @@ export interface Leading {
   readonly span: Span
   readonly start: Stamp
   readonly end: Stamp | undefined
+  /** In place of a date: `Tue 13:02`. */
+  readonly weekday?: number
   /** Where the words behind the stamp and its separators begin. */
   readonly rest: number
 }
@@ -15,12 +18,12 @@ const decoration = /^(?:[\s[("'“‘*_~→>•–-]|\p{Extended_Pictographic}|\
 
 /** The words that lead to a time, in the languages of `names.ts`: `At 13:02 UTC, …`, `Gegen 13:20 Uhr …`, `À 13h02, …`. */
 const leads =
-  /^(?:(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?|(?:posted|updated)\b(?:[^.\r\n\d]{0,12}\d{1,2}[^.\r\n\d]{0,20}\bago[.,]?| on| at)?\s+|time:\s+)|^(?:and |then )?(?<vague>(?:shortly|just|soon|right|immediately|kurz|peu|poco|pouco)\s+)?(?:at|by|on|from|since|before|after|until|starting(?: at)?|as of|um|ab|am|seit|nach|vor|bis|à|dès|depuis|avant|après|le|à partir de|(?<about>sobre|hacia|alrededor de|por volta d|cerca d)?\s?(?:a las?|las?|as)|às|desde(?: las?| as)?|a partir d(?:e las?|as)|el(?: día)?|em|no dia)\s+(?=[~≈\p{L}\d])/iu
+  /^(?:(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?|(?:posted|updated)\b(?:[^.\r\n\d]{0,12}\d{1,2}[^.\r\n\d]{0,20}\bago[.,]?| on| at)?\s+|time:\s+|@[\w.-]{1,30}[:,]?\s+)|^(?:and |then )?(?<vague>(?:shortly|just|soon|right|immediately|kurz|peu|poco|pouco)\s+)?(?:at|by|on|from|since|before|after|until|starting(?: at)?|as of|um|ab|am|seit|nach|vor|bis|à|dès|depuis|avant|après|le|à partir de|(?<about>sobre|hacia|alrededor de|por volta d|cerca d)?\s?(?:a las?|las?|as)|às|desde(?: las?| as)?|a partir d(?:e las?|as)|el(?: día)?|em|no dia)\s+(?=[~≈\p{L}\d])/iu
 
 const closing = String.raw`[\])}"'”’*_]*`
 const again = String.raw`(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\)|\s*[/|=]\s*\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\s+\(?[A-Z]{2,5}\b(?:[+-]\d{1,2})?\)?)?`
 const separators = new RegExp(
-  String.raw`^${closing}${again}${closing}\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?[\s:–—|-]*`,
+  String.raw`^${closing}${again}${closing}\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?(?:\s*(?:now|present|ongoing)\b)?[\s:–—|-]*`,
   'u',
 )
 
@@ -34,13 +37,22 @@ export function readLeadingStamp(plain: string, { start, end }: Span, compact = 
   const isVague = led?.groups?.vague !== undefined || led?.groups?.about !== undefined
   return (
     leadingAt(plain, from, end, compact, false) ??
+    behindWeekday(plain, from, end, compact) ??
     (led ? leadingAt(plain, from + led[0].length, end, compact, isVague) : undefined)
   )
 }
 
+function behindWeekday(plain: string, from: number, end: number, compact: boolean): Leading | undefined {
+  const weekday = readWeekday(plain, from, end)
+  const joint =
+    weekday && /^,?\s+(?:(?:at|um|à|a las|às)\s+)?/.exec(plain.slice(weekday.span.end, weekday.span.end + 12))
+  const leading = joint && leadingAt(plain, weekday.span.end + joint[0].length, end, compact, false)
+  return leading?.start.clock && !leading.start.date ? { ...leading, weekday: weekday!.value } : undefined
+}
+
 function leadingAt(plain: string, from: number, end: number, compact: boolean, vague: boolean): Leading | undefined {
-  const range = readStampRange(plain, from, end, { compact, cities: true })
-  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true })
+  const range = readStampRange(plain, from, end, { compact, cities: true, yearless: true })
+  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true, yearless: true })
   if (!first) return undefined
   const { span } = range ?? first
   const rest = span.end + separators.exec(plain.slice(span.end, end))![0].length

@@ -23,6 +23,8 @@ export interface EventMark {
   readonly stamp: Span | undefined
   readonly start: Stamp | undefined
   readonly end: Stamp | undefined
+  /** In place of a date: `Tue 13:02`. ISO numbered. */
+  readonly weekday?: number | undefined
   /** From a column of its own. */
   readonly zone: ZoneReading | undefined
   /** The stamp itself, as long as nothing else is said; a stamp within it is no part of the words. */
@@ -136,11 +138,11 @@ const vagueTime =
 export function plainEvent(
   form: Timeline['form'],
   span: Span,
-  { stamp, start, end }: Pick<EventMark, 'stamp' | 'start' | 'end'>,
+  { stamp, start, end, weekday }: Pick<EventMark, 'stamp' | 'start' | 'end' | 'weekday'>,
   text: Span,
 ): EventMark {
   const nothing = { zone: undefined, tag: undefined, columns: undefined, row: undefined }
-  return { kind: 'event', form, span, stamp, start, end, text, ...nothing }
+  return { kind: 'event', form, span, stamp, start, end, weekday, text, ...nothing }
 }
 
 /** `First detected 2026-05-14 09:06`: some lists of key moments have the time behind the words. */
@@ -182,8 +184,12 @@ function inlineBullets(plain: string, content: Span): Span[] {
     const at = content.start + match.index + match[0].length
     const stamp = readStamp(plain, at, content.end)
     if (!stamp?.clock) continue
-    if (match[0][0] === ';' && !/^\s*[-–—:]/.test(plain.slice(stamp.span.end, stamp.span.end + 4))) continue
-    if (/\d\s*$/.test(plain.slice(start, content.start + match.index))) continue
+    // `10:02 - 10:15` is a range; behind a `;`, only what is written like the first event is one.
+    const isNext =
+      match[0][0] === ';'
+        ? /^\s*[-–—:]/.test(plain.slice(stamp.span.end, stamp.span.end + 4))
+        : !/\d\s{0,3}$/.test(plain.slice(Math.max(start, at - match[0].length - 4), at - match[0].length))
+    if (!isNext) continue
     const part = trimmed(plain, start, content.start + match.index)
     if (part) parts.push(part)
     start = at

@@ -1,7 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice } from '../text/span.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
-import { findZones, readPlaceZone } from '../time/zone-reading.ts'
+import { zoneWords } from '../time/zone-names.ts'
+import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
@@ -23,7 +24,7 @@ export function readStatedZone({ plain }: Markdown, pairs: readonly KeyValue[]):
 }
 
 const saidOfAll = new RegExp(
-  String.raw`(?:\b(?:all|alle|toutes les|todas las|todos os)\s+(?:${TIMES})(?!\p{L})|^[ \t>]*[*†¹(]?[ \t]*(?:note: *)?(?:the )?times(?:tamps)?(?: (?:below|here|above))? (?:are|in)\b)[^.\r\n]{0,40}`,
+  String.raw`(?:\b(?:all|alle|toutes les|todas las|todos os)\s+(?:${TIMES})(?!\p{L})|^[ \t>]{0,12}[*†¹(]?[ \t]{0,4}(?:note: {0,4})?(?:the )?times(?:tamps)?(?: (?:below|here|above))? (?:are|in)\b)[^.\r\n]{0,40}`,
   'gimu',
 )
 
@@ -53,10 +54,16 @@ export function readTimelineZone(
     return span.end <= first!.span.start && isPreamble(words)
   })
   for (const span of [heading, header, ...statements.map(entry => entry.span)]) {
-    const zone = span && (zoneWithin(plain, span) ?? (span === header ? placeAt(plain, span) : undefined))
+    const zone = span && (zoneWithin(plain, span) ?? (span === header ? zoneInHeader(plain, span) : undefined))
     if (zone) return { value: zone.zone, span: zone.span }
   }
   return undefined
+}
+
+/** `Time/UTC`, `Uhrzeit (Berlin)`. */
+function zoneInHeader(plain: string, span: Span): ZoneReading | undefined {
+  const slash = slice(plain, span).indexOf('/')
+  return (slash < 0 ? undefined : readZone(plain, span.start + slash + 1, span.end)) ?? placeAt(plain, span)
 }
 
 function isPreamble(line: string): boolean {
@@ -95,8 +102,11 @@ const timesBefore = new RegExp(
 const timesBehind = /^(?:er)?(?:[’']s)?\s+(?:local )?(?:times?|zeit)(?!\p{L})/iu
 
 /** `Berlin time`, `local time in São Paulo`, `heure de Paris`; not `the team in Tokyo noticed at the same time`. */
-function isOfTimes(plain: string, start: number, { span }: ZoneReading, end: number): boolean {
+function isOfTimes(plain: string, start: number, { span, zone }: ZoneReading, end: number): boolean {
+  const isAlone =
+    /\(\s*(?:US )?$/.test(plain.slice(Math.max(start, span.start - 5), span.start)) && plain[span.end] === ')'
   return (
+    (isAlone && zoneWords.has(zone.written)) ||
     timesBefore.test(plain.slice(Math.max(start, span.start - 80), span.start)) ||
     timesBehind.test(plain.slice(span.end, Math.min(end, span.end + 20)))
   )

@@ -5,8 +5,8 @@ import { findStamps, type Instant, resolve, type Stamp, type StampContext } from
 import type { Zone } from '../time/zone.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
-import { type Day, daysOf } from './timeline-days.ts'
-import type { EventMark } from './timeline-marks.ts'
+import { type Day, daysOf, withHalves } from './timeline-days.ts'
+import type { EventMark, Mark } from './timeline-marks.ts'
 import type { Telling } from './timeline-tellings.ts'
 
 /** What a timeline's times lean on where they do not say it themselves. */
@@ -23,8 +23,7 @@ export interface TimeContext {
 
 /** The timeline of an incident, from where it is told; undefined where nothing happens at a time. */
 export function readTimeline(told: readonly Telling[], context: TimeContext): Timeline | undefined {
-  const eventsOf = ({ marks }: Telling) => marks.filter(mark => mark.kind === 'event')
-  const all = told.flatMap(eventsOf)
+  const all = told.flatMap(({ marks }) => eventsIn(marks))
   if (all.length === 0) return undefined
   const zone = told.map(telling => telling.zone).find(stated => stated !== undefined) ?? context.stated
   const written = zone?.value ?? commonZone(all) ?? context.zone
@@ -36,12 +35,17 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
     form: all[0]!.form,
     zone,
     entries: told.flatMap(telling => {
-      const days = daysOf(telling.marks, context.date, context.dated)
+      const marks = withHalves(telling.marks)
+      const days = daysOf(marks, context.date, context.dated)
       const own = telling.zone?.value ?? written
-      return eventsOf(telling).map(event => entryOf(telling.markdown, event, days.get(event)!, own))
+      return eventsIn(marks).map(event => entryOf(telling.markdown, event, days.get(event)!, own))
     }),
     columns: table && { table, ...first!.columns! },
   }
+}
+
+function eventsIn(marks: readonly Mark[]): EventMark[] {
+  return marks.filter(mark => mark.kind === 'event')
 }
 
 /** The zone that most rows write themselves. */

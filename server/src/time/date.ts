@@ -9,6 +9,8 @@ export type DateOrder = 'day-first' | 'month-first'
 export interface DateOptions {
   /** The order of dates in figures that could be either; without it they are read day first. */
   readonly order?: DateOrder | undefined
+  /** Where a time of day follows: also `5/20 6:02 AM`; beside am or pm the month is first. */
+  readonly yearless?: boolean | undefined
 }
 
 const MONTH = oneOf(monthForms)
@@ -31,6 +33,10 @@ const yearLast = new RegExp(
   'y',
 )
 const yearShort = new RegExp(`(?<first>\\d{2})/(?<second>\\d{2})/(?<year>\\d{2})${NOT_AFTER_FIGURES}`, 'y')
+const yearless = new RegExp(
+  `(?<first>[0-3]?\\d)/(?<second>[0-3]?\\d)(?=,?${SPACE}+[0-2]?\\d:[0-5]\\d(?::\\d\\d)?(?<half>${SPACE}?[AaPp]\\.?[Mm])?)`,
+  'y',
+)
 
 const monthFirst = new RegExp(
   `(?<month>${MONTH})(?:\\.?${SPACE}+(?:the${SPACE}+)?|[.-])(?<day>${DAY})(?!\\d)(?:st|nd|rd|th|ST|ND|RD|TH)?` +
@@ -141,7 +147,7 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
     return reading(at, iso[0].length, Number(year!.slice(0, 4)), Number(month), Number(day))
   }
   const match = matchAt(yearLast, text, at) ?? matchAt(yearShort, text, at)
-  if (match === null) return undefined
+  if (match === null) return options.yearless ? withoutYear(text, at, options) : undefined
   const first = Number(match.groups!.first)
   const second = Number(match.groups!.second)
   const dotted = match.groups!.separator === '.'
@@ -151,6 +157,16 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
   const year = Number(match.groups!.year)
   const [month, day] = monthIsFirst ? [first, second] : [second, first]
   return reading(at, match[0].length, year < 100 ? 2000 + year : year, month, day)
+}
+
+function withoutYear(text: string, at: number, { order }: DateOptions): DateReading | undefined {
+  const match = matchAt(yearless, text, at)
+  if (match === null) return undefined
+  const [first, second] = [Number(match.groups!.first), Number(match.groups!.second)]
+  if (first === 0 || second === 0 || Math.min(first, second) > 12) return undefined
+  const isAmerican = order === 'month-first' || match.groups!.half !== undefined
+  const monthIsFirst = first <= 12 && (second > 12 || isAmerican)
+  return reading(at, match[0].length, undefined, monthIsFirst ? first : second, monthIsFirst ? second : first)
 }
 
 function named(at: number, match: RegExpExecArray | null): DateReading | undefined {
