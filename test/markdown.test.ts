@@ -57,7 +57,7 @@ describe('parse', () => {
     test(`sees the blocks that remark sees: ${name}`, () => {
       const { children } = remark()
         .use(remarkGfm)
-        .parse(text.replace(/^---\n[\s\S]*?\n---\n/, matter => matter.replace(/[^\n]/g, ' ')))
+        .parse(text.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, matter => matter.replace(/[^\n]/g, ' ')))
       // What a footnote says is read where it stands.
       const expected = children
         .flatMap((node): typeof children => (node.type === 'footnoteDefinition' ? node.children : [node]))
