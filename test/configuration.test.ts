@@ -264,6 +264,7 @@ describe('the search', () => {
         '/r/.postmortemrc.yml: ./big.json ← ./big.json: too big',
       ],
     )
+    assert.deepEqual(await told({ '/r/package.json': { problem: 'too big' } }), [])
     assert.deepEqual(await told({ '/r/.postmortemrc.yml': { problem: 'a link that leads back to itself' } }), [
       '/r/.postmortemrc.yml:  ← a link that leads back to itself',
     ])

@@ -71,7 +71,8 @@ export function createDiscovery(files: Files): Discovery {
 
   async function read(path: string): Promise<ConfigurationFile | undefined> {
     const text = await files.read(path)
-    if (text === undefined) return undefined
+    // Whether an unreadable `package.json` holds a configuration nobody knows; most do not.
+    if (text === undefined || (typeof text !== 'string' && path.endsWith('/package.json'))) return undefined
     return typeof text === 'string' ? readConfiguration(path, text) : unreadable(path, text.problem)
   }
 

@@ -34,7 +34,10 @@ export function watchConfigurations(
     })
   }
 
-  connection.onDidChangeWatchedFiles(changed)
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // An installation of packages changes thousands of them.
+    if (changes.some(({ uri }) => !uri.includes('/node_modules/'))) changed()
+  })
 
   return {
     start() {
