@@ -179,6 +179,8 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     comments: [],
     inlineCode: [],
     links: [],
+    slices: [],
+    definitions: '',
   }
   return { kind, markdown, incidents }
 }

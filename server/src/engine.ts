@@ -8,14 +8,18 @@ import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
 import { type Span, trimmed } from './text/span.ts'
 
-/** Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. */
-export function analyze(text: string, options: Options): Understanding {
+/**
+ * Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. `before` is what was
+ * understood of an older version of it: what has not changed since is not read again, and the answer is the same.
+ */
+export function analyze(text: string, options: Options, before?: Understanding): Understanding {
   const { path, settings } = options
-  return understand(text, {
+  const hints = {
     postmortem: matches(path, settings.files),
     profile: settings.metricsProfile,
     titles: settings.sectionTitles,
-  })
+  }
+  return understand(text, hints, before?.markdown)
 }
 
 function matches(path: string | undefined, globs: readonly string[]): boolean {

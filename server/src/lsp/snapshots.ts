@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly settings: Settings
   understanding(): Understanding
   findings(): readonly Finding[]
+  /** What was last understood of the document, of this version or an older one. */
+  latest(): Understanding | undefined
   /** Computed each time: it is asked for once a save. */
   fixed(): Fixed
 }
@@ -31,7 +33,8 @@ export function createSnapshots(): Snapshots {
     of(document, configured, today) {
       const known = latest.get(document.uri)
       if (known && isOf(known, document, configured, today)) return known.snapshot
-      const snapshot = takeSnapshot(document, configured, today)
+      const before = known?.snapshot.document === document ? known.snapshot.latest() : undefined
+      const snapshot = takeSnapshot(document, configured, today, before)
       latest.set(document.uri, { snapshot, configured, today })
       return snapshot
     },
@@ -55,7 +58,12 @@ function isOf(known: Known, document: TextDocument, configured: Configured, toda
   )
 }
 
-function takeSnapshot(document: TextDocument, { settings, path }: Configured, today: CalendarDate): Snapshot {
+function takeSnapshot(
+  document: TextDocument,
+  { settings, path }: Configured,
+  today: CalendarDate,
+  before: Understanding | undefined,
+): Snapshot {
   // The document changes in place with the next edit: what belongs to this version is read now.
   const text = document.getText()
   const options = { settings, path, today }
@@ -65,8 +73,9 @@ function takeSnapshot(document: TextDocument, { settings, path }: Configured, to
     document,
     version: document.version,
     settings,
-    understanding: () => (understanding ??= analyze(text, options)),
+    understanding: () => (understanding ??= analyze(text, options, before)),
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
+    latest: () => understanding ?? before,
     fixed: () => fixAll(text, options),
   }
   return snapshot

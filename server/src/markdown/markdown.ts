@@ -16,6 +16,39 @@ export interface Markdown {
   readonly comments: readonly Comment[]
   readonly inlineCode: readonly Span[]
   readonly links: readonly Link[]
+  /** What it was put together from, for the next version of the text; nothing else reads them. */
+  readonly slices: readonly Slice[]
+  readonly definitions: string
+}
+
+/** A part of a text that is parsed by itself, and shared by the versions of a document in which it stands. */
+export interface Slice extends SlicePlace {
+  /** In offsets of the slice. */
+  readonly reading: Reading
+  /** In offsets of the text. */
+  readonly placed: Reading
+}
+
+export interface SlicePlace extends Span {
+  /** The header and the delimiter row of the table in whose rows it begins. */
+  readonly headAbove: string | undefined
+  /** Likewise of the table in whose rows it ends. */
+  readonly headBelow: string | undefined
+}
+
+/** What stands in a slice. */
+export interface Reading {
+  readonly plain: string
+  /** Rows that belong to the table in whose rows the slice begins. */
+  readonly rows: readonly TableRow[]
+  readonly blocks: readonly Block[]
+  readonly endsWithList: boolean
+  readonly frontMatter: FrontMatter | undefined
+  readonly comments: readonly Comment[]
+  readonly inlineCode: readonly Span[]
+  readonly links: readonly Link[]
+  /** What is defined in it (`[label]: …`, `[^label]: …`), as written, in brackets: it holds for the whole document. */
+  readonly labels: readonly string[]
 }
 
 export type Block =

@@ -1,242 +1,148 @@
-import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
-import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
-import { frontmatter } from 'micromark-extension-frontmatter'
-import { gfmFootnote } from 'micromark-extension-gfm-footnote'
-import { gfmTable } from 'micromark-extension-gfm-table'
-import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
-import { visit } from 'unist-util-visit'
 import { linesOf } from '../text/lines.ts'
-import { type Span, slice, trimmed } from '../text/span.ts'
-import { readFrontMatter } from './front-matter.ts'
-import type { Block, Cell, Comment, Link, ListItem, Markdown, TableRow } from './markdown.ts'
-import { slicesOf } from './slices.ts'
+import type { Block, List, ListItem, Markdown, Slice, SlicePlace, TableRow } from './markdown.ts'
+import { moved } from './moved.ts'
+import { readMatter, readSlice } from './read-slice.ts'
+import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
-export function parse(text: string): Markdown {
-  try {
-    return parseNested(text)
-  } catch (error) {
-    // Thousands of quotes or lists within each other are more than the stack holds: no postmortem, but a text.
-    if (!(error instanceof RangeError)) throw error
-    const span = trimmed(text, 0, text.length)
-    const blocks = span ? [{ kind: 'paragraph', span } as const] : []
-    return {
-      text,
-      lines: linesOf(text),
-      plain: text,
-      blocks,
-      frontMatter: undefined,
-      comments: [],
-      inlineCode: [],
-      links: [],
-    }
-  }
+export function parse(text: string, length: number = sliceLength): Markdown {
+  const places: SlicePlace[] = []
+  for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
+  return assemble(text, read(text, places, ''))
 }
 
-function parseNested(text: string): Markdown {
-  const root = treeOf(text)
-  const matter = root.children[0]
+/**
+ * What `parse` gives for `text`, at the cost of what has changed since `old`: slices are kept that end before the change and
+ * were cut without a look at it, and all from the first cut behind it that both texts have.
+ */
+export function reparse(old: Markdown, text: string, length: number = sliceLength): Markdown {
+  if (old.text === text) return old
+  // Where front matter begins or ends at all depends on the whole text.
+  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, length)
+  const ahead = commonStart(old.text, text)
+  const behind = commonEnd(old.text, text, ahead)
+  const by = text.length - old.text.length
+  const { slices } = old
+  const firstChanged = slices.findIndex(({ end }) => sightOf(old.text, end) >= ahead)
+  const places: (Slice | SlicePlace)[] = slices.slice(0, Math.max(0, firstChanged))
+  const later = new Map(
+    slices.filter(({ start }) => start >= old.text.length - behind).map(slice => [slice.start + by, slice]),
+  )
+  for (let place = nextSlice(text, places.at(-1), length); place; place = nextSlice(text, place, length)) {
+    const same = place.start > 0 ? later.get(place.start) : undefined
+    if (same && same.headAbove === place.headAbove) {
+      places.push(...slices.slice(slices.indexOf(same)).map(slice => shifted(slice, by)))
+      break
+    }
+    places.push(place)
+  }
+  return assemble(text, read(text, places, old.definitions))
+}
+
+function shifted(slice: Slice, by: number): Slice {
+  if (by === 0) return slice
+  return { ...slice, start: slice.start + by, end: slice.end + by, placed: moved(slice.placed, by) }
+}
+
+interface Read {
+  readonly slices: readonly Slice[]
+  readonly definitions: string
+}
+
+/** Reads those that are not read yet; all that may refer to a definition once more, where there are other ones than supposed. */
+function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string): Read {
+  const slices = places.map(place => ('reading' in place ? place : readAt(text, place, supposed)))
+  const definitions = definitionsOf(slices.flatMap(({ reading }) => reading.labels))
+  if (definitions === supposed) return { slices, definitions }
+  const again = slices.map(slice => (refers(text, slice) ? readAt(text, slice, definitions) : slice))
+  return { slices: again, definitions }
+}
+
+function readAt(text: string, place: SlicePlace, definitions: string): Slice {
+  const { start, end, headAbove, headBelow } = place
+  const own = text.slice(start, end)
+  const prelude = (definitions && refers(text, place) ? definitions : '') + (headAbove ?? '')
+  const reading = start === 0 && end === frontMatterOf(text) ? readMatter(own) : readSlice(own, prelude)
+  return { start, end, headAbove, headBelow, reading, placed: moved(reading, start) }
+}
+
+/** Whether it may refer to a definition; front matter does not, and would be none behind one. */
+function refers(text: string, { start, end }: SlicePlace): boolean {
+  return text.slice(start, end).includes('[') && !(start === 0 && end === frontMatterOf(text))
+}
+
+/** Markdown that defines the labels, and ends with what no slice goes on. */
+function definitionsOf(labels: readonly string[]): string {
+  if (labels.length === 0) return ''
+  return `${[...new Set(labels)].map(label => `${label}: -\n\n`).join('')}<!-- -->\n\n`
+}
+
+/** The slices as one document; a table or a list that was cut is one again. */
+function assemble(text: string, { slices, definitions }: Read): Markdown {
+  const all = slices.map(({ placed }) => placed)
   return {
     text,
     lines: linesOf(text),
-    plain: withoutMarkup(text, root),
-    blocks: blocksOf(text, root.children),
-    frontMatter:
-      matter?.type === 'yaml' || (matter as { type?: string } | undefined)?.type === 'toml'
-        ? readFrontMatter(text, spanOf(matter!)!)
-        : undefined,
-    comments: commentsOf(text, root),
-    inlineCode: spansOf(root, 'inlineCode'),
-    links: linksOf(root),
+    plain: all.map(({ plain }) => plain).join(''),
+    blocks: joined(text, slices),
+    frontMatter: all[0]?.frontMatter,
+    comments: all.flatMap(({ comments }) => comments),
+    inlineCode: all.flatMap(({ inlineCode }) => inlineCode),
+    links: all.flatMap(({ links }) => links),
+    slices,
+    definitions,
   }
 }
 
-// Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
-const options = {
-  extensions: [gfmTable(), gfmTaskListItem(), gfmFootnote()],
-  mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmFootnoteFromMarkdown()],
-}
-const withFrontMatter = {
-  extensions: [frontmatter(['yaml', 'toml']), ...options.extensions],
-  mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), ...options.mdastExtensions],
-}
-
-/** The tree of the whole text, put together from those of its slices. */
-function treeOf(text: string): Root {
-  const starts = slicesOf(text)
-  const children = starts.flatMap((start, at) => {
-    const part = fromMarkdown(text.slice(start, starts[at + 1]), start === 0 ? withFrontMatter : options)
-    if (start > 0) moveBy(part, start)
-    return part.children
-  })
-  return { type: 'root', children }
-}
-
-/** Nothing reads lines and columns of nodes: offsets tell all. */
-function moveBy(root: Root, by: number): void {
-  visit(root, ({ position }) => {
-    if (position?.start.offset === undefined || position.end.offset === undefined) return
-    position.start.offset += by
-    position.end.offset += by
-  })
-}
-
-/** A half-typed link gives nodes without a place. */
-function spanOf(node: Nodes): Span | undefined {
-  const start = node.position?.start.offset
-  const end = node.position?.end.offset
-  return start === undefined || end === undefined || start >= end ? undefined : { start, end }
-}
-
-function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
-  let behind = 0
-  return nodes.flatMap(node => {
-    const place = spanOf(node)
-    // An underlined heading right below a definition claims the definition's lines too.
-    const span = place && place.start < behind ? trimmed(text, behind, place.end) : place
-    if (!span) return []
-    behind = span.end
-    return blockOf(text, node, span)
-  })
-}
-
-function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
-  switch (node.type) {
-    case 'heading':
-      return { kind: 'heading', span, level: node.depth, content: extent(node.children) }
-    case 'paragraph':
-      return { kind: 'paragraph', span }
-    case 'blockquote':
-      return { kind: 'quote', span, blocks: blocksOf(text, node.children) }
-    case 'footnoteDefinition':
-      return blocksOf(text, node.children)
-    case 'code':
-      return { kind: 'code', span, language: node.lang ?? undefined }
-    case 'list':
-      return {
-        kind: 'list',
-        span,
-        ordered: node.ordered ?? false,
-        items: node.children.flatMap((item): ListItem[] => {
-          const at = spanOf(item)
-          if (!at) return []
-          return [{ span: at, checked: item.checked ?? undefined, blocks: blocksOf(text, item.children) }]
-        }),
-      }
-    case 'table': {
-      const [header, ...rows] = node.children.flatMap((row): TableRow[] => {
-        const at = spanOf(row)
-        return at ? [{ span: at, cells: row.children.flatMap(cell => cellOf(text, cell)) }] : []
-      })
-      return header ? { kind: 'table', span, header, rows } : []
+function joined(text: string, slices: readonly Slice[]): Block[] {
+  const blocks: Block[] = []
+  /** The parts of the last block, where they are gathered from several slices: those of one slice are shared, and stay as they are. */
+  let gathered: unknown[] = []
+  const gather = <T extends TableRow | ListItem>(parts: readonly T[], more: readonly T[]): T[] => {
+    if (gathered !== parts) gathered = [...parts]
+    for (const part of more) gathered.push(part)
+    return gathered as T[]
+  }
+  let listEnds = false
+  for (const { placed, start } of slices) {
+    const last = blocks.at(-1)
+    let { blocks: own } = placed
+    const [first] = own
+    if (last?.kind === 'table' && placed.rows.length > 0) {
+      const rows = gather(last.rows, placed.rows)
+      blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: rows.at(-1)!.span.end }, rows }
+    } else if (listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, start)) {
+      const items = gather(last.items, first.items)
+      blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: first.span.end }, items }
+      own = own.slice(1)
     }
-    case 'html':
-      return { kind: 'html', span }
-    case 'thematicBreak':
-      return { kind: 'rule', span }
-    case 'definition':
-      return { kind: 'definition', span }
-    default:
-      return (node.type as string) === 'yaml' || (node.type as string) === 'toml' ? { kind: 'front-matter', span } : []
+    for (const block of own) blocks.push(block)
+    listEnds = placed.endsWithList
   }
+  return blocks
 }
 
-/** A cell's node begins with its left pipe and, in the last column, ends with its right one. */
-function cellOf(text: string, node: Nodes): Cell[] {
-  const span = spanOf(node)
-  if (!span) return []
-  const start = text[span.start] === '|' ? span.start + 1 : span.start
-  const end = span.end > start && text[span.end - 1] === '|' && text[span.end - 2] !== '\\' ? span.end - 1 : span.end
-  return [{ start, end, content: trimmed(text, start, end) }]
+/** Whether the list with which a slice begins has the marks of the one before it. */
+function goesOn(text: string, before: List, list: List, start: number): boolean {
+  return list.span.start === start && markOf(text, before.span.start) === markOf(text, start)
 }
 
-function extent(nodes: readonly Nodes[]): Span | undefined {
-  const spans = nodes.flatMap(node => spanOf(node) ?? [])
-  const first = spans[0]
-  return first && { start: first.start, end: spans.at(-1)!.end }
+function markOf(text: string, at: number): string | undefined {
+  while (/\d/.test(text[at] ?? '')) at++
+  return text[at]
 }
 
-function spansOf(root: Root, type: Nodes['type']): Span[] {
-  const spans: Span[] = []
-  visit(root, type, node => {
-    const span = spanOf(node)
-    if (span) spans.push(span)
-  })
-  return spans
-}
-
-function linksOf(root: Root): Link[] {
-  const links: Link[] = []
-  visit(root, node => {
-    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return
-    const span = spanOf(node)
-    if (!span) return
-    links.push({
-      span,
-      content: 'children' in node ? extent(node.children) : undefined,
-      url: 'url' in node ? node.url : '',
-    })
-  })
-  return links
-}
-
-function commentsOf(text: string, root: Root): Comment[] {
-  return spansOf(root, 'html').flatMap(span =>
-    [...slice(text, span).matchAll(/<!--([\s\S]*?)-->/g)].map(match => ({
-      span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
-      words: match[1]!.trim(),
-    })),
-  )
-}
-
-const urls = /\b(?:https?|ftp):\/\/[^\s<>|]+/g
-
-/** See `Markdown.plain`. Built by keeping the words' own nodes and blanking all the rest. */
-function withoutMarkup(text: string, root: Root): string {
-  const kept: Span[] = []
-  visit(root, node => {
-    const span = spanOf(node)
-    if (!span) return
-    if (node.type === 'text') kept.push(span)
-    else if (node.type === 'inlineCode') kept.push(withoutTicks(text, span))
-    else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
-    else if (node.type === 'yaml' || (node.type as string) === 'toml') kept.push(...withoutFences(text, span))
-  })
-  kept.sort((a, b) => a.start - b.start)
-  let plain = ''
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
   let at = 0
-  for (const { start, end } of kept) {
-    if (end <= at) continue
-    const from = Math.max(start, at)
-    plain += blank(text.slice(at, from)) + text.slice(from, end)
-    at = end
-  }
-  plain += blank(text.slice(at))
-  return plain.replace(/\\(?=[!-/:-@[-`{-~])/g, ' ').replace(urls, blank)
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  return at
 }
 
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ')
-}
-
-function withoutTicks(text: string, { start, end }: Span): Span {
-  while (text[start] === '`' && start < end) start++
-  while (end > start && text[end - 1] === '`') end--
-  return { start, end }
-}
-
-/** `[08:47]` is a reference where something defines it, and words in brackets for a reader all the same. */
-function withoutTarget(text: string, span: Span, words: Span | undefined): Span {
-  const end = text.indexOf(']', words?.end ?? span.start)
-  return { start: span.start, end: end < 0 ? span.end : Math.min(end + 1, span.end) }
-}
-
-function withoutFences(text: string, { start, end }: Span): Span[] {
-  const first = text.indexOf('\n', start) + 1
-  const last = text.lastIndexOf('\n', end - 1)
-  return first > 0 && last > first ? [{ start: first, end: last }] : []
+/** How long the common end is that does not reach into the first `ahead` units of either. */
+function commonEnd(a: string, b: string, ahead: number): number {
+  const most = Math.min(a.length, b.length) - ahead
+  let length = 0
+  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++
+  return length
 }

@@ -1,43 +1,128 @@
-/** About how long a slice is; long enough that parsing it costs more than starting to. */
-const length = 8192
+import type { SlicePlace } from './markdown.ts'
 
-/** A definition, or a footnote's: it reaches the whole document, which is then one slice. */
-const definition = /^ {0,3}\[[^\]\r\n]+\]:/m
-const fence = /^(?<indent> {0,3})(?<marks>`{3,}|~{3,})/
-/** HTML that goes on over blank lines, with what ends it. */
-const html: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
-  [/^ {0,3}<!--/, /-->/],
-  [/^ {0,3}<(?:script|pre|style|textarea)(?=[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
-  [/^ {0,3}<\?/, /\?>/],
-  [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
-  [/^ {0,3}<![a-z]/i, />/i],
-]
-/** Behind a blank line it ends every list, quote, table and paragraph, and begins a block of its own. */
-const fresh = /^[\p{L}#]/u
+/** About how long a slice is; long enough that parsing it costs more than starting to. */
+export const sliceLength = 1024
 
 /**
- * Where a long text can be cut so that each part, parsed by itself, has the blocks that it has within the whole. What
- * parsing costs then grows with the length of the text and not faster. The first offset is 0.
+ * The slice behind `before` (undefined: the first one); undefined at the end of the text. Each slice, parsed by itself, has the
+ * blocks that it has within the whole; only a long table or list goes on in the next. The answer depends on nothing ahead of
+ * `before.end` but `before.headBelow`, and on nothing behind `sightOf` the slice's end: the slices of an edited text are those of
+ * the old one before the edit, and again from the first cut behind it that both have.
  */
-export function slicesOf(text: string): readonly number[] {
-  const starts = [0]
-  if (text.length < 2 * length || definition.test(text)) return starts
-  let open: { readonly ends: RegExp } | undefined
-  let blank = false
-  for (const { index, 0: line } of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)?/g)) {
-    if (open) {
-      if (open.ends.test(line)) open = undefined
-      blank = false
-      continue
+export function nextSlice(text: string, before: SlicePlace | undefined, length: number): SlicePlace | undefined {
+  const start = before?.end ?? 0
+  if (start >= text.length) return undefined
+  const headAbove = before?.headBelow
+  const matter = start === 0 ? frontMatterOf(text) : 0
+  if (matter > 0) return { start, end: matter, headAbove, headBelow: undefined }
+  // Behind a cut a line begins as it would behind a blank one, but for a row of the table that goes on.
+  let previous: LineKind = headAbove === undefined ? 'blank' : 'row'
+  let above = ''
+  let head = headAbove
+  let unsure = false
+  let open: Open | undefined
+  for (let at = start; at < text.length; ) {
+    const end = sightOf(text, at)
+    const line = text.slice(at, end)
+    const state = open ? stateOf(open, line) : 'none'
+    if (state === 'unknown') break
+    if (state === 'none') {
+      const kind = kindOf(line)
+      if (kind !== 'row') head = undefined
+      const begins: boolean = previous === 'blank' && certain.has(kind)
+      unsure = kind !== 'blank' && (unsure || kind === 'unsure')
+      const cuttable = begins || (kind === 'bullet' && !unsure) || head !== undefined
+      if (cuttable && at > start && at - start >= length) return { start, end: at, headAbove, headBelow: head }
+      if (kind === 'row' && previous === 'first-row' && isTableHead(above, line)) head = above + line
+      previous = kind === 'row' && begins ? 'first-row' : kind
+      open = openedBy(line)
+    } else {
+      previous = 'other'
+      if (state === 'closed') open = undefined
     }
-    if (blank && index - starts.at(-1)! >= length && fresh.test(line)) starts.push(index)
-    blank = /^[ \t]*(?:\r\n|\n|\r)$/.test(line)
-    const code = fence.exec(line)
-    // Whether an indented fence is closed depends on the list it may stand in: nothing behind it is cut.
-    if (code?.groups?.indent || /^[ \t]*(?:[-*+>]|\d+[.)])\s.*(?:```|~~~)/.test(line)) return starts
-    if (code) open = { ends: new RegExp(`^ {0,3}${code[0].trim()[0]}{${code[0].trim().length},}[ \t]*$`, 'm') }
-    const block = html.find(([begins]) => begins.test(line))
-    if (block && !block[1].test(line)) open = { ends: block[1] }
+    above = line
+    at = end
   }
-  return starts
+  return { start, end: text.length, headAbove, headBelow: undefined }
+}
+
+/** How long YAML (`---`) or TOML (`+++`) at the very start is, the line end behind it included; 0 where there is none. */
+export function frontMatterOf(text: string): number {
+  return (
+    /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/.exec(text)?.[0].length ?? 0
+  )
+}
+
+/** How far a cut at `at` looks: behind the line that begins there. */
+export function sightOf(text: string, at: number): number {
+  while (at < text.length) {
+    const code = text.charCodeAt(at++)
+    if (code === 10) return at
+    if (code === 13) return text.charCodeAt(at) === 10 ? at + 1 : at
+  }
+  return at
+}
+
+/** `first-row` is a row that begins a block; `unsure` is HTML, or a quote, which may go on to the next blank line. */
+type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'unsure' | 'other'
+
+/** Behind a blank line these end whatever is open, and begin a block of their own (or an item of a list). A bullet does so anywhere. */
+const certain: ReadonlySet<LineKind> = new Set(['words', 'bullet', 'row'])
+
+function kindOf(line: string): LineKind {
+  if (/^[ \t]*[\r\n]*$/.test(line)) return 'blank'
+  if (line[0] === '|') return 'row'
+  if (/^(?:[\p{L}#]|\*\*[^\s*])/u.test(line)) return 'words'
+  if (/^[-*+][ \t]+\S/.test(line)) return /^(?:[-*][ \t]*)+[\r\n]*$/.test(line) ? 'other' : 'bullet'
+  return /^[ \t]*[<>]/.test(line) ? 'unsure' : 'other'
+}
+
+/** A fence, or HTML that goes on over blank lines, until a line that ends it. */
+interface Open {
+  readonly ends: RegExp
+  readonly fence: boolean
+  /** The column it begins in; undefined where tabs hide it. */
+  readonly column: number | undefined
+}
+
+/** What opens HTML that goes on over blank lines, and what ends it. */
+const html: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
+  [/^<!--/, /-->/],
+  [/^<(?:script|pre|style|textarea)(?=[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
+  [/^<\?/, /\?>/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [/^<![a-z]/i, />/i],
+]
+
+/** What stands in front of a fence: spaces, and the markers of lists. */
+const indent = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/
+
+function openedBy(line: string): Open | undefined {
+  const [before] = indent.exec(line)!
+  const rest = line.slice(before.length)
+  const column = before.includes('\t') ? undefined : before.length
+  const marks = /^(?:`{3,}(?=[^`]*$)|~{3,})/.exec(rest)?.[0]
+  if (marks) return { ends: new RegExp(`^${marks[0]}{${marks.length},}[ \\t]*[\\r\\n]*$`), fence: true, column }
+  const block = html.find(([begins]) => begins.test(rest))
+  return block && !block[1].test(rest) ? { ends: block[1], fence: false, column } : undefined
+}
+
+/**
+ * What is in front of something indented may be a list's item, which ends with the first line that is not indented as
+ * far, and what is open in it too, or it may not: such a line leaves it unknown.
+ */
+function stateOf({ ends, fence, column }: Open, line: string): 'open' | 'closed' | 'unknown' {
+  if (kindOf(line) === 'blank') return 'open'
+  const [spaces] = /^ */.exec(line)!
+  if (column === undefined || spaces.length < column || (column > 0 && line[spaces.length] === '\t')) return 'unknown'
+  if (!ends.test(fence ? line.slice(spaces.length) : line)) return 'open'
+  if (!fence || spaces.length === column) return 'closed'
+  return column > 0 ? 'unknown' : spaces.length > 3 ? 'open' : 'closed'
+}
+
+/** Whether two lines are certainly the head of a table: as many cells above as below, between pipes. */
+function isTableHead(header: string, delimiters: string): boolean {
+  if (!/^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*[\r\n]+$/.test(delimiters)) return false
+  const pipes = header.match(/\\[\\|]|\|/g)!.filter(found => found === '|').length
+  return pipes === delimiters.match(/\|/g)!.length && /(?:^|[^\\])(?:\\\\)*\|[ \t]*[\r\n]+$/.test(header)
 }

@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { parse } from '../markdown/parse.ts'
+import { parse, reparse } from '../markdown/parse.ts'
 import { type Span, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { readActionItems } from './actions.ts'
@@ -31,9 +31,9 @@ export interface Hints {
   readonly titles?: HouseTitles | undefined
 }
 
-/** Understands a text. Never throws for a text: what it does not say is undefined. */
-export function understand(text: string, hints: Hints): Understanding {
-  const markdown = parse(text)
+/** Understands a text. Never throws for a text: what it does not say is undefined. `before` is an older version of it, which saves work. */
+export function understand(text: string, hints: Hints, before?: Markdown): Understanding {
+  const markdown = before ? reparse(before, text) : parse(text)
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [] }
   const entries = entriesOf(markdown)

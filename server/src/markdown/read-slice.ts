@@ -1,0 +1,246 @@
+import type { Nodes, Root } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { visit } from 'unist-util-visit'
+import { type Span, slice, trimmed } from '../text/span.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { Block, Cell, Comment, Link, ListItem, Reading, TableRow } from './markdown.ts'
+import { moved } from './moved.ts'
+
+/**
+ * Reads a slice, in offsets of its own, with the syntax of remark and of GitHub that a postmortem needs; never throws. `prelude` is Markdown that the slice
+ * is to be read behind: definitions, the head of a table that goes on.
+ */
+export function readSlice(text: string, prelude: string): Reading {
+  try {
+    return readNested(text, prelude)
+  } catch (error) {
+    // Thousands of quotes or lists within each other are more than the stack holds: no postmortem, but a text.
+    if (!(error instanceof RangeError)) throw error
+    const span = trimmed(text, 0, text.length)
+    const blocks = span ? [{ kind: 'paragraph', span } as const] : []
+    return { ...nothing, plain: text, blocks }
+  }
+}
+
+const nothing: Omit<Reading, 'plain' | 'blocks'> = {
+  rows: [],
+  endsWithList: false,
+  frontMatter: undefined,
+  comments: [],
+  inlineCode: [],
+  links: [],
+  labels: [],
+}
+
+/** Reads the slice that is the front matter (see `frontMatterOf`). */
+export function readMatter(text: string): Reading {
+  const span = { start: 0, end: text.trimEnd().length }
+  const [fields] = withoutFences(text, span)
+  const plain = fields
+    ? blank(text.slice(0, fields.start)) + text.slice(fields.start, fields.end) + blank(text.slice(fields.end))
+    : blank(text)
+  const frontMatter = readFrontMatter(text, span)
+  return { ...nothing, plain: withoutSigns(plain), blocks: [{ kind: 'front-matter', span }], frontMatter }
+}
+
+function readNested(text: string, prelude: string): Reading {
+  const source = prelude + text
+  const root = fromMarkdown(source, options)
+  const by = -prelude.length
+  const own = <T extends { readonly span: Span }>(all: readonly T[]) =>
+    all.filter(({ span }) => span.start + by >= 0).map(one => moved(one, by))
+  const blocks = blocksOf(source, root.children)
+  const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
+  return {
+    plain: withoutMarkup(source, root).slice(prelude.length),
+    rows: across?.kind === 'table' ? own(across.rows) : [],
+    blocks: own(blocks),
+    endsWithList: root.children.at(-1)?.type === 'list',
+    frontMatter: undefined,
+    comments: own(commentsOf(source, root)),
+    inlineCode: own(spansOf(root, 'inlineCode').map(span => ({ span }))).map(code => code.span),
+    links: own(linksOf(root)),
+    labels: labelsOf(source, root, prelude.length),
+  }
+}
+
+function labelsOf(source: string, root: Root, from: number): string[] {
+  const labels: string[] = []
+  visit(root, node => {
+    const span = node.type === 'definition' || node.type === 'footnoteDefinition' ? spanOf(node) : undefined
+    const label = span && span.start >= from && /^\[(?:\\.|[^\\\]])*\]/.exec(slice(source, span))?.[0]
+    if (label) labels.push(label.replace(/\s+/g, ' '))
+  })
+  return labels
+}
+
+// Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
+const options = {
+  extensions: [gfmTable(), gfmTaskListItem(), gfmFootnote()],
+  mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmFootnoteFromMarkdown()],
+}
+
+/** A half-typed link gives nodes without a place. */
+function spanOf(node: Nodes): Span | undefined {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  return start === undefined || end === undefined || start >= end ? undefined : { start, end }
+}
+
+function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
+  let behind = 0
+  return nodes.flatMap(node => {
+    const place = spanOf(node)
+    // An underlined heading right below a definition claims the definition's lines too.
+    const span = place && place.start < behind ? trimmed(text, behind, place.end) : place
+    if (!span) return []
+    behind = span.end
+    return blockOf(text, node, span)
+  })
+}
+
+function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
+  switch (node.type) {
+    case 'heading':
+      return { kind: 'heading', span, level: node.depth, content: extent(node.children) }
+    case 'paragraph':
+      return { kind: 'paragraph', span }
+    case 'blockquote':
+      return { kind: 'quote', span, blocks: blocksOf(text, node.children) }
+    case 'footnoteDefinition':
+      return blocksOf(text, node.children)
+    case 'code':
+      return { kind: 'code', span, language: node.lang ?? undefined }
+    case 'list':
+      return {
+        kind: 'list',
+        span,
+        ordered: node.ordered ?? false,
+        items: node.children.flatMap((item): ListItem[] => {
+          const at = spanOf(item)
+          if (!at) return []
+          return [{ span: at, checked: item.checked ?? undefined, blocks: blocksOf(text, item.children) }]
+        }),
+      }
+    case 'table': {
+      const [header, ...rows] = node.children.flatMap((row): TableRow[] => {
+        const at = spanOf(row)
+        return at ? [{ span: at, cells: row.children.flatMap(cell => cellOf(text, cell)) }] : []
+      })
+      return header ? { kind: 'table', span, header, rows } : []
+    }
+    case 'html':
+      return { kind: 'html', span }
+    case 'thematicBreak':
+      return { kind: 'rule', span }
+    case 'definition':
+      return { kind: 'definition', span }
+    default:
+      return []
+  }
+}
+
+/** A cell's node begins with its left pipe and, in the last column, ends with its right one. */
+function cellOf(text: string, node: Nodes): Cell[] {
+  const span = spanOf(node)
+  if (!span) return []
+  const start = text[span.start] === '|' ? span.start + 1 : span.start
+  const end = span.end > start && text[span.end - 1] === '|' && text[span.end - 2] !== '\\' ? span.end - 1 : span.end
+  return [{ start, end, content: trimmed(text, start, end) }]
+}
+
+function extent(nodes: readonly Nodes[]): Span | undefined {
+  const spans = nodes.flatMap(node => spanOf(node) ?? [])
+  const first = spans[0]
+  return first && { start: first.start, end: spans.at(-1)!.end }
+}
+
+function spansOf(root: Root, type: Nodes['type']): Span[] {
+  const spans: Span[] = []
+  visit(root, type, node => {
+    const span = spanOf(node)
+    if (span) spans.push(span)
+  })
+  return spans
+}
+
+function linksOf(root: Root): Link[] {
+  const links: Link[] = []
+  visit(root, node => {
+    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return
+    const span = spanOf(node)
+    if (!span) return
+    links.push({
+      span,
+      content: 'children' in node ? extent(node.children) : undefined,
+      url: 'url' in node ? node.url : '',
+    })
+  })
+  return links
+}
+
+function commentsOf(text: string, root: Root): Comment[] {
+  return spansOf(root, 'html').flatMap(span =>
+    [...slice(text, span).matchAll(/<!--([\s\S]*?)-->/g)].map(match => ({
+      span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
+      words: match[1]!.trim(),
+    })),
+  )
+}
+
+const urls = /\b(?:https?|ftp):\/\/[^\s<>|]+/g
+
+/** See `Markdown.plain`. Built by keeping the words' own nodes and blanking all the rest. */
+function withoutMarkup(text: string, root: Root): string {
+  const kept: Span[] = []
+  visit(root, node => {
+    const span = spanOf(node)
+    if (!span) return
+    if (node.type === 'text') kept.push(span)
+    else if (node.type === 'inlineCode') kept.push(withoutTicks(text, span))
+    else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
+  })
+  kept.sort((a, b) => a.start - b.start)
+  let plain = ''
+  let at = 0
+  for (const { start, end } of kept) {
+    if (end <= at) continue
+    const from = Math.max(start, at)
+    plain += blank(text.slice(at, from)) + text.slice(from, end)
+    at = end
+  }
+  return withoutSigns(plain + blank(text.slice(at)))
+}
+
+/** What is no markup, and no words either: the backslash of an escape, an address. */
+function withoutSigns(plain: string): string {
+  return plain.replace(/\\(?=[!-/:-@[-`{-~])/g, ' ').replace(urls, blank)
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ')
+}
+
+function withoutTicks(text: string, { start, end }: Span): Span {
+  while (text[start] === '`' && start < end) start++
+  while (end > start && text[end - 1] === '`') end--
+  return { start, end }
+}
+
+/** `[08:47]` is a reference where something defines it, and words in brackets for a reader all the same. */
+function withoutTarget(text: string, span: Span, words: Span | undefined): Span {
+  const end = text.indexOf(']', words?.end ?? span.start)
+  return { start: span.start, end: end < 0 ? span.end : Math.min(end + 1, span.end) }
+}
+
+function withoutFences(text: string, { start, end }: Span): Span[] {
+  const first = text.indexOf('\n', start) + 1
+  const last = text.lastIndexOf('\n', end - 1)
+  return first > 0 && last > first ? [{ start: first, end: last }] : []
+}

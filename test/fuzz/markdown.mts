@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import * as fc from 'fast-check'
+import type { Markdown, SlicePlace } from '../../server/src/markdown/markdown.ts'
+import { parse, reparse } from '../../server/src/markdown/parse.ts'
+import { nextSlice } from '../../server/src/markdown/slices.ts'
+
+// `npm run test:fuzz [EDITS]`: a text cut wherever it can be has the blocks of the whole, and a text that was edited has those of
+// one that was typed at once. Both have caught each guard of slices.ts and parse.ts when it was taken away (docs/ARCHITECTURE.md).
+
+const edits = Number(process.argv[2] ?? 100_000)
+const perText = 10
+
+/** Fragments that interrupt, continue or hide each other. */
+const rare = [
+  ...[
+    '```\n',
+    '~~~\n',
+    '  ```\n',
+    '- ```\n',
+    '> ```\n',
+    '\t```\n',
+    '<!-- i\n',
+    '  <!-- v\n',
+    '-->\n',
+    '<div>\n',
+    '</div>\n',
+  ],
+  ...[
+    '| f \\| g |\n',
+    '|---|---|\n',
+    '|\n',
+    '| cc | dd\n',
+    '> h\n',
+    '===\n',
+    '---\n',
+    '+++\n',
+    '- - -\n',
+    '    q\n',
+    ' - z\n',
+  ],
+  ...['[j]: k\n', '[j] *l*\n', '[^n]: o\n', 'see[^n] and [q][j]\n', '![r](s)\n', '[t](u\n', '**m:** `n`\n', '`bb'],
+  ...[
+    '😀 p\r',
+    '1. o\r\n',
+    '2. p\n',
+    '1) aa\n',
+    '* w\n',
+    '- [ ] x\n',
+    '  - y\n',
+    '\r',
+    '[',
+    ']',
+    ': ',
+    '|',
+    '-',
+    ' ',
+    'a',
+  ],
+]
+/** What a document is mostly made of, and where it can be cut. */
+const common = [
+  ...['\n', '\n\n', '\n- b\n', '- b\n', '\nwords\n', 'words\n', '  c\n', '\n# a\n', '\n1. o\n', '\n**b** c\n'],
+  ...['\n| d | e |\n|---|---|\n', '| h | i |\n', '| [j] | i |\n', '\n[j]: k\n', '\n[^n]: o\n'],
+]
+const fragment = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...common) },
+  { weight: 1, arbitrary: fc.constantFrom(...rare) },
+)
+const texts = fc.array(fragment, { maxLength: 24 }).map(parts => parts.join(''))
+const edit = fc.record({
+  at: fc.nat(),
+  removed: fc.oneof(fc.constant(0), fc.nat(6), fc.nat(60)),
+  added: fc.array(fragment, { maxLength: 2 }).map(parts => parts.join('')),
+})
+
+/** Cut wherever a text can be, by slices of no length. */
+const everywhere = 0
+
+let reparsed = 0
+let kept = 0
+fc.assert(
+  fc.property(texts, fc.array(edit, { minLength: perText, maxLength: perText }), (text, changes) => {
+    let markdown = parse(text, everywhere)
+    same(markdown, parse(text, Number.POSITIVE_INFINITY), text)
+    for (const { at, removed, added } of changes) {
+      const start = at % (text.length + 1)
+      text = text.slice(0, start) + added + text.slice(start + removed)
+      const before = new Set(markdown.slices.map(({ reading }) => reading))
+      markdown = reparse(markdown, text, everywhere)
+      kept += markdown.slices.filter(({ reading }) => before.has(reading)).length
+      same(markdown, parse(text, Number.POSITIVE_INFINITY), text)
+      assert.deepEqual(markdown.slices.map(placeOf), placesIn(text))
+      reparsed++
+    }
+  }),
+  { numRuns: Math.ceil(edits / perText) },
+)
+assert.ok(kept > reparsed, `only ${kept} slices were kept`)
+console.log(`${reparsed} edits: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit`)
+
+function same(some: Markdown, others: Markdown, text: string): void {
+  const [a, b] = [some, others].map(({ slices: _, definitions: __, ...told }) => told)
+  // Comparing words is much faster than comparing trees, and tells less.
+  if (JSON.stringify(a) !== JSON.stringify(b)) assert.deepEqual(a, b, text)
+}
+
+function placesIn(text: string): SlicePlace[] {
+  const places: SlicePlace[] = []
+  for (let place = nextSlice(text, undefined, everywhere); place; place = nextSlice(text, place, everywhere))
+    places.push(place)
+  return places
+}
+
+function placeOf({ start, end, headAbove, headBelow }: SlicePlace): SlicePlace {
+  return { start, end, headAbove, headBelow }
+}
