@@ -81,8 +81,11 @@ before(async () => {
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-function postmortem(args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}) {
+/** Runs the command on a day on which nothing is overdue. */
+function postmortem(given: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}) {
   const cwd = join(folder, 'docs')
+  const dated = given[0] === 'lint' || given[0] === 'report'
+  const args = dated ? [given[0]!, '--today=2026-04-20', ...given.slice(1)] : given
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     cwd,
     encoding: 'utf8',
@@ -142,6 +145,12 @@ test('what fails is what --fail-on says, and a draft is warned where it lacks so
   assert.deepEqual([status, severityOf(stdout)], [0, 'warning'])
   assert.equal(postmortem(['lint', 'deep/draft.md', '--fail-on=warning']).status, 1)
   assert.equal(postmortem(['lint', 'clean.md', '--fail-on', 'hint']).status, 0)
+})
+
+test('today is the day that is said', () => {
+  const overdue = (today: string) =>
+    /\(action-overdue\)/.test(postmortem(['lint', 'clean.md', `--today=${today}`]).stdout)
+  assert.deepEqual([overdue('2026-05-01'), overdue('2026-05-02')], [false, true])
 })
 
 test('a file that cannot be read is named, and the others are linted', () => {
