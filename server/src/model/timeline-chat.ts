@@ -25,13 +25,13 @@ export function readMessageHead(
   return [plainEvent('lines', span, { stamp: start.span, start, end: undefined }, span)]
 }
 
-/** A few words without the marks of a sentence. */
-function isName(words: string): boolean {
-  const bare = words.replace(/[\s[(]+$/, '').trim()
-  return (
-    bare.length <= longestName &&
-    bare.split(/\s+/).length <= 4 &&
-    !/[.!?;,]/.test(bare) &&
-    !/^(?:at|by|on|from|until|since|around|before|after)$/i.test(bare.split(/\s+/).at(-1)!)
-  )
+/** A few words without the marks of a sentence, and none that leads to a time. */
+function isName(said: string): boolean {
+  const words = said
+    .replace(/[\s[(]+$/, '')
+    .trim()
+    .split(/\s+/)
+  return words.length <= 4 && !words.some(word => /[.!?;,]$/.test(word)) && !leading.test(words.at(-1)!)
 }
+
+const leading = /^(?:at|by|on|from|until|since|around|about|before|after|and|to)$/i

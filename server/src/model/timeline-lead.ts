@@ -16,14 +16,41 @@ export interface Leading {
 /** Brackets, emphasis, bullets and emoji in front of a time are no part of it. */
 const decoration = /^(?:[\s[("'“‘*_~→>•–-]|\p{Extended_Pictographic}|\uFE0F|:[a-z_]{2,20}:)*?(?=[~≈]?[\p{L}\d?])/u
 
-/** The words that lead to a time, in the languages of `names.ts`: `At 13:02 UTC, …`, `Gegen 13:20 Uhr …`, `À 13h02, …`. */
-const leads =
-  /^(?:(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?|(?:posted|updated)\b(?:[^.\r\n\d]{0,12}\d{1,2}[^.\r\n\d]{0,20}\bago[.,]?| on| at)?\s+|time:\s+|@[\w.-]{1,30}[:,]?\s+)|^(?:and |then )?(?<vague>(?:shortly|just|soon|right|immediately|kurz|peu|poco|pouco)\s+)?(?:at|by|on|from|since|before|after|until|starting(?: at)?|as of|um|ab|am|seit|nach|vor|bis|à|dès|depuis|avant|après|le|à partir de|(?<about>sobre|hacia|alrededor de|por volta d|cerca d)?\s?(?:a las?|las?|as)|às|desde(?: las?| as)?|a partir d(?:e las?|as)|el(?: día)?|em|no dia)\s+(?=[~≈\p{L}\d])/iu
+/** Words that lead to a time and leave it as it is, a line a language of `names.ts`. */
+const exactly = [
+  'at|by|on|from|since|before|after|until|starting(?: at)?|as of',
+  'um|ab|am|seit|nach|vor|bis',
+  'à|dès|depuis|avant|après|le|à partir de',
+  'a las?|desde(?: las?)?|el(?: día)?|a partir de las?',
+  'às?|desde as|a partir das|em|no dia',
+].join('|')
+
+/** Words that make the time behind them approximate, beside those that `Stamp` knows. */
+const vaguely = [
+  '(?:shortly|just|soon|right|immediately) (?:before|after)',
+  'kurz (?:vor|nach)',
+  'peu (?:avant|après)',
+  '(?:sobre|hacia|alrededor de) las?|poco (?:antes|después) de las?',
+  '(?:por volta|cerca|pouco antes|pouco depois) d[ao]s?',
+].join('|')
+
+/** What else stands ahead of a time: a part of the day, a status page's `Posted 3 hours ago.`, a label, an author. */
+const ahead = [
+  '(?:early|late|mid)[ -]?(?:morning|afternoon|evening|night)?,? (?:on |of )?',
+  String.raw`(?:posted|updated)\b(?:[^.\r\n\d]{0,12}\d{1,2}[^.\r\n\d]{0,20}\bago[.,]?| on| at)?\s+`,
+  String.raw`time:\s+`,
+  String.raw`@[\w.-]{1,30}[:,]?\s+`,
+].join('|')
+
+const leads = new RegExp(
+  String.raw`^(?:${ahead}|(?:and |then )?(?:(?<vague>${vaguely})|${exactly})\s+(?=[~≈\p{L}\d]))`,
+  'iu',
+)
 
 const closing = String.raw`[\])}"'”’*_]*`
 const again = String.raw`(?:\s*\([^)\r\n]{0,40}\d{1,2}:\d\d[^)\r\n]{0,20}\)|\s*[/|=]\s*\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\s+\(?[A-Z]{2,5}\b(?:[+-]\d{1,2})?\)?)?`
 const separators = new RegExp(
-  String.raw`^${closing}${again}${closing}\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?(?:\s*(?:now|present|ongoing)\b)?[\s:–—|-]*`,
+  String.raw`^${closing}${again}${closing}\s*(?:[-–—:|•→>=.,;]+(?=\s|$|\p{L}))?(?:\s*(?:now|present|ongoing)(?=\s*[:–—-]|\s*$))?[\s:–—|-]*`,
   'u',
 )
 
@@ -34,7 +61,7 @@ const separators = new RegExp(
 export function readLeadingStamp(plain: string, { start, end }: Span, compact = false): Leading | undefined {
   const from = start + (decoration.exec(plain.slice(start, Math.min(end, start + 40)))?.[0].length ?? 0)
   const led = leads.exec(plain.slice(from, Math.min(end, from + 60)))
-  const isVague = led?.groups?.vague !== undefined || led?.groups?.about !== undefined
+  const isVague = led?.groups?.vague !== undefined
   return (
     leadingAt(plain, from, end, compact, false) ??
     behindWeekday(plain, from, end, compact) ??

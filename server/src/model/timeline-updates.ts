@@ -19,6 +19,7 @@ export function readUpdates({ plain }: Markdown, entries: readonly Entry[]): Mar
     at => words[at - 1]!.block === words[at]!.block && words[at + 1]?.block !== words[at]!.block,
   )
   if (!isBehind && lone.at(-1) !== words.length - 1) return undefined
+  if (words.some((entry, at) => !stamps[at] && readLeadingStamp(plain, entry.content)?.start.clock)) return undefined
   const first = words.slice(0, lone[0])
   let from = isBehind
     ? words.findIndex(({ block }) => block === words[lone[0]!]!.block)

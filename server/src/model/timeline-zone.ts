@@ -8,7 +8,8 @@ import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Mark } from './timeline-marks.ts'
 
-const TIMES = String.raw`times?|time ?stamps?|time ?zone|hours?|clock|zeit(?:en|angaben|zone)?|uhrzeit(?:en)?|heures?|horas?|hor[áa]rios?`
+const TIMES =
+  'times?|time ?stamps?|time ?zone|hours?|clock|zeit(?:en|angaben|zone)?|uhrzeit(?:en)?|heures?|horas?|hor[áa]rios?'
 const aboutTimes = new RegExp(String.raw`(?<!\p{L})(?:${TIMES})(?!\p{L})`, 'iu')
 
 /** The zone that a document states once for all its times: in a field, as `All times PDT`, or in a note: `* times in CET`. */
