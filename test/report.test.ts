@@ -68,6 +68,7 @@ const incident: Postmortem = {
   metadata: {
     id: undefined,
     authors: [sourced('Ana', 'Ana')],
+    owners: [],
     status: undefined,
     severity: undefined,
     published: undefined,

@@ -33,6 +33,8 @@ export interface Settings {
   readonly run: (typeof runs)[number]
   /** Whose definitions of the metrics hold. */
   readonly metricsProfile: ProfileName
+  /** What the status of a postmortem may be. */
+  readonly statuses: readonly string[]
   /** What the impact must tell. */
   readonly impactRows: readonly string[]
   /** How many minutes of a timeline may pass without a row between detection and mitigation. */
@@ -167,6 +169,27 @@ const settingsTable: Table = {
     sentence:
       'Whose definitions the metrics follow: teams count the time to acknowledge, to repair and to resolve from different milestones. The pair behind each figure is shown with it.',
     takes: orList(profileNames),
+  },
+  statuses: {
+    key: 'structure.statuses',
+    type: z.array(z.string().check(z.minLength(1), z.maxLength(100))),
+    default: [
+      'Draft',
+      'In progress',
+      'In review',
+      'Reviewed',
+      'Approved',
+      'Final',
+      'Published',
+      'Open',
+      'Resolved',
+      'Complete',
+      'Completed',
+      'Done',
+      'Closed',
+    ],
+    sentence: 'What the status of a postmortem may be; a remark may stand behind it. An empty list allows any.',
+    takes: 'a list of statuses',
   },
   impactRows: {
     key: 'impact.requiredRows',

@@ -14,6 +14,7 @@ const keys = {
   id: /^(incident|post-?mortem|ticket|case|reference)?[ -]*(id|number|no|#|ref)$|^incident$/,
   author:
     /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(en|es)?|auteurs?|verantwortlich)$/,
+  owner: /^(post-?mortem |document )?owners?$/,
   status: /^(post-?mortem |document |incident |current )?(status|state|statut|estado)$/,
   severity:
     /^(incident )?(severity|sev|priority|impact level|schweregrad|gravité|gravedad|severidad|severidade)( level)?$/,
@@ -87,6 +88,7 @@ export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Me
   return {
     id: fieldNamed(keys.id),
     authors: pairs.filter(({ key }) => keys.author.test(key)).flatMap(({ value }) => peopleIn(value)),
+    owners: pairs.filter(({ key }) => keys.owner.test(key)).flatMap(({ value }) => peopleIn(value)),
     status,
     severity: fieldNamed(keys.severity),
     published: fieldNamed(keys.published),

@@ -44,6 +44,8 @@ export interface Postmortem {
 export interface Metadata {
   readonly id: Sourced<string> | undefined
   readonly authors: readonly Sourced<string>[]
+  /** Those of them that a field names as owners. */
+  readonly owners: readonly Sourced<string>[]
   readonly status: Sourced<string> | undefined
   readonly severity: Sourced<string> | undefined
   readonly published: Sourced<string> | undefined

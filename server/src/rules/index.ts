@@ -16,8 +16,13 @@ import { impactRequiredRows } from './impact-required-rows.ts'
 import { impactTable } from './impact-table.ts'
 import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
 import type { Rule } from './rule.ts'
+import { structureEmptySection } from './structure-empty-section.ts'
 import { structureMetadata } from './structure-metadata.ts'
+import { structurePlaceholder } from './structure-placeholder.ts'
 import { structureRequiredSection } from './structure-required-section.ts'
+import { structureSectionOrder } from './structure-section-order.ts'
+import { structureSingleOwner } from './structure-single-owner.ts'
+import { structureStatus } from './structure-status.ts'
 import { suppressReason } from './suppress-reason.ts'
 import { timelineDateStated } from './timeline-date-stated.ts'
 import { timelineDetectionSource } from './timeline-detection-source.ts'
@@ -39,6 +44,11 @@ import { zoneWrongForDate } from './zone-wrong-for-date.ts'
 export const rules: readonly Rule[] = [
   structureRequiredSection,
   structureMetadata,
+  structureEmptySection,
+  structurePlaceholder,
+  structureSectionOrder,
+  structureStatus,
+  structureSingleOwner,
   impactTable,
   impactRequiredRows,
   impactQuantified,
