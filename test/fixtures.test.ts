@@ -4,7 +4,7 @@ import { defaultSettings as settings } from '../server/src/settings.ts'
 import { annotate } from './annotate.ts'
 import { testFixture } from './cases.ts'
 
-for (const fixture of ['findings', 'suppressions'])
+for (const fixture of ['findings', 'suppressions', 'classic'])
   testFixture(new URL(`./fixtures/${fixture}.md`, import.meta.url), {
     document: ({ text }) => {
       const findings = lint(analyze(text, { settings }), { settings })

@@ -167,6 +167,7 @@ const incident: Postmortem = {
     ],
   },
   dates: [],
+  prose: [],
   zones: [],
 }
 

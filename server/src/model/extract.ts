@@ -17,6 +17,7 @@ import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
+import { readProse } from './prose.ts'
 import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
 import { readTellings } from './timeline-tellings.ts'
@@ -133,6 +134,7 @@ function understandIncident(
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
+    prose: readProse(markdown, sections, span),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
   }

@@ -35,6 +35,8 @@ export interface Postmortem {
   readonly impact: Impact
   readonly contributingFactors: readonly Sourced<string>[]
   readonly actionItems: ActionItems
+  /** Its own running text, sentence by sentence. */
+  readonly prose: readonly Sentence[]
   /** Every date written outside code and quotes of machines, for the checks of dates. */
   readonly dates: readonly DatedMention[]
   /** Every zone written beside a time, with the moment it is used for, where that is known. */
@@ -277,6 +279,18 @@ export interface DueDate {
   readonly span: Span
   readonly written: string
   readonly date: CalendarDate | undefined
+}
+
+/** A sentence of the author's own: quotations, code and the words of links stand in it as `___`. */
+export interface Sentence {
+  readonly span: Span
+  /** As long as `span`; each line end is a space. */
+  readonly words: string
+  /** The part of the document that it stands in. */
+  readonly part: SectionKind | undefined
+  readonly within: 'paragraph' | 'item' | 'cell'
+  /** The paragraph or cell that it is a sentence of. */
+  readonly passage: Span
 }
 
 export interface DatedMention {

@@ -71,7 +71,7 @@ function personWho(factor: string, names: ReadonlySet<string>): string | undefin
 }
 
 /** First names of those whom the document names as authors or owners. */
-function peopleNamed({ metadata: { authors }, actionItems: { items } }: Postmortem): string[] {
+export function peopleNamed({ metadata: { authors }, actionItems: { items } }: Postmortem): string[] {
   const people: (Sourced<string> | undefined)[] = [...authors, ...items.map(({ owner }) => owner)]
   return people.flatMap(
     person => /^@?(?<first>\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}.’'-]*)*$/u.exec(person?.value ?? '')?.groups?.first ?? [],

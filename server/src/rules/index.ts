@@ -1,11 +1,20 @@
 import { actionDue } from './action-due.ts'
 import { actionDueBeforeIncident } from './action-due-before-incident.ts'
 import { actionDueIso } from './action-due-iso.ts'
+import { actionFactor } from './action-factor.ts'
+import { actionHumanFix } from './action-human-fix.ts'
 import { actionNumber } from './action-number.ts'
 import { actionOverdue } from './action-overdue.ts'
 import { actionOwner } from './action-owner.ts'
+import { actionOwnerKnown } from './action-owner-known.ts'
 import { actionOwnerPerson } from './action-owner-person.ts'
+import { actionPrevents } from './action-prevents.ts'
+import { actionPriority } from './action-priority.ts'
+import { actionStatus } from './action-status.ts'
 import { actionTable } from './action-table.ts'
+import { actionTicket } from './action-ticket.ts'
+import { actionVague } from './action-vague.ts'
+import { actionVerbFirst } from './action-verb-first.ts'
 import { causeContributingFactors } from './cause-contributing-factors.ts'
 import { causeHumanError } from './cause-human-error.ts'
 import { causePerson } from './cause-person.ts'
@@ -14,7 +23,18 @@ import { dateWeekday } from './date-weekday.ts'
 import { impactQuantified } from './impact-quantified.ts'
 import { impactRequiredRows } from './impact-required-rows.ts'
 import { impactTable } from './impact-table.ts'
+import { languageAnimated } from './language-animated.ts'
+import { languageBlame } from './language-blame.ts'
+import { languageCounterfactual } from './language-counterfactual.ts'
+import { languageFiller } from './language-filler.ts'
+import { languageFirstPerson } from './language-first-person.ts'
+import { languageHedge } from './language-hedge.ts'
+import { languageHindsight } from './language-hindsight.ts'
+import { languageLongSentence } from './language-long-sentence.ts'
+import { languageVagueQuantity } from './language-vague-quantity.ts'
 import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
+import { privacyContact } from './privacy-contact.ts'
+import { privacySecret } from './privacy-secret.ts'
 import type { Rule } from './rule.ts'
 import { structureEmptySection } from './structure-empty-section.ts'
 import { structureMetadata } from './structure-metadata.ts'
@@ -77,9 +97,29 @@ export const rules: readonly Rule[] = [
   actionNumber,
   actionOwner,
   actionOwnerPerson,
+  actionOwnerKnown,
   actionDue,
   actionDueIso,
   actionDueBeforeIncident,
   actionOverdue,
+  actionStatus,
+  actionTicket,
+  actionVerbFirst,
+  actionVague,
+  actionHumanFix,
+  actionPriority,
+  actionPrevents,
+  actionFactor,
+  languageBlame,
+  languageCounterfactual,
+  languageHindsight,
+  languageFiller,
+  languageAnimated,
+  languageHedge,
+  languageVagueQuantity,
+  languageFirstPerson,
+  languageLongSentence,
+  privacySecret,
+  privacyContact,
   suppressReason,
 ]

@@ -1,0 +1,66 @@
+import { overlap } from '../text/span.ts'
+import { peopleNamed } from './cause-person.ts'
+import { example } from './example.ts'
+import { phrase, type Told, tellings } from './prose.ts'
+import { quoted } from './quote.ts'
+import type { Rule } from './rule.ts'
+
+export const languageBlame: Rule = {
+  id: 'language-blame',
+  summary: 'No sentence blames a person.',
+  why: 'Who is blamed tells less the next time, and what made the slip easy stays as it is. See “Blameless PostMortems” of Etsy and the Google SRE book.',
+  severity: 'information',
+
+  *check(postmortem) {
+    const { prose, contributingFactors } = postmortem
+    const names = new Set([...firstNames, ...peopleNamed(postmortem)])
+    for (const told of [...tellings(prose, byRole), ...tellings(prose, byName)]) {
+      const at = personAt(told, names)
+      if (at === undefined) continue
+      const span = { start: told.span.start + at, end: told.span.end }
+      // What a person did as a factor is another rule's finding.
+      if (contributingFactors.some(factor => overlap(factor.span, span))) continue
+      yield {
+        span,
+        message: `${quoted(told.match[0].slice(at))} blames a person; what made it possible is not said`,
+      }
+    }
+  },
+
+  examples: [
+    { name: 'a name', bad: summed('Alice failed to check the date.') },
+    { name: 'a role', bad: summed('The on-call engineer carelessly restarted the gateway.') },
+    { name: 'a person who is known from the action items', bad: summed('In March Tomás ignored the warning.') },
+    { name: 'a pod is no person', good: summed('The pod failed to start, and Redis ignored the signal.') },
+    { name: 'what somebody said', good: summed('Support wrote “Alice failed to check the date”.') },
+    {
+      name: 'what a person did',
+      good: summed('Alice checked the date, and the engineer failed over to the second gateway.'),
+    },
+  ],
+}
+
+function summed(sentence: string): string {
+  return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
+}
+
+const role =
+  '(?:the|an?|our|one of (?:the|our)) (?:[\\p{L}-]+ ){0,2}?(?:engineer|developer|operator|administrator|admin|sysadmin|dba|reviewer|employee|contractor|colleague|intern|technician|teammate|responder|on-call)|he|she|i|someone|somebody'
+const carelessly = '(?:carelessly|recklessly|negligently|blindly|foolishly|stupidly|lazily)'
+const blame = `(?:(?:also|then|again|simply|just|clearly|obviously) )*(?:failed to|forgot|neglected to|overlooked|ignored|should have known|(?:was|were) (?:careless|negligent|sloppy|incompetent|lazy|reckless|inattentive|at fault|to blame)|(?:did not|didn[’']t|never) (?:bother|check|verify|notice|think|follow|read|test|pay attention|double-check|realise|realize)|made (?:an?|the) (?:\\p{L}+ )?(?:mistake|error|typo|blunder)|messed up|screwed up|botched|bungled|caused (?:the|this) (?:outage|incident|problem|issue)|misconfigured|mistyped|misread|${carelessly} \\p{L}+)`
+const byRole = phrase(`(?<subject>${role}) ${blame}`)
+const byName = phrase(`(?<name>\\p{Lu}\\p{Ll}+)(?: (?<second>\\p{Lu}\\p{Ll}+))? ${blame}`, 'gu')
+
+/** Where the person begins. A word with a capital may be a product: people are named by the document, or by a usual first name. */
+function personAt({ match }: Told, names: ReadonlySet<string>): number | undefined {
+  const { name, second } = match.groups ?? {}
+  if (name === undefined || names.has(name)) return 0
+  return second !== undefined && names.has(second) ? match[0].indexOf(second, name.length) : undefined
+}
+
+/** Usual first names that are hardly ever names of software. */
+const firstNames = new Set(
+  'Adam Ahmed Alan Alex Alexander Alice Amanda Amy Ana Andrea Andreas Andrew Angela Anita Anna Anne Anthony Arjun Barbara Ben Benjamin Bob Brian Carla Carlos Carol Caroline Charles Charlie Chen Chris Christian Christine Claire Daniel Dave David Deborah Diana Diego Elena Elizabeth Emily Emma Eric Erik Eva Fatima Felix Fernando Frank George Hannah Helen Henry Ian Ivan Jack James Jan Jane Jason Jean Jeff Jennifer Jessica Jim Joanna Joe Johanna John Jonas Jonathan Jose Joseph Juan Julia Julian Karen Kate Katherine Keith Kevin Kim Laura Lena Linda Lisa Louis Lucas Luis Marco Maria Marie Mark Martin Mary Matt Matthew Michael Michelle Miguel Mike Mohammed Monica Nadia Nancy Natalie Nicholas Nicole Nina Oliver Olivia Omar Pablo Patricia Patrick Paul Pedro Peter Philip Priya Rachel Rahul Rebecca Richard Rita Robert Roberto Rosa Ruth Ryan Sam Samuel Sandra Sara Sarah Scott Sean Simon Sofia Sophie Stefan Stephen Steve Steven Susan Tanya Teresa Thomas Tim Tom Valentina Vanessa Victor Vikram Walter Wei William Yuki Yusuf'.split(
+    ' ',
+  ),
+)

@@ -1,0 +1,74 @@
+import { slice } from '../text/span.ts'
+import { example } from './example.ts'
+import { phrase, type Told, tellings, withoutWords } from './prose.ts'
+import { quoted } from './quote.ts'
+import type { Fix, Rule } from './rule.ts'
+
+export const languageFiller: Rule = {
+  id: 'language-filler',
+  summary: 'No words stand for nothing: `basically`, `what happened was that`, `due to the fact that`.',
+  why: 'A postmortem is read under time pressure, in the next incident. Each word that says nothing hides one that does.',
+  severity: 'hint',
+
+  *check({ text, prose }) {
+    for (const told of tellings(prose, fillers)) {
+      const written = slice(text, told.span).replace(/\s+/g, ' ')
+      if (/^actually$/i.test(written) && contrast.test(told.sentence.words.slice(0, told.match.index))) continue
+      const shorter = replacements.get(written.toLowerCase())
+      const fixes = shorter === undefined ? [] : [fix(text, told, written, shorter)]
+      yield {
+        span: told.span,
+        message: `${quoted(written)} ${shorter ? `says no more than “${shorter}”` : 'adds nothing'}`,
+        fixes,
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'five words for one',
+      bad: summed('Nobody was paged due to the fact that the alert was muted.'),
+      fixed: summed('Nobody was paged because the alert was muted.'),
+    },
+    {
+      name: 'at the beginning',
+      bad: summed('Basically, the alert was muted.'),
+      fixed: summed('The alert was muted.'),
+    },
+    { name: 'a frame without a picture', bad: summed('In terms of alerts, one was muted.') },
+    { name: 'against what was thought', good: summed('The fix was released and never actually deployed.') },
+    { name: 'words of somebody else', good: summed('The ticket said “basically dead”.') },
+  ],
+}
+
+function summed(sentence: string): string {
+  return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
+}
+
+/** What the same is in short; nothing where it can go. */
+const replacements: ReadonlyMap<string, string> = new Map([
+  ['due to the fact that', 'because'],
+  ['owing to the fact that', 'because'],
+  ['in view of the fact that', 'because'],
+  ['despite the fact that', 'although'],
+  ['at this point in time', 'now'],
+  ['at that point in time', 'then'],
+  ['in the event that', 'if'],
+  ['what happened was that', ''],
+  ['it should be noted that', ''],
+  ['it is important to note that', ''],
+  ['it is worth noting that', ''],
+  ['as a matter of fact', ''],
+  ['basically', ''],
+  ['actually', ''],
+])
+const fillers = phrase([...replacements.keys(), 'in terms of'].join('|'))
+
+/** `was never actually deployed`: what was thought against what was. */
+const contrast = /\b(?:not|never|neither|nor|no|without|whether|if|but|\p{L}+n[’']t|needs?|appears?|seems?)\b[^,;]*$/iu
+
+function fix(text: string, told: Told, written: string, shorter: string): Fix {
+  if (shorter === '') return { title: `Delete “${written}”`, kind: 'safe', edits: [withoutWords(text, told)] }
+  const newText = /^\p{Lu}/u.test(written) ? shorter[0]!.toUpperCase() + shorter.slice(1) : shorter
+  return { title: `Write “${newText}”`, kind: 'safe', edits: [{ ...told.span, newText }] }
+}

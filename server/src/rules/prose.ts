@@ -1,0 +1,43 @@
+import type { Sentence } from '../model/postmortem.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+
+/** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
+export function phrase(source: string, flags = 'giu'): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d_])(?:${source.replaceAll(' ', '\\s+')})(?![\\p{L}\\d_])`, flags)
+}
+
+export interface Told {
+  readonly sentence: Sentence
+  readonly match: RegExpExecArray
+  /** Where the words are in the document. */
+  readonly span: Span
+}
+
+/** Where the sentences say what a pattern, with the flag `g`, looks for. */
+export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
+  for (const sentence of prose) {
+    for (const match of sentence.words.matchAll(pattern)) {
+      const start = sentence.span.start + match.index
+      yield { sentence, match, span: { start, end: start + match[0].length } }
+    }
+  }
+}
+
+/** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */
+export function withoutWords(text: string, { sentence, span }: Told): TextEdit {
+  const before = text.slice(sentence.span.start, span.start)
+  const after = text.slice(span.end, sentence.span.end)
+  const comma = /^,/.test(after) ? 1 : 0
+  const space = /^\s*/.exec(after.slice(comma))![0].length
+  const next = span.end + comma + space
+  // A capital comes back only where nothing but markup stands before it.
+  if (!/[\p{L}\d]/u.test(before)) {
+    const first = /^\p{Ll}/u.exec(text.slice(next, next + 2))?.[0]
+    return { start: span.start, end: next + (first?.length ?? 0), newText: first?.toUpperCase() ?? '' }
+  }
+  const setOff = /,\s*$/.exec(before)
+  if (setOff && comma) return { start: span.start - setOff[0].length, end: span.end + 1, newText: '' }
+  const gap = /\s*$/.exec(before)![0].length
+  if (space === 0 || comma) return { start: span.start - gap, end: span.end, newText: '' }
+  return { start: span.start, end: next, newText: '' }
+}
