@@ -1,19 +1,54 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed, wordsIn } from '../text/span.ts'
 import { type Entry, entriesUnder } from './entries.ts'
+import { factsOfProse } from './impact-prose.ts'
 import { keyValuesOnLine } from './metadata.ts'
 import type { Impact, ImpactFact, Section } from './postmortem.ts'
 
-/** What the incident did to users and business: the rows of a table of metric and value, or the facts of a list. */
+/**
+ * What the incident did to users and business: the rows of a table of metric and value, the facts of a list, and without a
+ * table those that its sentences state. A document without a section for it tells them in the paragraph on the impact.
+ */
 export function readImpact(markdown: Markdown, entries: readonly Entry[], section: Section | undefined): Impact {
-  if (!section) return { section, table: undefined, facts: [] }
+  if (!section) return { section, table: undefined, facts: factsOfDraft(markdown, entries) }
   const within = entriesUnder(entries, section)
   const rows = within.filter(entry => entry.kind === 'row')
+  const listed = within.flatMap(entry => factsOf(markdown, entry))
   return {
     section,
     table: rows.find(({ grid }) => grid.table)?.grid.table,
-    facts: within.flatMap(entry => factsOf(markdown, entry)),
+    facts: rows.length > 0 ? listed : [...listed, ...factsOfSentences(markdown, within, listed)].sort(byPlace),
   }
+}
+
+function byPlace(a: ImpactFact, b: ImpactFact): number {
+  return a.span.start - b.span.start
+}
+
+/** Of each paragraph and bullet that is not a fact as a whole. */
+function factsOfSentences({ plain }: Markdown, entries: readonly Entry[], listed: readonly ImpactFact[]): ImpactFact[] {
+  const whole = new Set(listed.map(({ span }) => span.start))
+  const passages = entries.flatMap(entry =>
+    entry.kind === 'item' ? [entry.content] : entry.kind === 'line' ? [entry.block] : [],
+  )
+  const told = new Set(
+    entries.flatMap(entry =>
+      whole.has(entry.span.start) ? [entry.block, 'content' in entry ? entry.content : entry.block] : [],
+    ),
+  )
+  return [...new Set(passages)].filter(passage => !told.has(passage)).flatMap(passage => factsOfProse(plain, passage))
+}
+
+/** The paragraph that speaks of impact and states most facts, where it states some. */
+function factsOfDraft({ plain }: Markdown, entries: readonly Entry[]): ImpactFact[] {
+  const paragraphs = new Set(
+    entries.flatMap(entry => (entry.kind === 'line' && entry.depth === 0 ? [entry.block] : [])),
+  )
+  const told = [...paragraphs]
+    .filter(paragraph => /\bimpact/i.test(slice(plain, paragraph)))
+    .map(paragraph => factsOfProse(plain, paragraph))
+  const most = Math.max(0, ...told.map(facts => facts.length))
+  return most < 2 ? [] : told.find(facts => facts.length === most)!
 }
 
 function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {

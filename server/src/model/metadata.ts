@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, wordsOfCell } from './entries.ts'
 import type { Metadata } from './postmortem.ts'
 
 /** A `Key: value` that the author wrote about the document or the incident, wherever it stands. */
@@ -11,10 +11,12 @@ export interface KeyValue {
 }
 
 const keys = {
-  id: /^(incident|post-?mortem|ticket|case|reference)?[ -]*(id|number|no|#|ref)$|^incident$/,
+  id: /^(incident|post-?mortem|ticket|case|reference|vorfall|störung|incidente)?[ -]*(id|number|nummer|no|nr|#|ref|key)$|^(incident|reference|referenz|référence|referencia)$/u,
   author:
-    /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(en|es)?|auteurs?|verantwortlich)$/,
+    /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(a|en|es)?|auteurs?|verfasser(in)?|verantwortlich)$/,
   owner: /^(post-?mortem |document )?owners?$/,
+  /** Who led the response; taken for the author where no one else is named. */
+  commander: /^(incident (commander|manager|lead|leader|owner)|ic|commander|einsatzleit(er|ung))$/,
   status: /^(post-?mortem |document |incident |current )?(status|state|statut|estado)$/,
   severity:
     /^(incident )?(severity|sev|priority|impact level|schweregrad|gravité|gravedad|severidad|severidade)( level)?$/,
@@ -30,16 +32,54 @@ export function readKeyValues(markdown: Markdown, entries: readonly Entry[], hea
     value: { value, span: valueSpan },
   }))
   const lines = entries.filter(entry => entry.span.start >= head.start && entry.span.end <= head.end)
-  return [...fields, ...lines.flatMap(entry => keyValuesOf(markdown, entry))]
+  return [...fields, ...badges(markdown, head), ...lines.flatMap(entry => keyValuesOf(markdown, entry))]
+}
+
+/** Images that say what they show: `![status: final](…)`. */
+function badges({ text }: Markdown, { start, end }: Span): KeyValue[] {
+  return [
+    ...text.slice(start, end).matchAll(/!\[(?<key>\p{L}[\p{L} ]{1,20}):[ \t]*(?<value>[^\]\r\n]{1,60})\]\(/gu),
+  ].flatMap(match => {
+    const { key, value } = match.groups!
+    if (!isKnown(key!.toLowerCase())) return []
+    const keyStart = start + match.index + 2
+    const valueStart = start + match.index + match[0].length - 2 - value!.length
+    const keySpan = { start: keyStart, end: keyStart + key!.length }
+    const span = { start: valueStart, end: valueStart + value!.length }
+    return [{ key: key!.toLowerCase(), keySpan, value: { value: value!.trim(), span } }]
+  })
+}
+
+function isKnown(key: string): boolean {
+  return Object.values(keys).some(pattern => pattern.test(key))
+}
+
+/** `Priority - P1`, where the key is one of the metadata. */
+function definition(markdown: Markdown, line: Span): KeyValue[] {
+  const match = /^(?<key>\p{L}[\p{L} ]{1,30}?)[ \t]+[-–—][ \t]+(?=\S)/u.exec(slice(markdown.plain, line))
+  if (!match || !isKnown(match.groups!.key!.trim().toLowerCase())) return []
+  const keySpan = { start: line.start, end: line.start + match.groups!.key!.length }
+  return [keyValue(markdown, keySpan, { start: line.start + match[0].length, end: line.end })]
+}
+
+/** One row under a header of several names: each column is a field. */
+function fieldsOfRow(markdown: Markdown, { cells, grid }: Extract<Entry, { kind: 'row' }>): KeyValue[] {
+  if (grid.rows.length !== 1) return []
+  const pairs = grid.header.flatMap((header, at) => {
+    const [key, value] = [header, cells[at]].map(cell => wordsOfCell(markdown.plain, cell))
+    return key && value ? [keyValue(markdown, key, value)] : []
+  })
+  return pairs.filter(({ key }) => isKnown(key)).length > 1 ? pairs : []
 }
 
 function keyValuesOf(markdown: Markdown, entry: Entry): KeyValue[] {
-  if (entry.kind === 'line' || entry.kind === 'item') return keyValuesOnLine(markdown, entry.content)
-  if (entry.kind !== 'row' || entry.grid.header.length !== 2) return []
-  const rows =
-    entry === undefined
-      ? []
-      : [entry.cells, ...(entry.span.start === entry.grid.rows[0]?.span.start ? [entry.grid.header] : [])]
+  if (entry.kind === 'line' || entry.kind === 'item') {
+    const pairs = keyValuesOnLine(markdown, entry.content)
+    return pairs.length > 0 ? pairs : definition(markdown, entry.content)
+  }
+  if (entry.kind !== 'row') return []
+  if (entry.grid.header.length !== 2) return fieldsOfRow(markdown, entry)
+  const rows = [entry.cells, ...(entry.span.start === entry.grid.rows[0]?.span.start ? [entry.grid.header] : [])]
   return rows.flatMap(([key, value]) => {
     if (!key?.content || !value?.content) return []
     const keySpan = trimmed(markdown.plain, key.content.start, key.content.end)
@@ -72,23 +112,31 @@ export function keyValuesOnLine(markdown: Markdown, line: Span): KeyValue[] {
 
 /** A key within a line is bold, or a separator stands before it. */
 function isKeyBehind({ text }: Markdown, start: number): boolean {
-  return /(?:\*\*|__|[|·;][ \t]*)$/.test(text.slice(Math.max(0, start - 4), start))
+  return /(?:\*\*|__|`|[|·;][ \t]*)$/.test(text.slice(Math.max(0, start - 4), start))
 }
 
 function keyValue({ plain }: Markdown, keySpan: Span, span: Span): KeyValue {
-  const key = slice(plain, keySpan).toLowerCase().replace(/\s*:$/, '').replace(/\s+/g, ' ')
+  const key = slice(plain, keySpan)
+    .toLowerCase()
+    .replace(/\s*:$/, '')
+    .replace(/\(s\)$/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return { key, keySpan, value: wordsIn(plain, span) }
 }
 
 export function readMetadata(markdown: Markdown, pairs: readonly KeyValue[]): Metadata {
   const fieldNamed = (pattern: RegExp) => pairs.find(({ key }) => pattern.test(key))?.value
+  const peopleOf = (pattern: RegExp) =>
+    pairs.filter(({ key }) => pattern.test(key)).flatMap(({ value }) => peopleIn(value))
+  const authors = peopleOf(keys.author)
   const status = fieldNamed(keys.status)
   const written = pairs.filter(({ value }) => value.span.start >= (markdown.frontMatter?.span.end ?? 0))
   const last = (written.length > 0 ? written : pairs).at(-1)
   return {
     id: fieldNamed(keys.id),
-    authors: pairs.filter(({ key }) => keys.author.test(key)).flatMap(({ value }) => peopleIn(value)),
-    owners: pairs.filter(({ key }) => keys.owner.test(key)).flatMap(({ value }) => peopleIn(value)),
+    authors: authors.length > 0 ? authors : peopleOf(keys.commander),
+    owners: peopleOf(keys.owner),
     status,
     severity: fieldNamed(keys.severity),
     published: fieldNamed(keys.published),

@@ -79,6 +79,8 @@ function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
   const deepest = Math.max(1, ...marked.map(({ level }) => level))
   const heads = entries.flatMap((entry, at) => {
     if (entry.kind === 'heading') return [headOf(markdown, entry.content, entry.level, 'heading', entry.span)]
+    if (entry.kind === 'item' && isUnderlined(markdown, entries, at))
+      return [headOf(markdown, entry.content, 2, 'plain', entry.span)]
     if (entry.kind === 'item' && labelled) return itemHead(markdown, entry, deepest + 1) ?? []
     if (entry.kind !== 'line') return []
     return (
@@ -144,6 +146,14 @@ function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, lev
   return known && known.rank < 2 && known.kind !== 'actionItems' && told
     ? headOf(markdown, title, level + 1, 'lead-in', block)
     : undefined
+}
+
+/** `1. Summary` over a line of dashes: to Markdown a list and a rule. */
+function isUnderlined({ plain }: Markdown, entries: readonly Entry[], at: number): boolean {
+  const [entry, next] = [entries[at] as LineEntry, entries[at + 1]]
+  if (!entry.ordered || entry.depth > 0 || next?.kind !== 'rule') return false
+  const isNextLine = /^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(plain.slice(entry.content.end, next.span.start))
+  return isNextLine && classifyTitle(slice(plain, entry.content)) !== undefined
 }
 
 /** Whether the parts of a report are the bullets of one list: three of them or more, and no line that is a heading. */
