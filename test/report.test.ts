@@ -139,6 +139,7 @@ const incident: Postmortem = {
       instead: undefined,
     },
   ],
+  retold: [],
   impact: {
     section: undefined,
     table: undefined,

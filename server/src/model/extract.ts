@@ -19,6 +19,8 @@ import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
+import { readRetold } from './retold.ts'
+import { readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
 import { readTellings } from './timeline-tellings.ts'
 import { readStatedZone, readUsualZone } from './timeline-zone.ts'
@@ -131,6 +133,7 @@ function understandIncident(
     milestones,
     metrics,
     claims: readClaims(markdown, entries, mentions, { timeline, milestones, metrics, sections, incident }),
+    retold: readRetold(markdown, mentions, timeline, sections, { date: incident, zone: context.zone }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),

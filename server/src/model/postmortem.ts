@@ -32,6 +32,8 @@ export interface Postmortem {
   readonly milestones: Milestones
   readonly metrics: Metrics
   readonly claims: readonly Claim[]
+  /** Moments told outside the timeline that a row of it puts at another time. */
+  readonly retold: readonly Retold[]
   readonly impact: Impact
   readonly contributingFactors: readonly Sourced<string>[]
   readonly actionItems: ActionItems
@@ -223,6 +225,15 @@ export interface Endpoint {
   readonly span: Span
   /** `impactStart`, where it is a milestone's. */
   readonly milestone: MilestoneName | undefined
+}
+
+/** A moment of an event that the timeline tells of too, at another time. */
+export interface Retold {
+  readonly span: Span
+  readonly at: Instant
+  readonly entry: TimelineEntry
+  /** By how many seconds it is behind the row; negative where it is ahead of it. */
+  readonly apart: number
 }
 
 export interface Impact {

@@ -22,6 +22,7 @@ import { dateImpossible } from './date-impossible.ts'
 import { dateWeekday } from './date-weekday.ts'
 import { impactQuantified } from './impact-quantified.ts'
 import { impactRequiredRows } from './impact-required-rows.ts'
+import { impactInterval } from './impact-interval.ts'
 import { impactTable } from './impact-table.ts'
 import { languageAnimated } from './language-animated.ts'
 import { languageBlame } from './language-blame.ts'
@@ -50,7 +51,9 @@ import { timelineDuplicate } from './timeline-duplicate.ts'
 import { timelineGap } from './timeline-gap.ts'
 import { timelineMilestoneOrder } from './timeline-milestone-order.ts'
 import { timelineMilestones } from './timeline-milestones.ts'
+import { timelineContradictsProse } from './timeline-contradicts-prose.ts'
 import { timelineOrder } from './timeline-order.ts'
+import { timelineOutsideIncident } from './timeline-outside-incident.ts'
 import { timelineTable } from './timeline-table.ts'
 import { timelineTimeValid } from './timeline-time-valid.ts'
 import { timelineUtc } from './timeline-utc.ts'
@@ -72,6 +75,7 @@ export const rules: readonly Rule[] = [
   impactTable,
   impactRequiredRows,
   impactQuantified,
+  impactInterval,
   timelineTable,
   timelineZoneStated,
   timelineUtc,
@@ -85,6 +89,8 @@ export const rules: readonly Rule[] = [
   timelineMilestones,
   timelineDateStated,
   zoneAmbiguous,
+  timelineOutsideIncident,
+  timelineContradictsProse,
   zoneWrongForDate,
   zoneMixed,
   dateImpossible,

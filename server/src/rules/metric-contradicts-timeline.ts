@@ -1,10 +1,11 @@
-import type { Claim, Endpoint } from '../model/postmortem.ts'
-import { metricWords } from '../model/words.ts'
+import type { Endpoint } from '../model/postmortem.ts'
+import { metricWords, milestoneWords } from '../model/words.ts'
 import { slice } from '../text/span.ts'
 import { formatLike } from '../time/duration.ts'
+import { correction, endsOf } from './claim-correction.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
-import type { Fix, Related, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 import { writeStretch } from './timeline-clock.ts'
 
 export const metricContradictsTimeline: Rule = {
@@ -15,20 +16,20 @@ export const metricContradictsTimeline: Rule = {
 
   *check({ text, claims }) {
     for (const claim of claims) {
-      const { computed, from, to, instead } = claim
-      if (claim.verdict !== 'contradicts' || computed === undefined || !from || !to) continue
+      const { about, form, computed, from, to, instead } = claim
+      if (claim.verdict !== 'contradicts' || form === 'range' || computed === undefined || !from || !to) continue
       const stated = quoted(slice(text, claim.span))
       const right = formatLike(computed, slice(text, claim.stated.span))
       const stretch = writeStretch(from.at, to.at)
+      const limit = claim.stated.bound && limitWords[claim.stated.bound]
       const other = instead ? `; ${stated} is ${writeStretch(instead.from.at, instead.to.at)}` : ''
+      const subject = about === 'interval' ? betweenWords(from, to) : `The ${metricWords[about].long}`
       yield {
         span: claim.span,
-        message:
-          claim.about === 'interval'
-            ? `${stated} is stated for ${stretch}, which is ${right}${other}`
-            : `The ${metricWords[claim.about].long} is stated as ${stated}; the timeline gives ${right} (${stretch})${other}`,
-        related: [related(from, 'from here'), related(to, 'to here')],
-        fixes: [correction(claim, right)],
+        message: `${subject} is stated as ${limit ?? ''}${stated}; the timeline gives ${right} (${stretch})${other}`,
+        related: endsOf(from, to),
+        // A limit is put right by its sentence, not by its figure alone.
+        fixes: limit ? [] : [correction(claim, right)],
       }
     }
   },
@@ -53,6 +54,12 @@ export const metricContradictsTimeline: Rule = {
       }),
     },
     {
+      name: 'a limit that the rows go beyond, counted from an event that the sentence names',
+      bad: example({
+        summary: '## Summary\n\nThe on-call engineer had it mitigated less than 20 minutes after detection.',
+      }),
+    },
+    {
       name: 'rounded as its unit says, and a length that is about something else',
       good: example({
         summary:
@@ -62,17 +69,10 @@ export const metricContradictsTimeline: Rule = {
   ],
 }
 
-function related({ span }: Endpoint, message: string): Related {
-  return { span, message }
-}
+const limitWords = { 'at-most': 'at most ', 'at-least': 'at least ' } as const
 
-/** Unasked only what nothing leaves open: not where an end is vague, nor where another pair of events is as far apart as stated. */
-function correction({ span, stated, from, to, instead }: Claim, right: string): Fix {
-  const vague = stated.approximate || stated.bound !== undefined || isApproximate(from) || isApproximate(to)
-  const kind = vague || instead ? 'suggestion' : 'safe'
-  return { title: `Write “${right}”`, kind, edits: [{ ...span, newText: right }] }
-}
-
-function isApproximate(end: Endpoint | undefined): boolean {
-  return end === undefined || (end.at.kind !== 'day' ? end.at.approximate : true)
+function betweenWords(from: Endpoint, to: Endpoint): string {
+  return from.milestone && to.milestone
+    ? `The time from ${milestoneWords[from.milestone]} to ${milestoneWords[to.milestone]}`
+    : 'The length of this event'
 }

@@ -1,0 +1,90 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import { contains, overlap, type Span } from '../text/span.ts'
+import type { CalendarDate } from '../time/calendar.ts'
+import { type Instant, resolve, type Stamp, secondsBetween } from '../time/instant.ts'
+import type { Zone } from '../time/zone.ts'
+import type { Mentions } from './mentions.ts'
+import { stem } from './milestone-words.ts'
+import type { Retold, Section, Timeline, TimelineEntry } from './postmortem.ts'
+
+interface Context {
+  readonly date: CalendarDate | undefined
+  readonly zone: Zone | undefined
+}
+
+/**
+ * The moments told outside the timeline that one of its rows tells of at another time: whole hours off, as a wrong zone
+ * makes it, or whole days off, and in the same words. What happens at a round time may happen every day; an odd minute of
+ * the same words does not.
+ */
+export function readRetold(
+  { plain }: Markdown,
+  { stamps }: Mentions,
+  timeline: Timeline | undefined,
+  sections: readonly Section[],
+  context: Context,
+): Retold[] {
+  const entries = (timeline?.entries ?? []).filter(({ start, stamp }) => start && stamp)
+  const first = timeline?.span
+  if (!first || entries.length === 0) return []
+  return stamps.flatMap((stamp): Retold[] => {
+    const { span, clock } = stamp
+    if (clock?.secondOfDay === undefined || overlap(span, first) || isOfActions(sections, span)) return []
+    const at = resolve(stamp, context)
+    if (!at || entries.some(({ start }) => Math.abs(secondsBetween(start!, at) ?? day) < 60)) return []
+    const sentence = sentenceAround(plain, span)
+    if (recurs.test(sentence)) return []
+    const told = wordsOf(sentence)
+    const same = entries.flatMap((entry): (Retold & { readonly shared: number })[] => {
+      const apart = secondsBetween(entry.start!, at)
+      if (apart === undefined || !isSlip(apart, stamp, entry.start!)) return []
+      const shared = [...wordsOf(entry.text.value)].filter(word => told.has(word)).length
+      return isRestated(entry, at) || shared >= 2 ? [{ span, at, entry, apart, shared }] : []
+    })
+    const [best] = same.sort((a, b) => b.shared - a.shared)
+    return best ? [{ span, at, entry: best.entry, apart: best.apart }] : []
+  })
+}
+
+const hour = 3600
+const day = 24 * hour
+
+/** Whole days off where a date is given, whole hours where another zone than the row's is. */
+function isSlip(apart: number, { clock, zone, date }: Stamp, row: Instant): boolean {
+  const off = Math.abs(apart)
+  if ((clock!.secondOfDay! / 60) % 30 === 0) return false
+  if (off % day === 0) return date !== undefined && off <= 31 * day
+  const isOther = zone !== undefined && row.kind === 'absolute' && zone.zone.id !== row.zone.id
+  return isOther && off % hour === 0 && off <= 14 * hour
+}
+
+/** The row says the same once more beside its own time. */
+function isRestated({ restated }: TimelineEntry, at: Instant): boolean {
+  return restated.some(other => other.how === 'beside' && secondsBetween(other.at, at) === 0)
+}
+
+const recurs =
+  /\b(every|daily|nightly|hourly|weekly|each|cron|scheduled|again|previous(ly)?|earlier|prior|before that)\b/i
+
+function isOfActions(sections: readonly Section[], span: Span): boolean {
+  return sections.some(({ kind, span: section }) => kind === 'actionItems' && contains(section, span.start))
+}
+
+/** The line's sentence that the span stands in. */
+function sentenceAround(plain: string, { start, end }: Span): string {
+  const before = /(?:[^.!?\r\n]|\.(?=\S))*$/.exec(plain.slice(Math.max(0, start - 200), start))![0]
+  const behind = /^(?:[^.!?\r\n]|\.(?=\S))*/.exec(plain.slice(end, end + 200))![0]
+  return `${before} ${behind}`
+}
+
+const everywhere = new Set(
+  'with from that this have been were they their them there then when which while about after before during into over some more most other than also only just very time first team users user service services incident issue issues'.split(
+    ' ',
+  ),
+)
+
+/** The words that tell one event from another: of four letters and more, and numbers of three figures and more. */
+function wordsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/\p{L}{4,}|\d{3,}/gu) ?? []
+  return new Set(words.filter(word => !everywhere.has(word)).map(stem))
+}

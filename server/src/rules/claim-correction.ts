@@ -1,0 +1,21 @@
+import type { Claim, Endpoint } from '../model/postmortem.ts'
+import type { Fix, Related } from './rule.ts'
+
+/** Where the two moments stand that a claim was held against. */
+export function endsOf(from: Endpoint, to: Endpoint): Related[] {
+  return [
+    { span: from.span, message: 'from here' },
+    { span: to.span, message: 'to here' },
+  ]
+}
+
+/** Unasked only what nothing leaves open: not where an end is vague, nor where another pair of events is as far apart as stated. */
+export function correction({ span, stated, from, to, instead }: Claim, right: string): Fix {
+  const vague = stated.approximate || stated.bound !== undefined || isVague(from) || isVague(to)
+  const kind = vague || instead ? 'suggestion' : 'safe'
+  return { title: `Write “${right}”`, kind, edits: [{ ...span, newText: right }] }
+}
+
+function isVague(end: Endpoint | undefined): boolean {
+  return end === undefined || (end.at.kind !== 'day' ? end.at.approximate : true)
+}
