@@ -49,7 +49,7 @@ const sentences: readonly (readonly [RegExp, MetricName])[] = [
 
 /** Another incident's, a target's, one part's of the whole, or what only some had to bear. */
 const notTheWhole =
-  /\b(mean|average|median|typical(ly)?|usual(ly)?|normal(ly)?|target|goal|sla|slo|objective|threshold|timeout|interval|retention|current|previous(ly)?|prior|earlier|every|each|per|within \w+ of|expected|scheduled|planned|maintenance|next|last (week|month|year|time)|window|additional|another|further|extra|should|would|could|must|will|can|may|might|if|until|similar|some|several|individual|certain|subset|handful|one of|most|p\d\d|cron|ttl|cache)\b|[<≤>]\s*$|\b(up to|first)\s*$/i
+  /\b(mean|average|median|typical(ly)?|usual(ly)?|normal(ly)?|target|goal|sla|slo|objective|threshold|timeout|interval|retention|current|previous(ly)?|prior|earlier|every|each|per|within \w+ of|expected|scheduled|planned|maintenance|next|last (week|month|year|time)|window|additional|another|further|extra|should|would|could|must|will|can|may|might|if|until|similar|some|several|individual|certain|subset|handful|one of|(?<!at )most|p\d\d|cron|ttl|cache)\b|[<≤>]\s*$|\b(up to|first)\s*$/i
 
 /** The metric that the words of a clause or of a row's first cell name. */
 export function metricNamed({ before, after }: Words): Naming | undefined {

@@ -20,9 +20,10 @@ import { causeHumanError } from './cause-human-error.ts'
 import { causePerson } from './cause-person.ts'
 import { dateImpossible } from './date-impossible.ts'
 import { dateWeekday } from './date-weekday.ts'
+import { impactInterval } from './impact-interval.ts'
+import { impactPercentage } from './impact-percentage.ts'
 import { impactQuantified } from './impact-quantified.ts'
 import { impactRequiredRows } from './impact-required-rows.ts'
-import { impactInterval } from './impact-interval.ts'
 import { impactTable } from './impact-table.ts'
 import { languageAnimated } from './language-animated.ts'
 import { languageBlame } from './language-blame.ts'
@@ -33,7 +34,11 @@ import { languageHedge } from './language-hedge.ts'
 import { languageHindsight } from './language-hindsight.ts'
 import { languageLongSentence } from './language-long-sentence.ts'
 import { languageVagueQuantity } from './language-vague-quantity.ts'
+import { metricContradictsItself } from './metric-contradicts-itself.ts'
 import { metricContradictsTimeline } from './metric-contradicts-timeline.ts'
+import { metricDetectionGap } from './metric-detection-gap.ts'
+import { metricMeanOfOne } from './metric-mean-of-one.ts'
+import { metricSum } from './metric-sum.ts'
 import { privacyContact } from './privacy-contact.ts'
 import { privacySecret } from './privacy-secret.ts'
 import type { Rule } from './rule.ts'
@@ -45,13 +50,13 @@ import { structureSectionOrder } from './structure-section-order.ts'
 import { structureSingleOwner } from './structure-single-owner.ts'
 import { structureStatus } from './structure-status.ts'
 import { suppressReason } from './suppress-reason.ts'
+import { timelineContradictsProse } from './timeline-contradicts-prose.ts'
 import { timelineDateStated } from './timeline-date-stated.ts'
 import { timelineDetectionSource } from './timeline-detection-source.ts'
 import { timelineDuplicate } from './timeline-duplicate.ts'
 import { timelineGap } from './timeline-gap.ts'
 import { timelineMilestoneOrder } from './timeline-milestone-order.ts'
 import { timelineMilestones } from './timeline-milestones.ts'
-import { timelineContradictsProse } from './timeline-contradicts-prose.ts'
 import { timelineOrder } from './timeline-order.ts'
 import { timelineOutsideIncident } from './timeline-outside-incident.ts'
 import { timelineTable } from './timeline-table.ts'
@@ -75,6 +80,7 @@ export const rules: readonly Rule[] = [
   impactTable,
   impactRequiredRows,
   impactQuantified,
+  impactPercentage,
   impactInterval,
   timelineTable,
   timelineZoneStated,
@@ -96,6 +102,10 @@ export const rules: readonly Rule[] = [
   dateImpossible,
   dateWeekday,
   metricContradictsTimeline,
+  metricContradictsItself,
+  metricSum,
+  metricMeanOfOne,
+  metricDetectionGap,
   causeContributingFactors,
   causePerson,
   causeHumanError,
