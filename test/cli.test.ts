@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import * as esbuild from 'esbuild'
 import * as z from 'zod/mini'
 import { reportsSchema } from '../server/src/report.ts'
@@ -453,4 +453,43 @@ test('a baseline that is none is named', () => {
     postmortem(['lint', 'a.md', '--write-baseline', '--baseline=b.json'], { cwd }).stderr,
     /exclude each other/,
   )
+})
+
+describe('lint --fix', () => {
+  const fixed = wrongDay.replace('Monday', 'Sunday')
+  const read = (name: string) => readFileSync(join(folder, 'docs', name))
+
+  test('makes the safe fixes in the file, keeping its byte order mark and line ends, and shows what is left', () => {
+    const windows = `\ufeff${wrongDay.replaceAll('\n', '\r\n')}`
+    write('fix.md', windows)
+    const { status, stdout, stderr } = postmortem(['lint', '--fix', 'fix.md'])
+    assert.equal(stderr, '')
+    assert.equal(read('fix.md').toString(), `\ufeff${fixed.replaceAll('\n', '\r\n')}`)
+    assert.match(stdout, /no findings\n1 fix made in 1 file\n$/)
+    assert.equal(status, 0)
+  })
+
+  test('--diff shows a patch, --check fails, and neither changes anything', () => {
+    write('fix.md', wrongDay)
+    const shown = postmortem(['lint', '--diff', 'fix.md'])
+    assert.match(shown.stdout, /^--- fix\.md\n\+\+\+ fix\.md\n@@ -2,5 \+2,5 @@\n/)
+    assert.match(shown.stdout, /^-\*\*Date:\*\* Monday, April 12, 2026\n\+\*\*Date:\*\* Sunday, April 12, 2026$/m)
+    assert.equal(shown.status, 0)
+    const checked = postmortem(['lint', '--check', 'fix.md', 'clean.md'])
+    assert.deepEqual([checked.stdout, checked.status], ['fix.md: 1 safe fix to make\n', 1])
+    assert.equal(postmortem(['lint', '--check', 'clean.md']).status, 0)
+    assert.equal(read('fix.md').toString(), wrongDay)
+  })
+
+  test('leaves alone what it could not write back as it stood', () => {
+    write('latin.md', Buffer.from(wrongDay.replace('Ana Ruiz', 'Ana Ru\xedz'), 'latin1'))
+    const before = read('latin.md')
+    const latin = postmortem(['lint', '--fix', 'latin.md'])
+    assert.match(latin.stderr, /latin\.md: not fixed: it is not in UTF-8/)
+    assert.equal(latin.status, 2)
+    assert.deepEqual(read('latin.md'), before)
+    const standard = postmortem(['lint', '--fix', '-'], { input: wrongDay })
+    assert.match(standard.stderr, /nothing can be fixed in standard input/)
+    assert.equal(standard.status, 2)
+  })
 })

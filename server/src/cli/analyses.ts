@@ -1,8 +1,9 @@
 import { analyze, lint } from '../engine.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Finding } from '../rules/rule.ts'
+import type { Options } from '../settings.ts'
 import { type Chosen, createConfigurations } from './configurations.ts'
-import { readDocuments } from './documents.ts'
+import { type Document, readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain } from './usage.ts'
 
@@ -17,12 +18,13 @@ export interface Analysis {
 
 /**
  * The analyses of the documents that the operands name, one after another; undefined in the place of one that could not
- * be had, which has been complained of.
+ * be had, which has been complained of. `revise` may give another text in the place of a document's.
  */
 export async function* analyses(
   operands: readonly string[],
   stdinName: string | undefined,
   chosen: Chosen,
+  revise?: (document: Document, options: Options) => Promise<string>,
 ): AsyncGenerator<Analysis | undefined> {
   const configurations = createConfigurations(chosen)
   for await (const document of readDocuments(operands, stdinName)) {
@@ -36,7 +38,8 @@ export async function* analyses(
       yield undefined
       continue
     }
-    const understanding = analyze(document.text, configuration.options)
+    const text = revise ? await revise(document, configuration.options) : document.text
+    const understanding = analyze(text, configuration.options)
     yield { file: document.file, understanding, findings: lint(understanding, configuration.options) }
   }
 }

@@ -41,7 +41,7 @@ export async function runConfig(args: readonly string[]): Promise<ExitCode> {
   const [file, ...others] = positionals
   if (file === undefined || others.length > 0) return misuse('config takes one file', configUsage)
 
-  const configuration = await createConfigurations(chosen).of({ file, text: '', path: undefined })
+  const configuration = await createConfigurations(chosen).of({ file, path: undefined })
   if (!configuration) return 2
   print(format(file, configuration.found))
   return 0

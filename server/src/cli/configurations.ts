@@ -55,7 +55,9 @@ function dateIn(text: string): CalendarDate | undefined {
 /** What each document is looked at by. */
 export interface Configurations {
   /** Undefined where its configuration is broken; that has been complained of, once for each mistake. */
-  of(document: Document): Promise<{ readonly options: Options; readonly found: Found } | undefined>
+  of(
+    document: Pick<Document, 'file' | 'path'>,
+  ): Promise<{ readonly options: Options; readonly found: Found } | undefined>
 }
 
 export function createConfigurations({ config, rules, today }: Chosen): Configurations {

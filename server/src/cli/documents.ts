@@ -10,6 +10,8 @@ export interface Document {
   /** As given on the command line, or as a glob or a directory gave it. */
   readonly file: string
   readonly text: string
+  /** The file it was read from, or `standardInput`. */
+  readonly source: string
   /** Relative to the working directory, with `/`: what globs are matched against; undefined outside of it. */
   readonly path: string | undefined
 }
@@ -19,7 +21,7 @@ export interface Problem {
 }
 
 /** What `-` stands for. */
-const standardInput = '-'
+export const standardInput = '-'
 
 /**
  * The documents that the operands name (files, globs, directories, `-`), each once, in their order; in the place of
@@ -69,7 +71,7 @@ async function readDocument(from: string, file: string): Promise<Document | Prob
   try {
     const text = decode(from === standardInput ? await readStandardInput() : await readFile(from))
     if (text.includes('\0')) return { problem: `${file}: a binary file, not text` }
-    return { file, text, path: pathOf(file) }
+    return { file, text, source: from, path: pathOf(file) }
   } catch (error) {
     return { problem: `${file}: ${because(error as NodeJS.ErrnoException)}` }
   }

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Severity, severities } from '../rules/rule.ts'
+import type { Options } from '../settings.ts'
 import { type Analysis, analyses } from './analyses.ts'
 import { readBaseline, usualBaseline, withoutRecorded, writeBaseline } from './baseline.ts'
 import { configurationArguments, configurationUsage, readChosen } from './configurations.ts'
+import type { Document } from './documents.ts'
+import { count, type FixMode, type FixTally, fixDocument } from './fix.ts'
 import { printable } from './formats/excerpt.ts'
 import { jsonFormat } from './formats/json.ts'
 import { textFormat } from './formats/text.ts'
@@ -29,11 +32,14 @@ Options:
   --fail-on SEVERITY       fail from this severity on: ${severities.join(', ')} (default: error)
   --stdin-filename NAME    what to call standard input
 ${configurationUsage}
+  --fix                    make every safe fix in the files, and show what is left
+  --diff                   show as a patch what --fix would change, and change nothing
+  --check                  fail where --fix would change something, and change nothing
   --write-baseline[=FILE]  record all findings (in ${usualBaseline}) instead of showing them
   --baseline FILE          leave out the findings that are recorded in this file
   -h, --help               show this help
 
-Exit status: 0 nothing to fail on, 1 findings that fail, 2 misuse, or a file or configuration that cannot be read.
+Exit status: 0 nothing to fail on, 1 findings that fail (or, with --check, fixes to make), 2 misuse, or a file or configuration that cannot be read.
 `
 
 const options = {
@@ -41,6 +47,9 @@ const options = {
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string', default: 'error' },
   'stdin-filename': { type: 'string' },
+  fix: { type: 'boolean' },
+  diff: { type: 'boolean' },
+  check: { type: 'boolean' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -73,20 +82,31 @@ export async function runLint(given: readonly string[]): Promise<ExitCode> {
     return 2
   }
 
+  const mode: FixMode | undefined = values.diff ? 'diff' : values.check ? 'check' : values.fix ? 'write' : undefined
+  if (mode !== undefined && newFile !== undefined)
+    return misuse('--write-baseline records findings, and fixes none', lintUsage)
+  const tally: FixTally = { fixes: 0, files: 0, failed: false }
+  const revise = mode && ((document: Document, options: Options) => fixDocument(document, options, mode, tally))
+  // A patch, or a list of what would be fixed, is all that is asked for.
+  const shows = newFile === undefined && (mode === undefined || mode === 'write')
+
   const all: Analysis[] = []
   let incomplete = false
-  for await (const linted of analyses(positionals, values['stdin-filename'], chosen)) {
+  for await (const linted of analyses(positionals, values['stdin-filename'], chosen, revise)) {
     if (!linted) {
       incomplete = true
       continue
     }
     const left = baseline ? withoutRecorded(baseline, linted) : linted
-    if (newFile === undefined) print(format.document(left))
+    if (shows) print(format.document(left))
     all.push(left)
   }
   if (newFile !== undefined) return (await recordAll(newFile, all)) && !incomplete ? 0 : 2
-  print(format.end(all))
-  if (incomplete) return 2
+  if (shows) print(format.end(all))
+  if (mode === 'write' && tally.files > 0 && values.format === 'text')
+    print(`${count(tally.fixes, 'fix', 'fixes')} made in ${count(tally.files, 'file', 'files')}\n`)
+  if (incomplete || tally.failed) return 2
+  if (mode === 'diff' || mode === 'check') return values.check && tally.files > 0 ? 1 : 0
   return all.some(({ findings }) => findings.some(({ severity }) => severities.indexOf(severity) <= failOn)) ? 1 : 0
 }
 

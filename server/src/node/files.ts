@@ -46,18 +46,18 @@ export function decode(bytes: Buffer): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
-/** Why a file could not be read. */
-export function because(error: NodeJS.ErrnoException): string {
+/** Why a file could not be read, or written. */
+export function because(error: NodeJS.ErrnoException, done: 'read' | 'written' = 'read'): string {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'no such file'
     case 'EACCES':
     case 'EPERM':
-      return 'no permission to read it'
+      return `no permission to ${done === 'read' ? 'read' : 'write'} it`
     case 'ELOOP':
       return 'a link that leads back to itself'
     default:
-      return `cannot be read (${error.message})`
+      return `cannot be ${done} (${error.message})`
   }
 }
