@@ -16,7 +16,7 @@ export interface Described {
 /** Every value that has a say in what is found, every rule with its severity, in the order of the settings. */
 export function describe({ settings, origins }: Found): readonly Described[] {
   const originOf = (key: string): Origin => origins.get(key) ?? { kind: 'default' }
-  return settingRows.flatMap(([name, { key, editorOnly }]): Described[] => {
+  const all = settingRows.flatMap(([name, { key, editorOnly }]): Described[] => {
     if (editorOnly) return []
     const path = key.split('.')
     const value = name === 'rules' ? severities(settings.rules) : settings[name]
@@ -27,6 +27,9 @@ export function describe({ settings, origins }: Found): readonly Described[] {
       origin: originOf(`${key}.${member}`),
     }))
   })
+  // What belongs to one group stands together, wherever the table of settings has it.
+  const groups = [...new Set(all.map(({ path: [group] }) => group))]
+  return all.toSorted((a, b) => groups.indexOf(a.path[0]) - groups.indexOf(b.path[0]))
 }
 
 function severities(chosen: Readonly<Record<string, Severity | 'off'>>) {
