@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { configUsage, runConfig } from './config.ts'
+import { convertUsage, runConvert } from './convert.ts'
 import { explainUsage, runExplain } from './explain.ts'
 import { lintUsage, runLint } from './lint.ts'
 import { reportUsage, runReport } from './report.ts'
@@ -13,6 +14,7 @@ Commands:
   report    print what they say, as JSON
   explain   show what a rule checks and why
   config    show by which configuration a file is looked at
+  convert   turn a draft into a document with its parts
 
 Options:
   -h, --help       show this help; postmortem COMMAND --help shows that of a command
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, { readonly run: typeof runLint; readonly
   report: { run: runReport, usage: reportUsage },
   explain: { run: runExplain, usage: explainUsage },
   config: { run: runConfig, usage: configUsage },
+  convert: { run: runConvert, usage: convertUsage },
 }
 
 async function run([first, ...rest]: readonly string[]): Promise<ExitCode> {

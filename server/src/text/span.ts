@@ -4,6 +4,9 @@ export interface Span {
   readonly end: number
 }
 
+/** What is selected in an editor: a stretch that may be empty, where it is a cursor. */
+export type Selection = Span
+
 /** A value, and the words of the document it was read from. */
 export interface Sourced<T> {
   readonly value: T

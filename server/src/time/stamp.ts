@@ -165,7 +165,9 @@ function withDateBehind(text: string, stamp: Stamp, options: StampOptions): Stam
   if (joint[0] === '') return stamp
   const date = dateAt(text, stamp.span.end + joint[0].length, options)
   if (date === undefined || (joint.groups!.dash !== undefined && date.year === undefined)) return stamp
-  if (belongsToNextTime(text, date, options)) return stamp
+  // `17:05 on March 2, at 09:20 …`: the preposition holds the two together.
+  const held = /^\s*(?:on|am|le|el|em|of)\s/i.test(joint[0])
+  if (!held && belongsToNextTime(text, date, options)) return stamp
   if (joint.groups!.bracket === undefined)
     return { ...stamp, date, span: { start: stamp.span.start, end: date.span.end } }
   const end = behindSpaces(text, date.span.end)

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { convert } from '../engine.ts'
+import { readDocuments } from './documents.ts'
+import { printable } from './formats/excerpt.ts'
+import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+
+export const convertUsage = `Usage: postmortem convert [OPTION…] FILE
+
+Turns a draft into a document with its parts: metadata, summary, a table of the impact, a timeline with
+dates, causes, a table of actions. No fact is lost and none is added: what the draft does not say is an
+empty cell, and what fits nowhere stands under Notes. In a document that has its parts already, lists and
+lines become tables. The result is printed; what was left out is told on standard error.
+
+Options:
+  --to-front-matter        write the metadata as YAML front matter
+  --write                  write the result into the file (several files may be given)
+  --stdin-filename NAME    what to call standard input
+  -h, --help               show this help
+
+Exit status: 0 converted, 2 misuse or a file that could not be read or written.
+`
+
+const options = {
+  'to-front-matter': { type: 'boolean' },
+  write: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+export async function runConvert(args: readonly string[]): Promise<ExitCode> {
+  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+  if (typeof read === 'string') return misuse(read, convertUsage)
+  const { values, positionals } = read
+  if (values.help) {
+    print(convertUsage)
+    return 0
+  }
+  if (positionals.length === 0) return misuse('convert takes a file', convertUsage)
+  if (positionals.length > 1 && !values.write)
+    return misuse('convert prints one file; --write takes several', convertUsage)
+  if (values.write && positionals.includes('-')) return misuse('--write takes files, not standard input', convertUsage)
+
+  let failed = false
+  for await (const document of readDocuments(positionals, values['stdin-filename'])) {
+    if ('problem' in document) {
+      failed = true
+      complain(printable(document.problem))
+      continue
+    }
+    const { text, removed } = convert(document.text, { toFrontMatter: values['to-front-matter'] === true })
+    if (removed.length > 0)
+      complain(printable(`${document.file}: left out ${removed.map(words => `“${words}”`).join(', ')}`))
+    if (!values.write) print(text)
+    else if (text !== document.text) {
+      await writeFile(document.file, text).catch(error => {
+        failed = true
+        complain(printable(`${document.file}: cannot be written (${error.message})`))
+      })
+    }
+  }
+  return failed ? 2 : 0
+}

@@ -1,0 +1,93 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import type { ActionItem, Postmortem } from '../model/postmortem.ts'
+import { type Span, slice } from '../text/span.ts'
+import { formatDate } from '../time/calendar.ts'
+import { asCell, cellOf, wordsOf } from './cells.ts'
+import { factsIn, says, saysAllWords } from './convert/facts.ts'
+import { capitalised, withCode, withoutFillers } from './convert/fillers.ts'
+
+export const actionHeader = ['#', 'Action', 'Owner', 'Due', 'Status'] as const
+
+export interface ActionRows {
+  readonly rows: readonly (readonly string[])[]
+  readonly removed: readonly string[]
+}
+
+/** An item to be written as a row; `more` are words that stand below it, and go with it. */
+export interface RowOfAction {
+  readonly item: ActionItem
+  readonly more?: Span | undefined
+}
+
+/** A row an item, numbered from `first`. What an item does not say is an empty cell. */
+export function actionRows(
+  markdown: Markdown,
+  { incidentDate }: Postmortem,
+  items: readonly RowOfAction[],
+  first = 1,
+): ActionRows {
+  const { plain } = markdown
+  const removed: string[] = []
+  const rows = items.map(({ item, more }, at) => {
+    const told = withoutFillers(wordsOf(markdown, item.action.span))
+    const lead = leadOf(told.text, item.owner?.value)
+    const action = asCell(withCode(imperativeOf(told.text, lead)))
+    const owner = item.owner ? asCell(item.owner.value) : ''
+    const due = item.due ? (item.due.date ? formatDate(item.due.date) : asCell(item.due.written)) : ''
+    const status = statusOf(item, lead)
+    const others = [item.ticket, item.priority, item.type].flatMap(field =>
+      field && !action.includes(field.value) ? [field.value] : [],
+    )
+    const cell = others.length > 0 ? `${action} (${asCell(others.join(', '))})` : action
+    const said = [cell, owner, due, status, lead, item.due?.written ?? '', ...told.removed].join(' ')
+    const isWhole =
+      saysAllWords(`${said} ${labels}`, withoutFillers(slice(plain, item.span)).text) &&
+      factsIn(markdown, item.span, incidentDate?.value).every(fact => says(said, fact))
+    if (isWhole) removed.push(...told.removed, lead.trim())
+    const words = isWhole ? cell : cellOf(markdown, item.span).replace(marker, '')
+    return [String(at + first), more ? `${words}<br>${cellOf(markdown, more)}` : words, owner, due, status]
+  })
+  return { rows, removed: removed.filter(words => words !== '') }
+}
+
+/** What a column's title says in an item's stead. */
+const labels =
+  'owner owners assignee assignees assigned to responsible dri lead who due date by deadline target completion eta status state ticket issue jira tracking priority prio type category already done completed open in progress'
+
+const marker = /^(?:(?:[-*+•◦▪]|\d+[.)]|#{1,6})\s+)?(?:\[[ xX]\]\s+)?/
+
+const statusWords = { open: 'Open', 'in-progress': 'In progress', done: 'Done', 'wont-do': "Won't do" } as const
+
+/** Still to be done, by the author's words: `we need to`, `will`; not where its due date is none (`ongoing`). */
+function statusOf({ status, due }: ActionItem, lead: string): string {
+  if (status) return statusWords[status.value]
+  return /\b(?:need|should|will|must|going to|have to|plan|want|has to|ought)/i.test(lead) && !(due && !due.date)
+    ? statusWords.open
+    : ''
+}
+
+const ordinal = String.raw`(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?|seventh|eighth|ninth|tenth|finally|lastly|next|then|also|additionally|and|in addition)(?: of all)?,?\s+)*`
+const intention = String.raw`(?:(?:we|i|the team|someone|somebody)(?:['’]ll)?\s+(?:(?:also|still|really|now|then|all)\s+)*)(?:(?:(?:will|would|should|must|shall)(?:\s+also)?(?:\s+(?:need|have|want|try)\s+to)?|(?:need|needs|have|has|want|wants|plan|plans|intend|intends|ought)\s+to|(?:are|is|am)\s+(?:going|planning)\s+to)\s+)(?:also\s+)?`
+const opening = new RegExp(`^(?:${ordinal})(?:${intention})`, 'i')
+/** `Ines ⟨will⟩ raise the limit` */
+const promise =
+  /^(?:\s\p{Lu}\p{Ll}+)?\s+(?:(?:will|shall|should|must)(?:\s+also)?|(?:is|are)\s+(?:going\s+)?to|(?:needs?|ha(?:s|ve)|plans?|wants?)\s+to|to)\s+(?=\p{Ll})/u
+const counting = new RegExp(`^${ordinal}`, 'i')
+
+/** `First we need to add a check` → `Add a check`. */
+function imperativeOf(words: string, lead: string): string {
+  return capitalised(words.slice(lead.length).replace(/^to\s+(?=\p{Ll})/u, ''))
+}
+
+/** What stands before the verb: a number in words, who means to do it. */
+function leadOf(words: string, owner: string | undefined): string {
+  const lead = opening.exec(words)?.[0] ?? counting.exec(words)?.[0] ?? ''
+  const promised =
+    owner && words.startsWith(owner, lead.length) && promise.exec(words.slice(lead.length + owner.length))
+  return promised ? `${lead}${owner}${promised[0]}` : lead
+}
+
+/** Whether a sentence says what somebody means to do: `We should alert on it`. */
+export function isIntention(words: string): boolean {
+  return /\p{L}/u.test(words) && new RegExp(`^${ordinal}${intention}`, 'i').test(words)
+}

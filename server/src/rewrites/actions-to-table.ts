@@ -1,0 +1,58 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import type { ActionItem } from '../model/postmortem.ts'
+import { lineAt } from '../text/lines.ts'
+import { slice, touches } from '../text/span.ts'
+import { actionHeader, actionRows } from './action-rows.ts'
+import { tableLines, withRest } from './cells.ts'
+import type { Rewrite } from './rewrite.ts'
+import { inPlaceOf, runsOf } from './runs.ts'
+
+export const actionsToTable: Rewrite = {
+  id: 'actions-to-table',
+  summary:
+    'A list, a checklist, lines or running text of actions become a table of action, owner, due date and status.',
+
+  offer({ markdown, incident }, selected) {
+    const { section, form, items } = incident.actionItems
+    if (!section || !form || form === 'table' || form === 'headings' || items.length === 0) return undefined
+    const last = items.at(-1)!.span.end
+    const span = { start: section.title.span.start, end: Math.max(section.span.end, last) }
+    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    if (
+      items.some(({ span }) => markdown.blocks.some(block => block.kind === 'quote' && touches(block.span, span.start)))
+    )
+      return undefined
+    const listed = items.map(item => ({ ...item, span: withRest(markdown, item.span) }))
+    const whole = listed.map((item, at) => withDetails(markdown, item, listed[at + 1]))
+    // A heading between an item and its details holds them apart.
+    if (whole.some(({ span }) => /[\r\n][ \t]*#{1,6}\s/.test(slice(markdown.text, span)))) return undefined
+    const removed: string[] = []
+    let before = 0
+    const edits = runsOf(markdown, whole, () => false).map(run => {
+      const { rows, removed: fillers } = actionRows(markdown, incident, run.items, before + 1)
+      before += rows.length
+      removed.push(...fillers)
+      return inPlaceOf(markdown.text, run.span, tableLines(actionHeader, rows))
+    })
+    return {
+      title: `Convert ${items.length} ${items.length === 1 ? 'action' : 'actions'} to a table`,
+      span: { start: span.start, end: Math.max(span.end, ...edits.map(({ end }) => end)) },
+      edits,
+      removed,
+    }
+  },
+
+  examples: [],
+}
+
+/** An item with the deeper bullets and lines below it. */
+function withDetails({ text, lines }: Markdown, item: ActionItem, next: ActionItem | undefined) {
+  const { start, end } = item.span
+  const indent = start - lines.starts[lineAt(lines, start)]!
+  const below = /^(?:[ \t]*(?:\r\n|\n|\r(?!\n))+[ \t]+[^\s`|>].*)+/
+    .exec(text.slice(end, next?.span.start))?.[0]
+    .trimEnd()
+  const margin = below === undefined ? undefined : /^\s*[\r\n](?<margin>[ \t]*)/.exec(below)?.groups?.margin?.length
+  if (!below || (margin ?? 0) <= indent) return { item, span: item.span, more: undefined }
+  return { item, span: { start, end: end + below.length }, more: { start: end, end: end + below.length } }
+}

@@ -1,0 +1,73 @@
+import type { Markdown } from '../../markdown/markdown.ts'
+import { understand } from '../../model/extract.ts'
+import type { Postmortem, Understanding } from '../../model/postmortem.ts'
+import { applyEdits } from '../../text/span.ts'
+import { actionsToTable } from '../actions-to-table.ts'
+import { headingsInMarkdown } from '../headings.ts'
+import { impactToTable } from '../impact-to-table.ts'
+import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
+import type { Offer, Rewrite } from '../rewrite.ts'
+import { tabsToTable } from '../tabs-to-table.ts'
+import { timelineToTable } from '../timeline-to-table.ts'
+import { factsIn, says } from './facts.ts'
+import { restructured } from './restructure.ts'
+
+/** A draft as a document with its parts. */
+export interface Conversion {
+  readonly text: string
+  /** Words that are not in the text any more: fillers, and announcements that a heading replaces. */
+  readonly removed: readonly string[]
+}
+
+export interface ConversionOptions {
+  /** Whether the metadata becomes YAML front matter. */
+  readonly toFrontMatter?: boolean
+}
+
+/** What makes Markdown of a text that was pasted. */
+const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable]
+/** What makes tables of what stands in the parts. */
+const tables: readonly Rewrite[] = [timelineToTable, impactToTable, actionsToTable]
+
+/**
+ * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
+ * its parts, lists and lines become tables. No fact is lost and none is added. A template stays as it is.
+ */
+export function convert(text: string, { toFrontMatter = false }: ConversionOptions = {}): Conversion {
+  const removed: string[] = []
+  let read = readAs(text)
+  if (read.kind !== 'postmortem') return { text, removed }
+  for (const rewrite of form) read = rewritten(read, rewrite, removed)
+  const [incident, ...others] = read.incidents
+  const draft = incident && others.length === 0 ? restructured(read.markdown, incident) : undefined
+  if (draft) read = readAs(draft.text)
+  removed.push(...(draft?.removed ?? []))
+  for (const rewrite of tables) read = rewritten(read, rewrite, removed)
+  if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed)
+  return { text: read.markdown.text, removed }
+}
+
+/** The document after a rewrite of each of its incidents; what goes is added to `removed`. */
+function rewritten(read: Understanding, rewrite: Rewrite, removed: string[]): Understanding {
+  const { markdown, incidents } = read
+  const offers = incidents.flatMap(incident => rewrite.offer({ markdown, incident }, incident.span) ?? [])
+  const kept = offers.filter(offer => keepsFacts(markdown, incidents, offer))
+  if (kept.length === 0) return read
+  removed.push(...kept.flatMap(offer => offer.removed ?? []))
+  return readAs(
+    applyEdits(
+      markdown.text,
+      kept.flatMap(({ edits }) => edits),
+    ),
+  )
+}
+
+const readAs = (text: string): Understanding => understand(text, { postmortem: true })
+
+/** Whether everything that its edits replace is said by what they put in its place. */
+function keepsFacts(markdown: Markdown, incidents: readonly Postmortem[], { edits, removed = [] }: Offer): boolean {
+  const written = [...edits.map(({ newText }) => newText), ...removed].join('\n')
+  return edits
+    .filter(({ start, end }) => end > start)
+    .every(edit => factsIn(markdown, edit, incidents[0]?.incidentDate?.value).every(fact => says(written, fact)))
+}

@@ -1,0 +1,101 @@
+import type { Markdown } from '../../markdown/markdown.ts'
+import { overlap, type Span, slice } from '../../text/span.ts'
+import type { CalendarDate } from '../../time/calendar.ts'
+import { completeYear, formatDate } from '../../time/calendar.ts'
+import { findDates } from '../../time/date.ts'
+import { findDurations, formatDuration } from '../../time/duration.ts'
+import { findStamps } from '../../time/instant.ts'
+
+/** Something that a reader would miss: a figure, a time, a date, a name, a link, a piece of code. Any of its forms will do. */
+export interface Fact {
+  readonly span: Span
+  readonly forms: readonly string[]
+}
+
+const token = /[#@/~]?[\p{L}\d_$€£%][\p{L}\d_$€£%./:@#’'–-]*/gu
+
+/** The facts within `place`; dates without a year are taken to be near `day`. */
+export function factsIn(
+  { plain, text, links, inlineCode }: Markdown,
+  place: Span,
+  day: CalendarDate | undefined,
+): Fact[] {
+  const within = ({ span }: { readonly span: Span }) => overlap(span, place)
+  const dates = findDates(plain, place.start, place.end).map(reading => {
+    const { year, month, day: dayOfMonth, span } = reading
+    const date = year !== undefined ? { year, month, day: dayOfMonth } : day && completeYear(reading, day)
+    return { span, forms: [slice(plain, span), ...(date ? [formatDate(date)] : [])] }
+  })
+  const times = findStamps(plain, place.start, place.end).flatMap(({ clock }) => {
+    if (clock?.secondOfDay === undefined) return []
+    const minutes = Math.floor(clock.secondOfDay / 60)
+    const figures = [Math.floor(minutes / 60), minutes % 60].map(figure => String(figure).padStart(2, '0')).join(':')
+    return [{ span: clock.span, forms: [slice(plain, clock.span), figures] }]
+  })
+  const lengths = findDurations(plain, place.start, place.end).map(({ span, seconds }) => ({
+    span,
+    forms: [slice(plain, span), formatDuration(seconds)],
+  }))
+  const read = [...dates, ...times, ...lengths]
+  const isRead = ({ span }: { readonly span: Span }) => {
+    const rest = read.reduce(
+      (words, other) => {
+        const [from, to] = [Math.max(other.span.start, span.start), Math.min(other.span.end, span.end)]
+        return from < to
+          ? words.slice(0, from - span.start) + ' '.repeat(to - from) + words.slice(to - span.start)
+          : words
+      },
+      slice(plain, span),
+    )
+    return !/[\p{L}\d]/u.test(rest)
+  }
+  const words = [...slice(plain, place).matchAll(token)].map(match => {
+    const span = { start: place.start + match.index, end: place.start + match.index + match[0].length }
+    const form = match[0].replace(/[./:’'–-]+$/, '').replace(/[’']s$/, '')
+    return { span, forms: [form], first: isFirst(plain, span.start, place.start) }
+  })
+  return [
+    ...read,
+    ...words.filter(word => !isRead(word) && tells(word.forms[0]!, word.first)),
+    ...links.filter(within).map(({ span, url }) => ({ span, forms: [url === '' ? slice(text, span) : url] })),
+    ...[...slice(text, place).matchAll(/https?:\/\/[^\s<>()|\]]+/g)].map(({ index, 0: url }) => ({
+      span: { start: place.start + index, end: place.start + index + url.length },
+      forms: [url],
+    })),
+    ...inlineCode
+      .map(span => ({ span }))
+      .filter(within)
+      .map(({ span }) => ({ span, forms: [slice(text, span)] })),
+  ]
+}
+
+/** A figure, a word with a capital that no sentence begins with, a handle, a path. */
+function tells(word: string, isFirst: boolean): boolean {
+  if (/\d/.test(word) || /^[#@/]./.test(word) || /_|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(word)) return true
+  return !isFirst && /^\p{Lu}\p{L}/u.test(word)
+}
+
+function isFirst(plain: string, at: number, from: number): boolean {
+  return at === from || /(?:^|[.!?:;•–—\r\n-])\s*["'“(]?$/.test(plain.slice(Math.max(from, at - 6), at))
+}
+
+/** Whether `words` say the fact. */
+export function says(words: string, { forms }: Fact): boolean {
+  return forms.some(form => {
+    for (let at = words.indexOf(form); at >= 0; at = words.indexOf(form, at + 1)) {
+      const [before, behind] = [words[at - 1] ?? ' ', words[at + form.length] ?? ' ']
+      if (!(joined(before) && joined(form[0]!)) && !(joined(behind) && joined(form.at(-1)!))) return true
+    }
+    return false
+  })
+}
+
+const joined = (letter: string) => /[\p{L}\d]/u.test(letter)
+
+/** Whether `said` has every word of `words`, in any order. */
+export function saysAllWords(said: string, words: string): boolean {
+  const known = new Set(said.toLowerCase().match(letters))
+  return (words.toLowerCase().match(letters) ?? []).every(word => known.has(word))
+}
+
+const letters = /[\p{L}\d]{2,}/gu

@@ -1,0 +1,56 @@
+import { lineAt, lineEnding } from '../text/lines.ts'
+import { type TextEdit, touches } from '../text/span.ts'
+import type { Rewrite } from './rewrite.ts'
+
+export const headingsInMarkdown: Rewrite = {
+  id: 'headings',
+  summary: 'Lines that only look like headings, as text from a word processor has them, become headings.',
+
+  offer({ markdown, incident }, selected) {
+    const { text, lines } = markdown
+    const ending = lineEnding(text)
+    const heads = incident.sections.filter(
+      ({ form, title }) =>
+        form === 'plain' && lineOf(title.span.start) === text.slice(title.span.start, title.span.end).trim().length,
+    )
+    const titled =
+      incident.title &&
+      markdown.blocks.some(({ kind, span }) => kind === 'paragraph' && touches(span, incident.title!.span.start))
+    const title =
+      titled && incident.title && isLine(incident.title.span) ? [{ span: incident.title.span, level: 1 }] : []
+    const all = [
+      ...title,
+      ...heads.filter(({ title }) => isLine(title.span)).map(({ title, level }) => ({ span: title.span, level })),
+    ]
+    const here = all.filter(({ span }) => touches(span, selected.start) || touches(selected, span.start))
+    if (here.length === 0) return undefined
+    const edits = here.flatMap(({ span, level }): TextEdit[] => {
+      const line = lineAt(lines, span.start)
+      const start = lines.starts[line]!
+      const next = lines.starts[line + 1] ?? text.length
+      const above = start === 0 || /(?:^|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, start)) ? '' : ending
+      const headed = here.some(other => lines.starts[lineAt(lines, other.span.start)] === next)
+      const below = headed || /^[ \t]*(?:[\r\n]|$)/.test(text.slice(next)) ? '' : ending
+      return [
+        { start, end: span.start, newText: `${above}${'#'.repeat(level)} ` },
+        ...(below ? [{ start: next, end: next, newText: below }] : []),
+      ]
+    })
+    const last = Math.max(...edits.map(({ end }) => end))
+    return {
+      title: here.length === 1 ? 'Make this line a heading' : `Make ${here.length} lines headings`,
+      span: { start: edits[0]!.start, end: Math.max(last, here.at(-1)!.span.end) },
+      edits,
+    }
+
+    function lineOf(start: number): number {
+      const line = lineAt(lines, start)
+      return text.slice(lines.starts[line]!, lines.starts[line + 1] ?? text.length).trim().length
+    }
+    function isLine({ start, end }: { start: number; end: number }): boolean {
+      return lineOf(start) === end - start
+    }
+  },
+
+  examples: [],
+}

@@ -1,0 +1,32 @@
+import type { Markdown } from '../markdown/markdown.ts'
+import type { Postmortem } from '../model/postmortem.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+
+/** A better form for what stands at the cursor: not a defect that is mended, but work that is taken over. */
+export interface Rewrite {
+  /** `timeline-to-table`; the kind of its code action is `refactor.rewrite.` and this. */
+  readonly id: string
+  /** What it does, in one sentence, for the command and its page. */
+  readonly summary: string
+  /** Undefined where there is nothing to rewrite at `selected`, or where a word would be lost. */
+  offer(ground: Ground, selected: Span): Offer | undefined
+  /** Run as tests: what the first offer makes of it, `<|>` being the cursor. */
+  readonly examples: readonly { readonly name: string; readonly before: string; readonly after: string }[]
+}
+
+/** What a rewrite works on. */
+export interface Ground {
+  readonly markdown: Markdown
+  readonly incident: Postmortem
+}
+
+export interface Offer {
+  /** An imperative that tells the outcome: `Convert 12 events to a table`. */
+  readonly title: string
+  /** What it is about: it is offered where cursor or selection touches it, and no edit leaves it. */
+  readonly span: Span
+  /** None overlaps another. */
+  readonly edits: readonly TextEdit[]
+  /** Words that are gone because they say nothing: fillers, `First we need to`. */
+  readonly removed?: readonly string[]
+}

@@ -1,0 +1,66 @@
+import type { Block, Markdown } from '../markdown/markdown.ts'
+import type { TimelineEntry } from '../model/postmortem.ts'
+import { wallOf } from '../rules/timeline-clock.ts'
+import { sorted } from '../rules/timeline-sequence.ts'
+import { type Span, slice, type TextEdit, touches, trimmed } from '../text/span.ts'
+import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
+import { findDates } from '../time/date.ts'
+import type { Zone } from '../time/zone.ts'
+import { tableLines, withRest } from './cells.ts'
+import type { Rewrite } from './rewrite.ts'
+import { inPlaceOf, runsOf } from './runs.ts'
+import { timelineRows } from './timeline-rows.ts'
+
+export const timelineToTable: Rewrite = {
+  id: 'timeline-to-table',
+  summary:
+    'A list, lines, headings or running text of events become a table of time and event, each time with its date.',
+
+  offer({ markdown, incident }, selected) {
+    const { timeline } = incident
+    if (!timeline?.heading) return undefined
+    const span = { start: timeline.heading.span.start, end: timeline.span.end }
+    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    const listed = timeline.entries
+      .filter(entry => !isIn(markdown, 'table', entry))
+      .map(entry => ({ ...entry, span: withRest(markdown, entry.span) }))
+    if (listed.length === 0 || listed.some(entry => isIn(markdown, 'quote', entry))) return undefined
+    const runs = runsOf(markdown, listed, (between, next) => isDateOf(markdown, between, next))
+    const { zone } = timelineRows(markdown, incident, timeline, [])
+    const tables = runs.map(({ items, span }) => {
+      const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
+      return { edit: inPlaceOf(markdown.text, span, tableLines(['Time', 'Event'], rows)), removed }
+    })
+    const edits = [...stated(timeline.heading.span, zone), ...tables.map(({ edit }) => edit)]
+    return {
+      title: `Convert ${listed.length} ${listed.length === 1 ? 'event' : 'events'} to a table`,
+      span: { start: span.start, end: Math.max(span.end, ...edits.map(({ end }) => end)) },
+      edits,
+      removed: tables.flatMap(({ removed }) => removed),
+    }
+  },
+
+  examples: [],
+}
+
+function isIn({ blocks }: Markdown, kind: Block['kind'], entry: TimelineEntry): boolean {
+  return blocks.some(
+    block => block.kind === kind && block.span.start <= entry.span.start && entry.span.start < block.span.end,
+  )
+}
+
+function stated(heading: Span, zone: Zone | undefined): TextEdit[] {
+  return zone ? [{ start: heading.end, end: heading.end, newText: ` (all times ${zone.written})` }] : []
+}
+
+/** Whether `between` says nothing but the day of the event behind it, which its row says too. */
+function isDateOf({ plain, text }: Markdown, between: Span, { start }: TimelineEntry): boolean {
+  const words = trimmed(plain, between.start, between.end)
+  const day = start && wallOf(start).day
+  const found = words && findDates(plain, words.start, words.end)
+  if (!words || !found || found.length !== 1 || day === undefined || /<!--/.test(slice(text, between))) return false
+  const [{ span, weekday, month, day: dayOfMonth }] = found as [(typeof found)[0]]
+  const date = dateOfEpochDay(day)
+  if (date.month !== month || date.day !== dayOfMonth || (weekday && weekday.value !== weekdayOf(date))) return false
+  return /^[\s\p{P}•]*$/u.test(plain.slice(words.start, span.start) + plain.slice(span.end, words.end))
+}
