@@ -68,7 +68,8 @@ for (const folder of ['seeds', join('corpus', 'docs')])
 test('nothing is lost of generated documents', () => {
   fc.assert(
     fc.property(documents(), text => holds(text)),
-    { numRuns: Number(process.env.RUNS ?? 100) },
+    // The same documents each time; RUNS=1000 looks further.
+    process.env.RUNS ? { numRuns: Number(process.env.RUNS) } : { numRuns: 40, seed: 412 },
   )
 })
 

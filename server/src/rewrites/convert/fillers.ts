@@ -46,7 +46,7 @@ export function withoutFillers(text: string): Cleaned {
 
 /** Begins with a capital, where it begins with a plain word: `max_conn` and `pgbouncer.ini` stay what they are called. */
 export function capitalised(words: string): string {
-  return words.replace(/^(\p{Ll})(?=[\p{L}'’-]*(?:[\s,;:.!?)]|$))/u, letter => letter.toUpperCase())
+  return words.replace(/^(\p{Ll})(?=[\p{L}'’-]*(?:[\s,;.!?)]|:\s|$))/u, letter => letter.toUpperCase())
 }
 
 /** A sentence of its own: with a capital and a full stop. */

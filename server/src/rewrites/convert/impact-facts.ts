@@ -57,6 +57,7 @@ export function figuresIn(plain: string, statement: Span): Figure[] {
   const words = slice(plain, statement).replace(/[\r\n\t]/g, ' ')
   const found: Figure[] = []
   const add = (match: RegExpMatchArray, metric: string, value: string) => {
+    if (/\b(?:hours?|minutes?|seconds?|days?|weeks?)$/i.test(metric.trim())) return
     const start = statement.start + match.index!
     const span = { start, end: start + match[0].length }
     if (found.some(other => other.span.start < span.end && span.start < other.span.end)) return

@@ -1,6 +1,7 @@
 import type { Block, Markdown } from '../../markdown/markdown.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
+import { lineAt } from '../../text/lines.ts'
 import { overlap, type Span, slice, trimmed } from '../../text/span.ts'
 import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
@@ -48,7 +49,9 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
       pieces.push({ kind: 'block', span: block.span, place: placeOfBlock(incident, block, place) })
       continue
     }
-    const span = isTitle ? trimmed(markdown.text, incident.title!.span.end, block.span.end) : block.span
+    const span = isTitle
+      ? trimmed(markdown.text, lineOf(markdown, incident.title!.span).end, block.span.end)
+      : block.span
     const fields = span && prose === 0 ? fieldsOf(markdown, span) : undefined
     if (fields) pairs.push(...fields)
     if (!span || fields) continue
@@ -64,6 +67,12 @@ export function headedParts({ sections, title }: Postmortem): Section[] {
     ({ kind, body, form, span }) => kind && body && form !== 'lead-in' && span.start !== title?.span.start,
   )
   return known.filter(({ span }) => !known.some(other => other.span.start < span.start && span.end <= other.span.end))
+}
+
+/** The whole line on which something stands, with all that is no words. */
+export function lineOf({ text, lines }: Markdown, { start }: Span): Span {
+  const line = lineAt(lines, start)
+  return trimmed(text, lines.starts[line]!, lines.starts[line + 1] ?? text.length)!
 }
 
 /** The pairs of a paragraph in which every line is one or several of them. */

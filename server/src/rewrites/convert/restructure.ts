@@ -1,4 +1,5 @@
 import type { Markdown } from '../../markdown/markdown.ts'
+import { readPeople } from '../../model/action-people.ts'
 import { itemOfWords } from '../../model/action-words.ts'
 import type { ActionItem, Postmortem, SectionKind } from '../../model/postmortem.ts'
 import { wallOf, writeClock } from '../../rules/timeline-clock.ts'
@@ -12,7 +13,7 @@ import { gapSentence, longGap } from '../gap.ts'
 import { timelineRows } from '../timeline-rows.ts'
 import { factsIn, says } from './facts.ts'
 import { asSentence, capitalised, withCode, withoutFillers } from './fillers.ts'
-import { headedParts, type Parts, type Piece, type Place, partsOf, type Statement } from './parts.ts'
+import { headedParts, lineOf, type Parts, type Piece, type Place, partsOf, type Statement } from './parts.ts'
 import { isAnnouncement, isFactor } from './topics.ts'
 
 export interface Restructured {
@@ -255,7 +256,11 @@ function actionsOf(
   removed: string[],
 ): string[] {
   const { items: read, form } = incident.actionItems
-  const reader = { markdown, incident: incident.incidentDate?.value }
+  const reader = {
+    markdown,
+    incident: incident.incidentDate?.value,
+    people: readPeople(markdown, incident.metadata, []),
+  }
   const rest: Statement[] = []
   const items: ActionItem[] = [...(form === 'prose' ? read : [])]
   for (const statement of statements) {
@@ -307,9 +312,15 @@ function headOf(
       text,
       pieces.filter(({ place }) => place === 'head'),
     ),
-    ...(title && isTitleLine(markdown, title.span) ? [`# ${slice(text, title.span).trim()}`] : []),
+    ...(title && isTitleLine(markdown, title.span) ? [`# ${titleOf(markdown, title.span)}`] : []),
     [...own, ...missing, ...computed].join('  \n'),
   ]
+}
+
+/** The title's heading, or the whole of its line. */
+function titleOf(markdown: Markdown, title: Span): string {
+  const isHeading = markdown.blocks.some(({ kind, span }) => kind === 'heading' && overlap(span, title))
+  return wordsOf(markdown, isHeading ? title : lineOf(markdown, title))
 }
 
 /** Whether the title stands in the text as one, and not in the front matter, a quotation or a list. */
@@ -337,8 +348,14 @@ function notesOf(markdown: Markdown, incident: Postmortem, { pieces }: Parts, wr
     return !fits || !factsIn(markdown, piece.span, incident.incidentDate?.value).every(fact => says(written, fact))
   })
   if (kept.length === 0) return []
+  const paragraphs = kept.map(piece => (isStatement(piece) ? piece.paragraph : piece.span))
   return [
     '## Notes',
-    ...kept.map(piece => (isStatement(piece) ? asSentence(wordsOf(markdown, piece.span)) : slice(text, piece.span))),
+    ...[...new Set(paragraphs)].map(paragraph =>
+      kept
+        .filter((_, at) => paragraphs[at] === paragraph)
+        .map(piece => (isStatement(piece) ? asSentence(wordsOf(markdown, piece.span)) : slice(text, piece.span)))
+        .join(' '),
+    ),
   ]
 }
