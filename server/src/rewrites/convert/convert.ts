@@ -3,11 +3,14 @@ import { understand } from '../../model/extract.ts'
 import type { Postmortem, Understanding } from '../../model/postmortem.ts'
 import { applyEdits } from '../../text/span.ts'
 import { actionsToTable } from '../actions-to-table.ts'
+import { detectionGap } from '../detection-gap.ts'
 import { headingsInMarkdown } from '../headings.ts'
 import { impactToTable } from '../impact-to-table.ts'
 import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
 import type { Offer, Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
+import { timelineInUtc } from '../timeline-in-utc.ts'
+import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
 import { factsIn, says } from './facts.ts'
 import { restructured } from './restructure.ts'
@@ -29,6 +32,9 @@ const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable]
 /** What makes tables of what stands in the parts. */
 const tables: readonly Rewrite[] = [timelineToTable, impactToTable, actionsToTable]
 
+/** What keeps each moment, though it is written otherwise. */
+const times: readonly Rewrite[] = [timelineInUtc, timelineSorted, detectionGap]
+
 /**
  * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
  * its parts, lists and lines become tables. No fact is lost and none is added. A template stays as it is.
@@ -43,15 +49,16 @@ export function convert(text: string, { toFrontMatter = false }: ConversionOptio
   if (draft) read = readAs(draft.text)
   removed.push(...(draft?.removed ?? []))
   for (const rewrite of tables) read = rewritten(read, rewrite, removed)
+  for (const rewrite of times) read = rewritten(read, rewrite, removed, false)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed)
   return { text: read.markdown.text, removed }
 }
 
 /** The document after a rewrite of each of its incidents; what goes is added to `removed`. */
-function rewritten(read: Understanding, rewrite: Rewrite, removed: string[]): Understanding {
+function rewritten(read: Understanding, rewrite: Rewrite, removed: string[], checked = true): Understanding {
   const { markdown, incidents } = read
   const offers = incidents.flatMap(incident => rewrite.offer({ markdown, incident }, incident.span) ?? [])
-  const kept = offers.filter(offer => keepsFacts(markdown, incidents, offer))
+  const kept = offers.filter(offer => !checked || keepsFacts(markdown, incidents, offer))
   if (kept.length === 0) return read
   removed.push(...kept.flatMap(offer => offer.removed ?? []))
   return readAs(

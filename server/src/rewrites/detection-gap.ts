@@ -1,0 +1,27 @@
+import { lineEnding } from '../text/lines.ts'
+import { touches } from '../text/span.ts'
+import { gapSentence, longGap } from './gap.ts'
+import type { Rewrite } from './rewrite.ts'
+
+export const detectionGap: Rewrite = {
+  id: 'detection-gap',
+  summary: 'The time between the first signal and its detection is told below the timeline, with both moments.',
+
+  offer({ markdown: { text }, incident }, selected) {
+    const { timeline, metrics, claims } = incident
+    const told = claims.some(({ about }) => about === 'detectionGap') || /\bdetection gap\b/i.test(incident.plain)
+    const sentence = (metrics.detectionGap.seconds ?? 0) >= longGap && !told ? gapSentence(incident) : undefined
+    if (timeline?.form !== 'table' || !sentence) return undefined
+    const start = timeline.heading?.span.start ?? timeline.span.start
+    const end = timeline.span.end + /^[^\r\n]*/.exec(text.slice(timeline.span.end))![0].length
+    if (!touches({ start, end }, selected.start) && !touches(selected, start)) return undefined
+    const ending = lineEnding(text)
+    return {
+      title: 'Tell the detection gap',
+      span: { start, end },
+      edits: [{ start: end, end, newText: `${ending}${ending}${sentence}` }],
+    }
+  },
+
+  examples: [],
+}

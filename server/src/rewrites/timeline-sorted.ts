@@ -1,0 +1,27 @@
+import { inversions } from '../rules/timeline-sequence.ts'
+import { sortOf } from '../rules/timeline-sort.ts'
+import { touches } from '../text/span.ts'
+import type { Rewrite } from './rewrite.ts'
+
+export const timelineSorted: Rewrite = {
+  id: 'timeline-sorted',
+  summary: 'The rows of the timeline go from the earliest to the latest; rows of the same time keep their order.',
+
+  offer({ incident }, selected) {
+    const { timeline } = incident
+    if (!timeline) return undefined
+    const span = { start: timeline.heading?.span.start ?? timeline.span.start, end: timeline.span.end }
+    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    const [first] = inversions(timeline)
+    const edits = first && sortOf(incident, timeline)([first.earlier, first.later])
+    if (!edits || edits.length === 0) return undefined
+    const end = Math.max(span.end, ...edits.map(edit => edit.end))
+    return {
+      title: 'Sort the timeline',
+      span: { start: Math.min(span.start, ...edits.map(({ start }) => start)), end },
+      edits,
+    }
+  },
+
+  examples: [],
+}
