@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { clientOptions, id, name } from './client.ts'
+import { convertDraft } from './commands/convert-draft.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
 import { createConfigurationView } from './commands/show-configuration.ts'
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     configuration,
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
+    vscode.commands.registerCommand('postmortem.convertDraft', () => convertDraft(started)),
     vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
     vscode.commands.registerCommand('postmortem.showConfiguration', configuration.show),
     vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),

@@ -2,7 +2,7 @@ import picomatch from 'picomatch/posix'
 import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
 import { rewriteList } from './rewrites/index.ts'
-import type { Ground, Offer } from './rewrites/rewrite.ts'
+import { type Ground, type Offer, offered } from './rewrites/rewrite.ts'
 import { rules } from './rules/index.ts'
 import type { Finding, Rule, Severity } from './rules/rule.ts'
 import { suppressReason } from './rules/suppress-reason.ts'
@@ -100,7 +100,7 @@ export function rewrites({ kind, markdown, incidents }: Understanding, selected:
     .map(incident => ({ markdown, incident }))
   return grounds.flatMap(ground =>
     rewriteList.flatMap(rewrite => {
-      const offer = rewrite.offer(ground, selected)
+      const offer = offered(rewrite, ground, selected)
       return offer ? [{ ...offer, rewrite: rewrite.id }] : []
     }),
   )

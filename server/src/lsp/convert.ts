@@ -11,6 +11,7 @@ import type {
 } from 'vscode-languageserver'
 import { CodeActionKind, DiagnosticSeverity, MarkupKind } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { OfferedRewrite } from '../engine.ts'
 import type * as ours from '../features/hover.ts'
 import type * as hints from '../features/inlay-hints.ts'
 import type { Finding, Fix, Severity } from '../rules/rule.ts'
@@ -124,6 +125,20 @@ export function toCodeActions(findings: readonly Finding[], place: Place): CodeA
     }
   }
   return [...actions.values()]
+}
+
+/** One action for each rewrite that is offered, of a kind of its own: `refactor.rewrite.timeline-to-table`. */
+export function toRewriteActions(offers: readonly OfferedRewrite[], place: Place): CodeAction[] {
+  return offers.map(({ rewrite, title, edits }) => ({
+    title,
+    kind: `${CodeActionKind.RefactorRewrite}.${rewrite}`,
+    edit: toWorkspaceEdit({ title, kind: 'rewrite', edits }, place),
+  }))
+}
+
+/** Edits with their ranges. */
+export function toHunks(edits: readonly Edit[], { lines }: Place): TextEdit[] {
+  return edits.map(edit => ({ range: toRange(lines, edit), newText: edit.newText }))
 }
 
 /** `source.fixAll` for this linter alone, as VS Code's `editor.codeActionsOnSave` names it. */

@@ -23,3 +23,24 @@ export const configurationRequest = 'postmortem/configuration'
 export interface ConfigurationParams {
   readonly uri: string
 }
+
+/** Request: what `Convert Draft` makes of a document; null where there is nothing to convert. */
+export const conversionRequest = 'postmortem/conversion'
+
+export interface ConversionParams {
+  readonly uri: string
+}
+
+export interface ConversionEdits {
+  /** The version that the edits are for. */
+  readonly version: number
+  /** In document order, none overlapping another; lines and characters as in LSP. */
+  readonly edits: readonly { readonly range: LineRange; readonly newText: string }[]
+  /** Words that are not in the result: fillers, and announcements that a heading replaces. */
+  readonly removed: readonly string[]
+}
+
+export interface LineRange {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}

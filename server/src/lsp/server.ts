@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { toYaml } from '../configuration/describe.ts'
+import { convert as converted, rewrites } from '../engine.ts'
 import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
@@ -26,12 +27,20 @@ import { joined, ruleHover } from '../features/rule-hover.ts'
 import { rules } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import { silencing } from '../suppressions.ts'
+import { lineEdits } from '../text/difference.ts'
 import type { Span } from '../text/span.ts'
 import { localDateOf } from '../time/calendar.ts'
 import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
 import { followsFolders } from './editor-settings.ts'
-import { type ConfigurationParams, configurationRequest, type Overview, overviewRequest } from './protocol.ts'
+import {
+  type ConfigurationParams,
+  type ConversionEdits,
+  configurationRequest,
+  conversionRequest,
+  type Overview,
+  overviewRequest,
+} from './protocol.ts'
 import { createPush, type Push, turn } from './push.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -137,8 +146,23 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
         const fix = silencing(markdown, finding)
         return { ...finding, fixes: fix ? [fix] : [] }
       })
-      const actions = convert.toCodeActions([...findings, ...silenced], placeOf(snapshot))
+      const place = placeOf(snapshot)
+      const offered = rewrites(snapshot.understanding(), selected)
+      const actions = [
+        ...convert.toCodeActions([...findings, ...silenced], place),
+        ...convert.toRewriteActions(offered, place),
+      ]
       return actions.filter(action => wanted(action, context.only))
+    }),
+  )
+
+  connection.onRequest(
+    conversionRequest,
+    answer(null as ConversionEdits | null, snapshot => {
+      const before = snapshot.document.getText()
+      const { text, removed } = converted(before)
+      if (text === before) return null
+      return { version: snapshot.version, edits: convert.toHunks(lineEdits(before, text), placeOf(snapshot)), removed }
     }),
   )
 

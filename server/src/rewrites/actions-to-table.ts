@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { ActionItem } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
-import { slice, touches } from '../text/span.ts'
+import { overlap, slice, touches } from '../text/span.ts'
 import { actionHeader, actionRows } from './action-rows.ts'
 import { tableLines, withRest } from './cells.ts'
 import type { Rewrite } from './rewrite.ts'
@@ -19,7 +19,9 @@ export const actionsToTable: Rewrite = {
     const span = { start: section.title.span.start, end: Math.max(section.span.end, last) }
     if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
     if (
-      items.some(({ span }) => markdown.blocks.some(block => block.kind === 'quote' && touches(block.span, span.start)))
+      items.some(({ span }) =>
+        markdown.blocks.some(block => (block.kind === 'quote' || block.kind === 'code') && overlap(block.span, span)),
+      )
     )
       return undefined
     const listed = items.map(item => ({ ...item, span: withRest(markdown, item.span) }))
@@ -41,8 +43,6 @@ export const actionsToTable: Rewrite = {
       removed,
     }
   },
-
-  examples: [],
 }
 
 /** An item with the deeper bullets and lines below it. */

@@ -22,6 +22,4 @@ export const detectionGap: Rewrite = {
       edits: [{ start: end, end, newText: `${ending}${ending}${sentence}` }],
     }
   },
-
-  examples: [],
 }

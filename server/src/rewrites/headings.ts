@@ -51,6 +51,4 @@ export const headingsInMarkdown: Rewrite = {
       return lineOf(start) === end - start
     }
   },
-
-  examples: [],
 }

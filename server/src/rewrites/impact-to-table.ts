@@ -44,8 +44,6 @@ export const impactToTable: Rewrite = {
     const apart = /(\r\n|\n|\r)/.test(head) ? '' : `${ending}${ending}`
     return { title: titleOf(rows.length), span: section.span, edits: [{ start, end: start, newText: apart + newText }] }
   },
-
-  examples: [],
 }
 
 function titleOf(figures: number): string {

@@ -35,8 +35,6 @@ export const metadataToFrontMatter: Rewrite = {
       ],
     }
   },
-
-  examples: [],
 }
 
 /** The paragraph of the metadata, where it is nothing else: its lines from the first to the last, with their pairs. */

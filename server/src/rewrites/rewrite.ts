@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import { factsIn, says } from './convert/facts.ts'
 
 /** A better form for what stands at the cursor: not a defect that is mended, but work that is taken over. */
 export interface Rewrite {
@@ -8,10 +9,10 @@ export interface Rewrite {
   readonly id: string
   /** What it does, in one sentence, for the command and its page. */
   readonly summary: string
+  /** It writes moments and their zones otherwise; any other rewrite must not lose a fact. */
+  readonly converts?: true
   /** Undefined where there is nothing to rewrite at `selected`, or where a word would be lost. */
   offer(ground: Ground, selected: Span): Offer | undefined
-  /** Run as tests: what the first offer makes of it, `<|>` being the cursor. */
-  readonly examples: readonly { readonly name: string; readonly before: string; readonly after: string }[]
 }
 
 /** What a rewrite works on. */
@@ -29,4 +30,17 @@ export interface Offer {
   readonly edits: readonly TextEdit[]
   /** Words that are gone because they say nothing: fillers, `First we need to`. */
   readonly removed?: readonly string[]
+}
+
+/** What a rewrite offers at a place; undefined, too, where a fact of what its edits replace is not in what they write. */
+export function offered(rewrite: Rewrite, ground: Ground, selected: Span): Offer | undefined {
+  const offer = rewrite.offer(ground, selected)
+  return offer && (rewrite.converts || keepsFacts(ground, offer)) ? offer : undefined
+}
+
+function keepsFacts({ markdown, incident }: Ground, { edits, removed = [] }: Offer): boolean {
+  const written = [...edits.map(({ newText }) => newText), ...removed].join('\n')
+  return edits
+    .filter(({ start, end }) => end > start)
+    .every(edit => factsIn(markdown, edit, incident.incidentDate?.value).every(fact => says(written, fact)))
 }

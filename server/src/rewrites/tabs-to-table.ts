@@ -35,8 +35,6 @@ export const tabsToTable: Rewrite = {
       edits,
     }
   },
-
-  examples: [],
 }
 
 /** The cells of each line: what stands between its tabs, markup and all. */

@@ -6,6 +6,8 @@ export const timelineInUtc: Rewrite = {
   id: 'timeline-in-utc',
   summary: 'Every time of the timeline is written in UTC, with its date where the day is another one there.',
 
+  converts: true,
+
   offer({ markdown: { text }, incident }, selected) {
     const { timeline } = incident
     const edits = timeline && toUtc(incident, timeline)
@@ -19,6 +21,4 @@ export const timelineInUtc: Rewrite = {
     const replaced = edits.map(edit => text.slice(edit.start, edit.end)).filter(words => /\p{L}/u.test(words))
     return { title: 'Write the timeline in UTC', span, edits, removed: [...new Set(replaced)] }
   },
-
-  examples: [],
 }

@@ -22,6 +22,4 @@ export const timelineSorted: Rewrite = {
       edits,
     }
   },
-
-  examples: [],
 }

@@ -2,7 +2,7 @@ import type { Block, Markdown } from '../markdown/markdown.ts'
 import type { TimelineEntry } from '../model/postmortem.ts'
 import { wallOf } from '../rules/timeline-clock.ts'
 import { sorted } from '../rules/timeline-sequence.ts'
-import { type Span, slice, type TextEdit, touches, trimmed } from '../text/span.ts'
+import { overlap, type Span, slice, type TextEdit, touches, trimmed } from '../text/span.ts'
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
@@ -25,6 +25,9 @@ export const timelineToTable: Rewrite = {
       .filter(entry => !isIn(markdown, 'table', entry))
       .map(entry => ({ ...entry, span: withRest(markdown, entry.span) }))
     if (listed.length === 0 || listed.some(entry => isIn(markdown, 'quote', entry))) return undefined
+    // A block of code has no place in a cell.
+    if (listed.some(({ span }) => markdown.blocks.some(block => block.kind === 'code' && overlap(block.span, span))))
+      return undefined
     const runs = runsOf(markdown, listed, (between, next) => isDateOf(markdown, between, next))
     const { zone } = timelineRows(markdown, incident, timeline, [])
     const tables = runs.map(({ items, span }) => {
@@ -39,8 +42,6 @@ export const timelineToTable: Rewrite = {
       removed: tables.flatMap(({ removed }) => removed),
     }
   },
-
-  examples: [],
 }
 
 function isIn({ blocks }: Markdown, kind: Block['kind'], entry: TimelineEntry): boolean {

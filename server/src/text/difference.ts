@@ -35,3 +35,8 @@ function changesOf(parts: readonly Change[], at: number): TextEdit[] {
   if (open) edits.push(open)
   return edits
 }
+
+/** The edits that make `after` of `before`, line by line: stretches that a reader can take or leave. */
+export function lineEdits(before: string, after: string): TextEdit[] {
+  return changesOf(diffLines(before, after), 0)
+}

@@ -1,18 +1,16 @@
-import type { Markdown } from '../../markdown/markdown.ts'
 import { understand } from '../../model/extract.ts'
-import type { Postmortem, Understanding } from '../../model/postmortem.ts'
+import type { Understanding } from '../../model/postmortem.ts'
 import { applyEdits } from '../../text/span.ts'
 import { actionsToTable } from '../actions-to-table.ts'
 import { detectionGap } from '../detection-gap.ts'
 import { headingsInMarkdown } from '../headings.ts'
 import { impactToTable } from '../impact-to-table.ts'
 import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
-import type { Offer, Rewrite } from '../rewrite.ts'
+import { offered, type Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
 import { timelineInUtc } from '../timeline-in-utc.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
-import { factsIn, says } from './facts.ts'
 import { restructured } from './restructure.ts'
 
 /** A draft as a document with its parts. */
@@ -49,16 +47,15 @@ export function convert(text: string, { toFrontMatter = false }: ConversionOptio
   if (draft) read = readAs(draft.text)
   removed.push(...(draft?.removed ?? []))
   for (const rewrite of tables) read = rewritten(read, rewrite, removed)
-  for (const rewrite of times) read = rewritten(read, rewrite, removed, false)
+  for (const rewrite of times) read = rewritten(read, rewrite, removed)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed)
   return { text: read.markdown.text, removed }
 }
 
 /** The document after a rewrite of each of its incidents; what goes is added to `removed`. */
-function rewritten(read: Understanding, rewrite: Rewrite, removed: string[], checked = true): Understanding {
+function rewritten(read: Understanding, rewrite: Rewrite, removed: string[]): Understanding {
   const { markdown, incidents } = read
-  const offers = incidents.flatMap(incident => rewrite.offer({ markdown, incident }, incident.span) ?? [])
-  const kept = offers.filter(offer => !checked || keepsFacts(markdown, incidents, offer))
+  const kept = incidents.flatMap(incident => offered(rewrite, { markdown, incident }, incident.span) ?? [])
   if (kept.length === 0) return read
   removed.push(...kept.flatMap(offer => offer.removed ?? []))
   return readAs(
@@ -70,11 +67,3 @@ function rewritten(read: Understanding, rewrite: Rewrite, removed: string[], che
 }
 
 const readAs = (text: string): Understanding => understand(text, { postmortem: true })
-
-/** Whether everything that its edits replace is said by what they put in its place. */
-function keepsFacts(markdown: Markdown, incidents: readonly Postmortem[], { edits, removed = [] }: Offer): boolean {
-  const written = [...edits.map(({ newText }) => newText), ...removed].join('\n')
-  return edits
-    .filter(({ start, end }) => end > start)
-    .every(edit => factsIn(markdown, edit, incidents[0]?.incidentDate?.value).every(fact => says(written, fact)))
-}
