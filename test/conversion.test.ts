@@ -103,7 +103,13 @@ const calendar =
 /** The numbers, times, dates, names, links and code spans that are in a text and in nothing that became of it. */
 function lost(text: string, { text: result, removed }: Conversion): string[] {
   const written = [result, ...removed].join('\n')
-  const days = [...written.matchAll(/\d{4}-\d\d-\d\d/g)].map(([day]) => day.split('-').map(Number).sort().join())
+  // A day of the result, or one beside it: what was evening elsewhere is the next day in UTC.
+  const days = [...written.matchAll(/\d{4}-\d\d-\d\d/g)].flatMap(([day]) =>
+    [-1, 0, 1].map(by => {
+      const date = new Date(Date.parse(day) + by * 86_400_000)
+      return Number.isNaN(date.valueOf()) ? '' : date.toISOString().slice(0, 10).split('-').map(Number).sort().join()
+    }),
+  )
   const found = [
     ...text.matchAll(
       /https?:\/\/[^\s<>()"'`|\]]+|`[^`\r\n|]+`|(?<![\p{L}\d])\d[\d.,:/-]*|(?<=[\p{L}\d,] )\p{Lu}[\p{L}\d_-]+/gu,
