@@ -16,7 +16,13 @@ import type {
   InlayHint,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { configurationRequest, type Overview, overviewRequest } from '../server/src/lsp/protocol.ts'
+import {
+  type ConversionEdits,
+  configurationRequest,
+  conversionRequest,
+  type Overview,
+  overviewRequest,
+} from '../server/src/lsp/protocol.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { bundleServer, type Client, exitOf, pulling, startClient } from './server-client.ts'
 
@@ -203,7 +209,7 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     const document = await client.open(draft)
     const before = await client.pull(document)
     const { range } = before.find(weekday)!
-    const actions = await actionsAt(document, range)
+    const actions = await actionsAt(document, range, ['quickfix'])
     assert.deepEqual(
       actions.map(({ title }) => title),
       ['Write “Wednesday”', 'Silence date-weekday here, with a reason'],
@@ -280,6 +286,23 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.equal(overview.ttm, '50m')
     assert.equal(overview.findings, (await client.pull(document)).length)
     assert.ok(JSON.stringify(table.contents).includes(JSON.stringify(overview.metricsMarkdown).slice(1, -1)))
+  })
+
+  test('offers a conversion where the cursor stands, and that of the whole document in parts', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(
+      '# Outage on 3 May 2026\n\n## Timeline (UTC)\n\n- 09:00 Mails wait\n- 09:20 Mails flow\n\n## Impact\n\n- Mails late: 40\n',
+    )
+    const at = placeOf(document, '09:20')
+    const rewriting = (only: string) => actionsAt(document, { start: at, end: at }, [only])
+    const [action, ...others] = await rewriting('refactor.rewrite.timeline-to-table')
+    assert.equal(action?.title, 'Convert 2 events to a table')
+    assert.deepEqual(others, [])
+    assert.ok((await rewriting('refactor.rewrite')).length > 0)
+    const { edits } = await client.connection.sendRequest<ConversionEdits>(conversionRequest, { uri: document.uri })
+    assert.equal(edits.length, 2)
+    await client.applyAction(document, action)
+    assert.match(document.getText(), /\| 2026-05-03 09:20 \| Mails flow \|/)
   })
 
   test('follows edits in a document with CRLF and emoji', async () => {
