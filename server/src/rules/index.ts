@@ -65,6 +65,7 @@ import { timelineUtc } from './timeline-utc.ts'
 import { timelineVagueTime } from './timeline-vague-time.ts'
 import { timelineZoneStated } from './timeline-zone-stated.ts'
 import { zoneAmbiguous } from './zone-ambiguous.ts'
+import { zoneGap } from './zone-gap.ts'
 import { zoneMixed } from './zone-mixed.ts'
 import { zoneWrongForDate } from './zone-wrong-for-date.ts'
 
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   zoneAmbiguous,
   timelineOutsideIncident,
   timelineContradictsProse,
+  zoneGap,
   zoneWrongForDate,
   zoneMixed,
   dateImpossible,
