@@ -92,7 +92,7 @@ function keyValuesOf(markdown: Markdown, entry: Entry): KeyValue[] {
 export function keyValuesOnLine(markdown: Markdown, line: Span): KeyValue[] {
   const words = slice(markdown.plain, line)
   const found = [
-    ...words.matchAll(/(?<=^|\s{2,}|[|·;]\s*)(?<key>\p{L}(?:[\p{L}\d/#&'’()-]| (?! )){0,38}?)[ \t]*:(?=[ \t]|$)/gu),
+    ...words.matchAll(/(?<=^|\s{2}|[|·;]\s{0,9})(?<key>\p{L}(?:[\p{L}\d/#&'’()-]| (?! )){0,38}?)[ \t]*:(?=[ \t]|$)/gu),
   ]
   const starts = found.filter(({ index }) => index === 0 || isKeyBehind(markdown, line.start + index))
   return starts.flatMap((match, at) => {

@@ -61,7 +61,7 @@ const quotes =
   /"[^"]{1,300}"|“[^”]{1,300}”|«[^»]{1,300}»|‘[^’]{2,200}’(?![\p{L}\d])|(?<![\p{L}\d])'[^'\n]{2,200}'(?![\p{L}\d])/gu
 /** Behind a full stop before a capital; where a line begins anew, with a capital, a bullet, a field or a time; between cells made of tabs. */
 const ends =
-  /(?<=[.!?]["'”’)\]*_]{0,3})\s+(?=["'“‘([]?[\p{Lu}\d_])|(?<![,;])[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:\p{Lu}|[•◦▪·‣●○–*+-][ \t]|\d{1,2}[.:)]\S*[ \t]|[^\r\n:]{1,40}:[ \t\r\n]))|\t+/gu
+  /(?<=[.!?]["'”’)\]*_]{0,3})\s+(?=["'“‘([]?[\p{Lu}\d_])|(?<![,;\s])[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:\p{Lu}|[•◦▪·‣●○–*+-][ \t]|\d{1,2}[.:)]\S*[ \t]|[^\r\n:]{1,40}:[ \t\r\n]))|\t+/gu
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|vs|approx|ca|cf|mr|mrs|ms|dr|st|no|fig|inc|a\.m|p\.m)\.$/i
 
 function sentencesOf(

@@ -15,7 +15,9 @@ export const languageLongSentence: Rule = {
       if (words > longestSentence)
         yield { span: sentence.span, message: `The sentence has ${words} words; ${longestSentence} are the most` }
       const start = sentence.passage.start
-      passages.set(start, [...(passages.get(start) ?? []), sentence])
+      const passage = passages.get(start)
+      if (passage) passage.push(sentence)
+      else passages.set(start, [sentence])
     }
     for (const sentences of passages.values()) {
       const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence), 0)

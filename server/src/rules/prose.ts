@@ -3,7 +3,7 @@ import type { Span, TextEdit } from '../text/span.ts'
 
 /** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
 export function phrase(source: string, flags = 'giu'): RegExp {
-  return new RegExp(`(?<![\\p{L}\\d_])(?:${source.replaceAll(' ', '\\s+')})(?![\\p{L}\\d_])`, flags)
+  return new RegExp(`(?<![\\p{L}\\d_])(?:${source.replaceAll(' ', '\\s{1,9}')})(?![\\p{L}\\d_])`, flags)
 }
 
 export interface Told {
