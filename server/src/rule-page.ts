@@ -1,7 +1,8 @@
 import { analyze, lint } from './engine.ts'
 import { example as plainExample } from './rules/example.ts'
 import type { Example, Finding, Fix, Rule } from './rules/rule.ts'
-import { defaultSettings, settingKey } from './settings.ts'
+import { sources } from './rules/sources.ts'
+import { defaultSettings, type Settings, settingKey } from './settings.ts'
 import { annotatedLines } from './text/annotate.ts'
 import { formatDate } from './time/calendar.ts'
 
@@ -12,6 +13,8 @@ export function rulePage(rule: Rule): string {
   const facts = [
     `- Severity: ${severityWords(rule)}`,
     `- Fix: ${kinds.length > 0 ? kinds.map(kind => fixWords[kind]).join('; ') : 'none'}`,
+    ...settingsOf(rule).map(key => `- Setting: \`${key}\`, see [the configuration](../configuration.md)`),
+    ...(rule.sources ?? []).map(name => `- Source: ${sources[name]}`),
   ]
   return [
     `# ${id}`,
@@ -27,6 +30,25 @@ export function rulePage(rule: Rule): string {
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+/** The settings that its check reads on its own examples, as a user writes them. */
+function settingsOf({ check, examples }: Rule): string[] {
+  const keys = new Set<keyof Settings>()
+  for (const example of examples) {
+    const settings = new Proxy(
+      { ...defaultSettings, ...example.settings },
+      {
+        get(target, key: keyof Settings) {
+          keys.add(key)
+          return target[key]
+        },
+      },
+    )
+    const { incidents } = analyze('bad' in example ? example.bad : example.good, { settings: defaultSettings })
+    for (const incident of incidents) Array.from(check(incident, { settings, today: example.today }))
+  }
+  return [...keys].map(settingKey)
 }
 
 function severityWords({ severity, missing }: Rule): string {

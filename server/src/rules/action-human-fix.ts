@@ -7,6 +7,7 @@ export const actionHumanFix: Rule = {
   id: 'action-human-fix',
   summary: 'An action item changes the system, not only what people know or pay attention to.',
   why: 'People forget, leave and get tired. What a check, a limit or a default does, it does at night and for the new colleague too.',
+  sources: ['google'],
   severity: 'information',
 
   *check({ actionItems: { items } }) {

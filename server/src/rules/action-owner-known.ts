@@ -7,6 +7,7 @@ export const actionOwnerKnown: Rule = {
   id: 'action-owner-known',
   summary: 'The owner of an action item is one of those that the configuration names.',
   why: 'A name with a slip in it, or of somebody who has left, reaches nobody: the item has no owner, and looks as if it had one.',
+  sources: ['google'],
   severity: 'warning',
 
   *check({ actionItems: { items } }, { settings: { actionsOwners: roster } }) {

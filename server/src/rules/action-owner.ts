@@ -8,6 +8,7 @@ export const actionOwner: Rule = {
   id: 'action-owner',
   summary: 'Every action item has an owner.',
   why: 'What belongs to everybody is done by nobody. An item without a name on it is a wish.',
+  sources: ['measured'],
   severity: 'error',
   missing: true,
 

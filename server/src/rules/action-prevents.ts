@@ -9,6 +9,7 @@ export const actionPrevents: Rule = {
   summary:
     'At least one action item prevents the next incident, and one detects it sooner where this one was seen late.',
   why: 'Items that only repair or soften leave the same incident to come again, and to be told by a customer again.',
+  sources: ['google'],
   severity: 'information',
 
   *check(postmortem) {

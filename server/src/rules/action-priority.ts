@@ -6,6 +6,7 @@ export const actionPriority: Rule = {
   id: 'action-priority',
   summary: 'Of several action items not all have the same priority.',
   why: 'Where everything is urgent nothing is: which item is done first is then decided by chance. See the bad postmortem of the Google SRE workbook.',
+  sources: ['google'],
   severity: 'information',
 
   *check({ actionItems: { items } }) {

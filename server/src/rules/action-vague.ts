@@ -7,6 +7,7 @@ export const actionVague: Rule = {
   id: 'action-vague',
   summary: 'An action item has an end that one can verify.',
   why: 'Nobody can say when “improve paging” is done: the item stays open for ever, or is closed because nobody remembers it.',
+  sources: ['measured'],
   severity: 'information',
 
   *check({ actionItems: { items } }) {

@@ -10,6 +10,7 @@ export const causeContributingFactors: Rule = {
   id: 'cause-contributing-factors',
   summary: 'The contributing factors are a list, of one factor at least beyond the trigger.',
   why: 'An incident has more than one cause. A single root cause ends the search for the others, and each factor in a list can have an action of its own.',
+  sources: ['pagerduty'],
   severity: 'warning',
 
   *check(postmortem) {

@@ -8,6 +8,7 @@ export const causeHumanError: Rule = {
   id: 'cause-human-error',
   summary: 'No cause is “human error”.',
   why: 'Everybody errs, and nothing can be done about that. What made the slip easy, and what let it reach users, can be changed.',
+  sources: ['pagerduty', 'etsy'],
   severity: 'warning',
 
   *check(postmortem) {

@@ -7,6 +7,7 @@ export const languageAnimated: Rule = {
   id: 'language-animated',
   summary: 'The text is calm: no shouting, no disbelief, no drama.',
   why: 'Strong words tell how it felt, not what happened, and make the next one hide it. See “Animated language” in the Google SRE workbook.',
+  sources: ['google'],
   severity: 'information',
 
   *check({ prose }) {

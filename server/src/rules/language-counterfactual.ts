@@ -7,6 +7,7 @@ export const languageCounterfactual: Rule = {
   id: 'language-counterfactual',
   summary: 'The text tells what happened, not what should, could or would have happened.',
   why: 'What did not happen explains nothing. Why what was done made sense at the time does. See “Counterfactuals” in Etsy’s debriefing guide.',
+  sources: ['pagerduty', 'etsy'],
   severity: 'information',
 
   *check({ prose }) {

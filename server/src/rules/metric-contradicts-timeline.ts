@@ -12,6 +12,7 @@ export const metricContradictsTimeline: Rule = {
   id: 'metric-contradicts-timeline',
   summary: 'A stated duration or metric is the one that the timeline gives, at the precision at which it is stated.',
   why: 'Figures are copied into reports and averages, far from the timeline that would correct them. Which of the two is wrong, only the author can tell.',
+  sources: ['measured'],
   severity: 'error',
 
   *check({ text, claims }) {

@@ -9,6 +9,7 @@ export const metricSum: Rule = {
   id: 'metric-sum',
   summary: 'Lengths of time that are added up give the total that is stated with them.',
   why: 'A total that its own parts do not give makes a reader doubt all of them.',
+  sources: ['measured'],
   severity: 'error',
 
   *check({ text, plain, impact }) {

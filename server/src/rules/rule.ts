@@ -2,6 +2,7 @@ import type { Postmortem } from '../model/postmortem.ts'
 import type { Options, Settings } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import type { Source } from './sources.ts'
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const
 export type Severity = (typeof severities)[number]
@@ -14,6 +15,8 @@ export interface Rule {
   readonly summary: string
   /** Why that matters, for its page. */
   readonly why: string
+  /** Who asks for it, or where the slip was counted; none where it goes without saying. */
+  readonly sources?: readonly Source[]
   /** On a published document; `off` for a rule that runs only where the settings name it. */
   readonly severity: Severity | 'off'
   /** It is about something still missing: on a draft, an error is a warning. */

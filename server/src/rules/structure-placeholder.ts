@@ -9,6 +9,7 @@ export const structurePlaceholder: Rule = {
   id: 'structure-placeholder',
   summary: 'No placeholder is left: no `TBD`, `TODO`, `??`, `XXX`, `HH:mm`, `{{…}}` or `<…>`.',
   why: 'What was to be filled in later is most often what nobody knew, and a reader cannot tell whether it was forgotten or never found out.',
+  sources: ['measured'],
   severity: 'warning',
 
   *check(postmortem) {

@@ -84,6 +84,7 @@ export const structureRequiredSection: Rule = {
   id: 'structure-required-section',
   summary: 'There are a summary, the impact, a timeline, contributing factors or a root cause, and action items.',
   why: 'Whoever reads many postmortems looks for the same parts in each, and a part without a heading is neither found nor counted. A missing part is most often a question that nobody asked.',
+  sources: ['measured'],
   severity: 'error',
   missing: true,
 

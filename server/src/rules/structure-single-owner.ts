@@ -6,6 +6,7 @@ export const structureSingleOwner: Rule = {
   id: 'structure-single-owner',
   summary: 'One person owns the postmortem; who else wrote it is an author or a contributor.',
   why: 'What four people own nobody finishes.',
+  sources: ['google'],
   severity: 'information',
 
   *check({ plain, metadata: { owners } }) {

@@ -12,6 +12,7 @@ export const timelineOutsideIncident: Rule = {
   summary:
     'No row of the timeline lies in the future, in another month than all others by a slip, or on other days than the title says.',
   why: 'A row in the wrong month or year stretches every metric that is computed from it, and a title with the wrong day hides the document from whoever looks for it.',
+  sources: ['measured'],
   severity: 'error',
 
   *check(postmortem, { today }) {

@@ -6,6 +6,7 @@ export const timelineTimeValid: Rule = {
   id: 'timeline-time-valid',
   summary: 'Every time of the timeline is a time of day.',
   why: 'A row whose time cannot be read has no place in the sequence, and counts in no metric.',
+  sources: ['measured'],
   severity: 'error',
 
   *check({ plain, timeline }) {

@@ -10,6 +10,7 @@ export const zoneMixed: Rule = {
   id: 'zone-mixed',
   summary: 'A row that gives its time in two zones gives the same moment twice.',
   why: 'One of the zones is wrong, for this row and most likely for all of them, and every time computed from it is hours off.',
+  sources: ['measured'],
   severity: 'error',
 
   *check({ plain, timeline }) {

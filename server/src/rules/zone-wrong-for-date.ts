@@ -11,6 +11,7 @@ export const zoneWrongForDate: Rule = {
   id: 'zone-wrong-for-date',
   summary: 'The abbreviation of a zone is the one in force on that date.',
   why: 'Nobody can tell whether the clock or the label is meant, and whoever converts the time by the label is an hour off.',
+  sources: ['measured'],
   severity: 'error',
 
   *check(postmortem) {
