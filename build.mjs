@@ -6,7 +6,7 @@ const bundles = [
   { from: 'client/src/node.ts', to: 'client/out/node.js', external: ['vscode'] },
   { from: 'server/src/lsp/node.ts', to: 'server/out/node.js' },
   { from: 'server/src/cli/main.ts', to: 'server/out/cli.js', executable: true },
-  { from: 'server/src/engine.ts', to: 'server/out/engine.js' },
+  { from: 'server/src/index.ts', to: 'server/out/engine.js' },
   { from: 'server/src/remark/preset.mts', to: 'server/out/remark.mjs', format: 'esm', afterwards: writeRemarkRules },
 ]
 

@@ -17,6 +17,7 @@ const layers = [
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
   ['configuration', 'rule-page.ts', 'fix-all.ts'],
+  ['index.ts'],
   ['workspace'],
   ['node'],
   ['lsp', 'cli', 'remark'],
