@@ -2,10 +2,12 @@ import type { Postmortem } from '../model/postmortem.ts'
 import type { Options, Settings } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
-import type { Source } from './sources.ts'
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const
 export type Severity = (typeof severities)[number]
+
+/** A guide that asks for a rule; `measured`: the slip was counted in published postmortems. */
+export type Source = 'google' | 'pagerduty' | 'etsy' | 'measured'
 
 /** One thing the linter knows about a good postmortem. A new rule is a new file and a line in `index.ts`. */
 export interface Rule {
@@ -15,7 +17,7 @@ export interface Rule {
   readonly summary: string
   /** Why that matters, for its page. */
   readonly why: string
-  /** Who asks for it, or where the slip was counted; none where it goes without saying. */
+  /** None where it goes without saying. */
   readonly sources?: readonly Source[]
   /** On a published document; `off` for a rule that runs only where the settings name it. */
   readonly severity: Severity | 'off'
