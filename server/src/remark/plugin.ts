@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import { lintRule } from 'unified-lint-rule'
 import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
 import type { Finding, Rule, Severity } from '../rules/rule.ts'
 import { positionAt } from '../text/lines.ts'
 import { slice } from '../text/span.ts'
@@ -14,13 +15,11 @@ import type { RemarkConfig, RemarkOptions, RemarkRule } from './remark-rule.ts'
  */
 export function toRemarkRule(rule: Rule): RemarkRule {
   const origin = `remark-lint:postmortem-${rule.id}`
-  const findingsIn = (file: VFile, options: RemarkOptions | undefined) => {
-    const found = linted(file, options)
-    return { ...found, findings: found.findings.filter(finding => finding.rule === rule.id) }
-  }
-  const ruled = lintRule<Root, RemarkOptions | undefined>(origin, (_, file, options) => {
-    const found = findingsIn(file, options)
-    for (const finding of found.findings) tell(file, finding, found)
+  const severities = new WeakMap<VFileMessage, Severity>()
+  const ruled = lintRule<Root, RemarkOptions | undefined>(origin, async (_, file, options) => {
+    const found = await linted(file, options)
+    for (const finding of found.findings)
+      if (finding.rule === rule.id) severities.set(tell(file, finding, found), finding.severity)
   })
   const plugin: RemarkRule = config => {
     if (givesSeverity(config)) return ruled(typeof config === 'object' ? [...config] : [config])
@@ -30,10 +29,9 @@ export function toRemarkRule(rule: Rule): RemarkRule {
     return (tree, file, next) => {
       const first = file.messages.length
       return transform(tree, file, (...results) => {
-        const { findings } = findingsIn(file, config)
-        for (const [at, { severity }] of findings.entries()) {
-          const message = file.messages[first + at]
-          if (message) message.fatal = fatal[severity]
+        for (const message of file.messages.slice(first)) {
+          const severity = severities.get(message)
+          if (severity) message.fatal = fatal[severity]
         }
         return next(...results)
       })
@@ -53,7 +51,11 @@ const fatal: Readonly<Record<Severity, boolean | undefined>> = {
   hint: undefined,
 }
 
-function tell(file: VFile, { span, message: words, fixes = [] }: Finding, { text, lines, skipped }: Linted): void {
+function tell(
+  file: VFile,
+  { span, message: words, fixes = [] }: Finding,
+  { text, lines, skipped }: Linted,
+): VFileMessage {
   const point = (offset: number) => {
     const { line, character } = positionAt(lines, offset)
     return { line: line + 1, column: character + 1, offset: offset + skipped }
@@ -64,4 +66,5 @@ function tell(file: VFile, { span, message: words, fixes = [] }: Finding, { text
     message.actual = slice(text, span)
     message.expected = [edit.newText]
   }
+  return message
 }
