@@ -2,7 +2,7 @@ import path from 'node:path'
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { clientOptions, id, name } from './client.ts'
-import { convertDraft } from './commands/convert-draft.ts'
+import { createConversion } from './commands/convert-draft.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
 import { createConfigurationView } from './commands/show-configuration.ts'
@@ -17,15 +17,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const started = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, clientOptions(log))
   client = started
 
+  const conversion = createConversion(started)
   const metrics = createMetricsView(started)
   const configuration = createConfigurationView(started)
   context.subscriptions.push(
     log,
+    conversion,
     metrics,
     configuration,
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
-    vscode.commands.registerCommand('postmortem.convertDraft', () => convertDraft(started)),
+    vscode.commands.registerCommand('postmortem.convertDraft', conversion.convert),
     vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
     vscode.commands.registerCommand('postmortem.showConfiguration', configuration.show),
     vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),

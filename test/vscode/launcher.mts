@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { findChromium } from './chromium.mts'
@@ -14,6 +14,7 @@ const limit = 5 * 60_000
 
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync']
 const log = path.join(cache, 'vscode.log')
+const screenshots = path.join(cache, 'screenshots')
 
 function readArguments(given: readonly string[]): Opened & { readonly userDataDir: string } {
   const option = (name: string) => given.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
@@ -30,7 +31,8 @@ async function main(): Promise<number> {
   const executablePath = findChromium()
   await mkdir(cache, { recursive: true })
   await writeFile(log, '')
-  const server = await startServer({ userDataDir, env: { POSTMORTEM_SCREENSHOTS: path.join(cache, 'screenshots') } })
+  await rm(screenshots, { recursive: true, force: true })
+  const server = await startServer({ userDataDir, env: { POSTMORTEM_SCREENSHOTS: screenshots } })
   try {
     const browser = await chromium.launch({ executablePath, args: quiet })
     try {
@@ -63,6 +65,8 @@ async function runIn(page: Page, server: VsCodeServer, opened: Opened): Promise<
 
 async function take(page: Page, { file, wait, hover }: Omit<Picture, 'name'> & { file: string }): Promise<void> {
   try {
+    // Where the last picture left it, the mouse would still show what it stood on.
+    await page.mouse.move(0, 0)
     if (hover) await page.hover(hover, { timeout: 10_000 })
     for (const selector of wait) await page.locator(selector).first().waitFor({ timeout: 10_000 })
   } catch (error) {
