@@ -37,6 +37,7 @@ export const beliefs: Weights = {
     'the harm goes on': -0.5,
     'no row is, and it is told in running prose': 3,
     'it is the first update of a status page': 2,
+    'a weakness or an attack shows': 0.3,
   },
   detected: {
     'no row is': 1.5,
@@ -69,6 +70,8 @@ export const beliefs: Weights = {
     'it is the first to say so': 1,
     'no row is, and it is told in running prose': 1.5,
     'it is the first update of a status page': 2,
+    'it is long after signal': -1,
+    'somebody confirms the harm': 0.5,
   },
   impactStart: {
     'no row is': 1.5,
@@ -104,6 +107,8 @@ export const beliefs: Weights = {
     'it is the last change before it': 1,
     'no row is, and none is signal': -0.5,
     'it is the first update of a status page': 2.5,
+    'somebody attacks': 1.5,
+    'a weakness or an attack shows': -0.5,
   },
   acknowledged: {
     'no row is': 3.7,
@@ -134,6 +139,8 @@ export const beliefs: Weights = {
     'the harm goes on': -0.5,
     'a responder is named': 0.8,
     'no row is, and it is told in running prose': 1,
+    'somebody confirms the harm': 2,
+    'it is long after detected': -1.5,
   },
   engaged: {
     'no row is': 4,
@@ -164,6 +171,7 @@ export const beliefs: Weights = {
     'a sentence about the whole says so': 4,
     'rows say so themselves': -8,
     'it is the first to say so': 1,
+    'it is long after detected': -0.5,
   },
   communicated: {
     'no row is': 4,
@@ -204,6 +212,8 @@ export const beliefs: Weights = {
     'rows say so themselves': -8,
     'it is the first to say so': 0,
     'the harm goes on': -1,
+    'the problem is found': 1.5,
+    'somebody confirms the harm': 0.5,
   },
   mitigated: {
     'no row is': 0.5,
@@ -237,6 +247,8 @@ export const beliefs: Weights = {
     'it is the last repair': 1.5,
     'a repair begins': -1,
     'somebody confirms it': -0.7,
+    'nothing but the end is told': -1.5,
+    'it is long after resolved': -1,
   },
   resolved: {
     'no row is': 1.5,

@@ -8,13 +8,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readStatedMilestones } from '../server/src/model/context.ts'
 import { entriesOf } from '../server/src/model/entries.ts'
 import { understand } from '../server/src/model/extract.ts'
 import { readMentions } from '../server/src/model/mentions.ts'
 import { readKeyValues } from '../server/src/model/metadata.ts'
-import { chooseRows, mayBe, type Weights, weigh } from '../server/src/model/milestone-choice.ts'
+import { chooseRows, mayBe, type Weights } from '../server/src/model/milestone-choice.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, inOrder } from '../server/src/model/milestone-order.ts'
+import { readStatedMilestones } from '../server/src/model/context.ts'
 import { type Candidate, candidatesOf, readMilestones, type Stated } from '../server/src/model/milestones.ts'
 import type { Timeline } from '../server/src/model/postmortem.ts'
 import { type MilestoneName, type Milestones, milestoneNames } from '../server/src/model/postmortem.ts'
@@ -24,7 +24,7 @@ import { type Instant, isoOf } from '../server/src/time/instant.ts'
 import { beliefs } from './milestone-beliefs.ts'
 
 /** How far a weight may go from its belief for one labelled milestone more; and how many steps are taken. */
-const penalty = Number(process.argv[process.argv.indexOf('--penalty') + 1] ?? Number.NaN) || 2
+const penalty = Number(process.argv[process.argv.indexOf('--penalty') + 1] ?? Number.NaN) || 4
 const steps = 150
 const rounds = 2
 
@@ -50,6 +50,9 @@ interface Example {
   readonly name: MilestoneName
   readonly options: readonly { readonly features: ReadonlyMap<Feature, number>; readonly accepted: boolean }[]
 }
+
+/** What there is to choose before anything is tuned, which is the same for every set of documents. */
+const untuned = new WeakMap<Document, readonly [labelled: Example[], believed: Example[]]>()
 
 const shared = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..', 'shared')
 const sets = [
@@ -155,14 +158,19 @@ function examplesOf(document: Document, weights: Weights | undefined): Example[]
   return examples
 }
 
+function untunedExamples(document: Document): readonly [labelled: Example[], believed: Example[]] {
+  const known = untuned.get(document) ?? ([examplesOf(document, undefined), examplesOf(document, beliefs)] as const)
+  untuned.set(document, known)
+  return known
+}
+
 /** The weights after some rounds, each learning from the labels and from the choices of the round before. */
 function tune(documents: readonly Document[]): Weights {
-  const labelled = documents.flatMap(document => examplesOf(document, undefined))
-  let weights = beliefs
-  for (let round = 0; round < rounds; round++) {
+  const labelled = documents.flatMap(document => untunedExamples(document)[0])
+  let weights = likeliest([...labelled, ...documents.flatMap(document => untunedExamples(document)[1])])
+  for (let round = 1; round < rounds; round++) {
     const made = weights
-    const examples = [...labelled, ...documents.flatMap(document => examplesOf(document, made))]
-    weights = likeliest(examples)
+    weights = likeliest([...labelled, ...documents.flatMap(document => examplesOf(document, made))])
   }
   return weights
 }
@@ -170,29 +178,40 @@ function tune(documents: readonly Document[]): Weights {
 /** The weights under which the accepted choices are likeliest, less the penalty. Only what beliefs name is weighed. */
 function likeliest(examples: readonly Example[]): Weights {
   const entries = decided.map(([name]) => {
-    const prior = beliefs[name]
-    const weights: { [feature in Feature]?: number } = { ...prior }
-    const own = examples.filter(example => example.name === name)
+    const believed = Object.entries(beliefs[name]) as [Feature, number][]
+    const places = new Map(believed.map(([feature], place) => [feature, place]))
+    const own = examples
+      .filter(example => example.name === name)
+      .map(({ options }) =>
+        options.map(({ features, accepted }) => ({
+          accepted,
+          terms: [...features].flatMap(([feature, value]) => {
+            const place = places.get(feature)
+            return place === undefined ? [] : [{ place, value }]
+          }),
+        })),
+      )
+    const weights = believed.map(([, weight]) => weight)
     for (let step = 0; step < steps && own.length > 0; step++) {
-      const gradient = new Map<Feature, number>()
-      for (const { options } of own) {
-        const scores = options.map(({ features }) => Math.exp(weigh(features, weights)))
+      const gradient = weights.map((weight, place) => (believed[place]![1] - weight) * penalty)
+      for (const options of own) {
+        const scores = options.map(({ terms }) =>
+          Math.exp(terms.reduce((sum, { place, value }) => sum + value * weights[place]!, 0)),
+        )
         const total = scores.reduce((sum, score) => sum + score, 0)
         const good = options.reduce((sum, { accepted }, index) => sum + (accepted ? scores[index]! : 0), 0)
-        options.forEach(({ features, accepted }, index) => {
+        options.forEach(({ terms, accepted }, index) => {
           const pull = (accepted ? scores[index]! / good : 0) - scores[index]! / total
-          for (const [feature, value] of features)
-            if (feature in prior) gradient.set(feature, (gradient.get(feature) ?? 0) + pull * value)
+          for (const { place, value } of terms) gradient[place]! += pull * value
         })
       }
-      for (const feature of Object.keys(prior) as Feature[]) {
-        const held = (weights[feature]! - prior[feature]!) * penalty
-        weights[feature]! +=
-          (0.5 / (1 + step / 20)) * Math.max(-0.5, Math.min(0.5, (gradient.get(feature) ?? 0) - held))
-      }
+      for (let place = 0; place < weights.length; place++)
+        weights[place]! += (0.5 / (1 + step / 20)) * Math.max(-0.5, Math.min(0.5, gradient[place]!))
     }
-    for (const feature of Object.keys(prior) as Feature[]) weights[feature] = Math.round(weights[feature]! * 10) / 10
-    return [name, weights]
+    return [
+      name,
+      Object.fromEntries(believed.map(([feature], place) => [feature, Math.round(weights[place]! * 10) / 10])),
+    ]
   })
   return Object.fromEntries(entries)
 }

@@ -80,7 +80,7 @@ function beginsSentenceOfHarm(text: string, { span }: DateReading): boolean {
   )
 }
 
-const harm: ReadonlySet<WordClass> = new Set(['failing', 'error', 'incident'])
+const harm: ReadonlySet<WordClass> = new Set(['failing', 'error', 'threat', 'incident'])
 
 /**
  * The day the impact began: of the milestone, unless only its row's words make it one and the document names another

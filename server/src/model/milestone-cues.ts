@@ -4,7 +4,7 @@ import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 /**
  * What a row may say, as far as milestones go. `a b` is a word of each kind near each other, `a > b` in this order; a word
- * that is denied, attempted or only planned does not count, unless the kind is written `~a`; with `!a` no word of the kind
+ * that is denied, attempted or only planned does not count, unless the kind is written `~a`; with each `!a` no word of the kind
  * may stand in the clause; `/4` is how near.
  */
 const cues = {
@@ -13,27 +13,32 @@ const cues = {
   'a user reports it':
     'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint | report > desk /4',
   'a first report':
-    'begin > report | report > ~failing | report > error | report > incident | incident > report | ticket > file | file > ticket',
+    'begin > report | report > ~failing | report > error | report > incident | incident > report | report > threat | ticket > file /14 | file > ticket',
   'somebody notices': 'notice',
   'somebody of the team notices': 'responder > notice',
-  'somebody tells the team': 'report > responder | report > internal | responder > report | report',
+  'somebody tells the team': 'report > responder | report > internal | told > internal | responder > report | report',
   'somebody acknowledges': 'acknowledge',
+  'somebody confirms the harm':
+    'affirm > failing | affirm > error | affirm > report | incident > affirm /4 | affirm > incident /4 | affirm > threat',
   'an investigation begins': 'begin > investigate | investigate > begin | responder > ~investigate',
   'somebody investigates': '~investigate',
   'a responder is named': 'responder',
   'somebody joins': 'responder > join | join > responder | join',
   'it is escalated': 'escalate',
-  'an incident is declared': 'declared | severity > declare /4 | declare > severity /3',
+  'an incident is declared': 'declared | severity > declare !complaint /4 | declare > severity !complaint /3',
   'the public is told': 'public > told | told > public | public',
   'users are told': 'told > audience /4 | audience > missive /3',
   'the harm begins':
     'incident > begin | begin > incident | falls | failing begin | error begin | error rise | begin > ~failing',
   'something fails': '~failing | error | falls',
+  'somebody attacks': 'threat > change | threat > failing',
+  'a weakness or an attack shows': 'threat',
   'users are harmed': 'user failing | user error | user falls | user > ~negation | failing > user | error > user',
   'something changes': 'change',
   'a change goes wrong': 'change accident | change > cause | change > failing | accident > change',
   'the cause is named':
-    'rootCause > find | find > rootCause | find > cause | cause > find | confirm > cause | confirm > fault | find > fault',
+    'rootCause > find | find > rootCause | find > cause /14 | cause > find | confirm > cause /14 | confirm > fault /14 | find > fault | fault > find /4 | notice > cause',
+  'the problem is found': 'find > incident !ongoing /3 | find > cause /3',
   'something is found': 'find',
   'a cause is named': '~cause | fault',
   'a repair is made': 'fix',
@@ -46,6 +51,8 @@ const cues = {
   'it recovers only in part': 'partial ~recover | partial ~fix | partial error | partial well',
   'the harm goes on': 'ongoing failing | ongoing error | ongoing incident | failing > ongoing | worse',
   'somebody confirms it': 'confirm recover | confirm solved | confirm well !failing | confirm incident closed',
+  'nothing but the end is told':
+    'incident > solved !fix !recover !well | incident closed !fix !recover !well | ticket closed !fix !recover !well',
   'the incident is closed': 'incident closed | severity closed | ticket closed | allClear',
 } as const satisfies Record<string, string>
 
@@ -67,7 +74,7 @@ export type Reading = ReadonlyMap<Cue, string>
 
 interface Pattern {
   readonly kinds: readonly { readonly kind: WordClass; readonly always: boolean }[]
-  readonly without: WordClass | undefined
+  readonly without: readonly WordClass[]
   readonly ordered: boolean
   readonly within: number
 }
@@ -85,7 +92,7 @@ const patterns: readonly (readonly [Cue, readonly Pattern[]])[] = Object.entries
         kind: kind.replace('~', '') as WordClass,
         always: kind.startsWith('~') || kind === 'failing' || kind === 'error' || kind === 'begin',
       })),
-    without: pattern.includes('!') ? (pattern.split('!')[1] as WordClass) : undefined,
+    without: [...pattern.matchAll(/!(\w+)/g)].map(([, kind]) => kind as WordClass),
     within: Number(/\/(\d+)/.exec(pattern)?.[1] ?? nearness),
     ordered: pattern.includes('>'),
   })),
@@ -128,7 +135,7 @@ export function readCues(text: string): Reading {
 }
 
 function match(pattern: Pattern, terms: ReadonlyMap<WordClass, readonly Term[]>): string | undefined {
-  if (pattern.without && terms.has(pattern.without)) return undefined
+  if (pattern.without.some(kind => terms.has(kind))) return undefined
   const lists = pattern.kinds.map(({ kind, always }) =>
     (terms.get(kind) ?? []).filter(term => always || !(term.denied || term.hedged)),
   )

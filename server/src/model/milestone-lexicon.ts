@@ -7,16 +7,19 @@ export const lexicon = {
   negation:
     "no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
   attempt:
-    "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to",
+    "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to, =work on, =works on, =worked on, =working on",
   plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, consider, recommend, recommendation, agree, agreement, want, prepare, draft, upcoming',
+  condition: '=if, =whether, in case, =ob',
   suspicion:
     'suspect, suspicion, hypothesis, hypothesise, hypothesize, hypotheses, theory, think, believe, assume, assumption, probably, possibly, likely, potential, potentially, may, might, appear, seem, guess, speculate, candidate, unclear, initial assessment',
   partial:
     'partial, partially, some, most, several, intermittent, intermittently, few, slowly, gradual, gradually, limited, one of, improve, improvement, improving, decreasing, reduced, =recovering, =stabilizing, =stabilising, =draining, =returning, =reconnecting, temporary, temporarily, percent, half',
   ongoing:
     'still, continue, persist, remain, ongoing, keep, recur, recurrence, reoccur, linger, again fail, another, second, third, 2nd, 3rd, more, additional, further, again',
+  aside:
+    'during the incident, during the outage, during the disruption, after the incident, after the outage, before the incident, before the outage, since the incident, since the outage, prior to the incident, prior to the outage, leading up to the',
   aftermath:
-    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, persist in time, stakeholder',
+    'post mortem, postmortem, retrospective, retro, debrief, rca, root cause analysis, lessons learned, action item, follow up, followup, kickoff, kick off, incident review, post incident, blameless, meeting, persist in time, stakeholder, summary of, summary update, update summary',
 
   tool: 'monitor, monitoring, pagerduty, pager duty, opsgenie, ops genie, victorops, splunk on call, incident.io, datadog, prometheus, alertmanager, alert manager, grafana, sentry, cloudwatch, cloud watch, nagios, icinga, zabbix, new relic, newrelic, pingdom, statuscake, uptimerobot, uptime check, uptime robot, health check, healthcheck, probe, synthetic, watchdog, blackbox, honeycomb, dynatrace, automation, automated, automatic, automatically, dashboard, detector, siem, pipeline',
   alert: 'alert, alarm, pager, warning, notification, violation, =alarme, =alerte, =alerta, =warnung',
@@ -58,7 +61,9 @@ export const lexicon = {
   error:
     'error, failure, exception, timeout, latency, crash, oom, spike, loss, lag, backlog, saturation, exhaustion, response time, miss, cache miss, packet loss, complaint, stack trace, panic, rejection, throttling, 404, 429, 403, 401, =fehlerrate, =erreurs, =erreur, =erros, =timeouts',
   failing:
-    'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, compromise, malicious, unauthorized, unauthorised, fraudulent, phish, phishing, suspicious, incapable, no longer, not sync, not move forward, backing up, pile up, block, wrong, incorrect, stale, duplicate, leak, exposed, disconnect, reset, =stolen, =deducted, run out, ran out, no node, throttle, =affects, =impacts, not work, not working, not available, not respond, not reachable, not able, =full, =exposed, =fehler, =ausfall, =ausgefallen, =gestört, =langsam, =échouent, =échoue, =panne, =indisponible, =indisponibles, =errores, =fallan, =falla, =caído, =falha, =falham, =indisponível',
+    'fail, unavailable, unavailability, unreachable, unresponsive, inaccessible, down, offline, degrade, degradation, slow, slowness, sluggish, broken, break, broke, crash, stuck, stop, hang, hung, frozen, freeze, froze, time out, reject, deny, refuse, lose, lost, drop, dropped, exhaust, saturate, overload, overwhelm, starve, stall, corrupt, die, died, dead, evict, notready, not ready, crash loop, crashloop, crashloopbackoff, oomkill, oom kill, unhealthy, unable, cannot, expire, incapable, no longer, not sync, not move forward, backing up, pile up, block, wrong, incorrect, stale, duplicate, get killed, disconnect, reset, run out, ran out, no node, throttle, =affects, =impacts, not work, not working, not available, not respond, not reachable, not able, =full, =fehler, =ausfall, =ausgefallen, =gestört, =langsam, =échouent, =échoue, =panne, =indisponible, =indisponibles, =errores, =fallan, =falla, =caído, =falha, =falham, =indisponível',
+  threat:
+    'malicious, unauthorized, unauthorised, fraudulent, fraud, phish, phishing, suspicious, compromise, attacker, attack, adversary, intruder, vulnerability, vulnerable, exploit, exploitable, abuse, leak, exposed, exposure, stolen, =deducted, malware, =exposed',
   begin:
     'begin, began, begun, start, onset, first, initial, initially, become, became, enter, suddenly, sudden, experience, commence, occur, hit, emerge, see, set in, =beginnt, =begann, =beginnen, =beginn, =starten, =début, =commence, =commencent, =comienza, =comienzan, =inicio, =começam, =início',
   falls:
@@ -79,22 +84,23 @@ export const lexicon = {
     'root cause, cause, culprit, underlying, source of the, figured out, reason for, =ursache, =grundursache, =causa',
   fix: 'roll back, rollback, revert, reverted, fix, fixed, hotfix, hot fix, patch, workaround, work around, restart, redeploy, re deploy, failover, fail over, disable, turn off, turned off, remove, delete, block, scale up, scale down, scale, increase, bump, downgrade, lock, lockdown, revoke, rotate, destroy, unpublish, replace, replacement, drain, kill, terminate, reattach, re enable, reenable, clear, flush, whitelist, allowlist, take down, taken down, took down, renew, add, switch over, switch, shut down, shutdown, stop, migrate, rolled out, deploy, release, publish, exclude, upgrade, update, reboot, recreate, rebuild, suspend, enable, place, restore, manually, reset, isolate, quarantine, ban, uncordon, reissue, correct, shift, divert, reroute, route around, drain, cordon, bypass, rate limit, fail back, cut over, rebalance, purge, =zurückgerollt, =zurückgesetzt, =behoben, =neugestartet, =wiederhergestellt, =corrigé, =corrigée, =redémarré, =redémarrage, =retour, =revertido, =revertida, =corregido, =reiniciado, =corrigido',
   undo: 'roll back, rollback, revert, hotfix, hot fix, fix, workaround, patch, downgrade, mitigation, remediation, =zurückgerollt, =zurückgesetzt, =revertido, =revertida, =retour',
-  done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, back, running, execute, fixing, all',
+  done: 'complete, completion, finish, success, successful, successfully, succeed, live, done, in place, propagate, deploy, release, apply, publish, roll out, take effect, took effect, rolled back, reverted, land, ship, is now, are now, running, execute, fixing',
   complete: 'complete, completion, finish, success, successful, successfully, succeed',
   recover:
     'recover, recovery, restore, restoration, return to normal, stabilise, stabilize, resume, works again, working again, work again, is working, are working, subside, came back, come back, comes back, up and running, move forward, moving forward, catch up, caught up, start respond, begin respond, repaired, repair, remediate, is able, are able, is working, are working, is running, are running, load again, work again, respond again, serve again, accept again, succeed again, flow again, process again, send again, normal again, =wiederhergestellt, =rétabli, =rétablis, =rétablie, =restablecido, =restablecida, =restaurado, =restabelecido, =normalizado, retour à la normale',
-  well: 'normal, normally, healthy, operational, functional, stable, usual, baseline, fine, accessible, reachable, pre incident, is up, is available, are available, fully available, available again, available online, became available, become available, back online, online again, is online, are online, is back, are back, was back, back up, nominal, green',
+  well: 'normal, normally, healthy, operational, functional, stable, usual, baseline, fine, accessible, reachable, pre incident, is up, is available, are available, fully available, available again, available online, became available, become available, back online, online again, is online, are online, =is back, =are back, =was back, =back up, nominal, green',
   solved:
     'resolve, solve, mitigate, =fixed, neutralise, neutralize, resolution, =addressed, =contained, =behoben, =gelöst, =résolu, =résolue, =resuelto, =resolvido, =solucionado',
   full: 'full, fully, all, complete, completely, completion, entire, entirely, everything, permanent, permanently, final, finally, official, officially, total, once again, every, both, overall',
   confirm:
     'confirm, confirmation, verify, verified, validate, validation, ensure, conclude, observation, observe, check, test, looks good, announce, decide, audit',
+  affirm: 'confirm, confirmation, verify, verified, validate, validation, reproduce',
   closed: 'close, conclude, over, end, resolve, finish, =geschlossen, =beendet, =clôturé, =cerrado, =encerrado',
   allClear: 'all clear, stand down, stood down, =resolved, resolution confirm, false positive, false alarm',
 
   public:
     'status page, statuspage, statuspage.io, status site, twitter, tweet, mailing list, announcement, blog, blog post, publicly, social media, forum, discourse, newsletter, banner, public statement, press release, advisory, customer communication, external communication, user communication, status update',
-  told: 'post, send, sent, publish, notify, inform, communicate, update, announce, message, share, tell, told, tweet, put up, write, wrote, e mail, email, mail, reply, warn',
+  told: 'post, provide, send, sent, publish, notify, inform, communicate, update, announce, message, share, tell, told, tweet, put up, write, wrote, e mail, email, mail, reply, warn',
   missive: 'communication, notification, update, announcement, email, e mail, notice, comms',
   audience:
     'customer, user, client, tenant, community, subscriber, farmer, tester, pen tester, public, partner, member, everyone, owner, researcher, student, people, merchant, reporter',

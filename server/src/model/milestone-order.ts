@@ -1,4 +1,4 @@
-import { compareInstants, type Instant } from '../time/instant.ts'
+import { compareInstants, type Instant, secondsBetween } from '../time/instant.ts'
 import { type Cue, type Reading, readCues } from './milestone-cues.ts'
 import type { MilestoneName } from './postmortem.ts'
 
@@ -39,6 +39,7 @@ export type OrderFeature =
   | 'a sentence about the whole says so'
   | 'rows say so themselves'
   | 'it has no time of day'
+  | `it is long after ${MilestoneName}`
   | `it is ${'in the same moment as' | 'right after' | 'right before' | 'before' | 'after'} ${MilestoneName}`
   | 'no row is'
   | 'no row is, and it is told in running prose'
@@ -82,7 +83,7 @@ const speaking = {
   impactEnd: ['it recovers', 'it is solved'],
   resolved: ['it recovers', 'it is solved', 'the incident is closed'],
   change: ['something changes'],
-  harm: ['the harm begins', 'something fails', 'users are harmed'],
+  harm: ['the harm begins', 'something fails', 'users are harmed', 'the harm goes on'],
   recovery: ['it recovers', 'all of it recovers', 'it is solved', 'the incident is closed'],
   repair: ['a repair is made', 'a repair is done', 'the change is undone'],
 } as const satisfies Readonly<Record<MilestoneName | 'change' | 'harm' | 'recovery' | 'repair', readonly Cue[]>>
@@ -91,6 +92,8 @@ type Speech = keyof typeof speaking
 /** Whether a row speaks of a thing; one that tells of an end does not tell of harm, though it names it. */
 export function speaks(speech: Speech, cues: Reading): boolean {
   if (!speaking[speech].some(cue => cues.has(cue)) && !cues.has(`is labelled ${speech as MilestoneName}`)) return false
+  // Users who tell the public are not the public being told.
+  if (speech === 'communicated' && cues.has('a user reports it')) return cues.has('users are told')
   return speech !== 'harm' || !speaking.recovery.some(cue => cues.has(cue))
 }
 
@@ -178,6 +181,8 @@ export function featuresOf(
     } else {
       found.set(`it is after ${other}`, 1)
       if (rows[Math.ceil(place) - 1]?.place === theirs) found.set(`it is right after ${other}`, 1)
+      const since = rows[Math.ceil(theirs)]?.told.at
+      if (since && told.at && (secondsBetween(since, told.at) ?? 0) > long) found.set(`it is long after ${other}`, 1)
     }
   }
   if (told.about) {
@@ -207,6 +212,8 @@ export function featuresOf(
 }
 
 const most = 3
+/** Seconds after which one thing hardly answers another. */
+const long = 12 * 3600
 
 /** From where on rows count that say the same: what is told before the detection is no acknowledgement. */
 function lowest(name: MilestoneName, leaning: readonly MilestoneName[], places: Places): number {

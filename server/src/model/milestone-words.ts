@@ -40,7 +40,7 @@ function indexed(): Map<string, WordClass[]> {
 }
 
 const token =
-  /[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
+  /(?:post|pre)-(?!mortem|incident)\p{L}+|[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
 const breaks = /^(?:[.;!?,]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
 /** How many words a `not` or a `tried to` reaches. */
 const reach = 3
@@ -70,7 +70,7 @@ export function readClauses(text: string): Clause[] {
         hedged: at - hedged <= reach || isPurpose(tokens, at, classes),
       })
     if (classes.includes('negation')) denied = at
-    if (classes.includes('attempt') || classes.includes('plan')) hedged = at
+    if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at
     at += length
   }
   return clause.length > 0 ? [...clauses, clause] : clauses
@@ -86,6 +86,8 @@ const deeds: ReadonlySet<WordClass> = new Set([
   'investigate',
   'acknowledge',
   'confirm',
+  'notice',
+  'see',
 ])
 
 /** `began a restart to restore`: what stands behind a `to` is not done yet, but behind `seems to`. */
@@ -112,6 +114,9 @@ function special(word: string): readonly WordClass[] {
   if (/^5(xx|0\d)s?$/i.test(word)) return ['error']
   if (/^[@[]/.test(word)) return ['responder']
   if (/^status\.\w/.test(word)) return ['public']
+  if (/^#\p{L}/u.test(word)) return ['internal']
+  if (/\/issues\/\d+$/.test(word)) return ['ticket']
+  if (/\/pull\/\d+$/.test(word)) return ['prep']
   if (/^(page-?\d+)$/i.test(word)) return ['paged']
   return []
 }
