@@ -39,7 +39,7 @@ export type OrderFeature =
   | 'a sentence about the whole says so'
   | 'rows say so themselves'
   | 'it has no time of day'
-  | `it is long after ${MilestoneName}`
+  | `it is long ${'before' | 'after'} ${MilestoneName}`
   | `it is ${'in the same moment as' | 'right after' | 'right before' | 'before' | 'after'} ${MilestoneName}`
   | 'no row is'
   | 'no row is, and it is told in running prose'
@@ -174,6 +174,9 @@ export function featuresOf(
   for (const other of leaning) {
     const theirs = places.get(other)
     if (theirs === undefined) continue
+    const theirMoment = rows[Math.ceil(theirs)]?.told.at
+    const apart = theirMoment && told.at ? (secondsBetween(theirMoment, told.at) ?? 0) : 0
+    if (Math.abs(apart) > long) found.set(`it is long ${apart < 0 ? 'before' : 'after'} ${other}`, 1)
     if (place === theirs) found.set(`it is in the same moment as ${other}`, 1)
     else if (place < theirs) {
       found.set(`it is before ${other}`, 1)
@@ -181,8 +184,6 @@ export function featuresOf(
     } else {
       found.set(`it is after ${other}`, 1)
       if (rows[Math.ceil(place) - 1]?.place === theirs) found.set(`it is right after ${other}`, 1)
-      const since = rows[Math.ceil(theirs)]?.told.at
-      if (since && told.at && (secondsBetween(since, told.at) ?? 0) > long) found.set(`it is long after ${other}`, 1)
     }
   }
   if (told.about) {

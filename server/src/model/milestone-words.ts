@@ -40,7 +40,7 @@ function indexed(): Map<string, WordClass[]> {
 }
 
 const token =
-  /(?:post|pre)-(?!mortem|incident)\p{L}+|[@#[]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
+  /(?:post|pre)-(?!mortem|incident)\p{L}+|\[[\p{L}\d_.-]+\]|[@#]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
 const breaks = /^(?:[.;!?,]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
 /** How many words a `not` or a `tried to` reaches. */
 const reach = 3
@@ -112,7 +112,7 @@ function termAt(tokens: readonly string[], at: number): { classes: readonly Word
 /** Words known by their shape: `503`, `5xx`, `@handle`, `status.example.org`. */
 function special(word: string): readonly WordClass[] {
   if (/^5(xx|0\d)s?$/i.test(word)) return ['error']
-  if (/^[@[]/.test(word)) return ['responder']
+  if (/^@|^\[.*\]$/.test(word)) return ['responder']
   if (/^status\.\w/.test(word)) return ['public']
   if (/^#\p{L}/u.test(word)) return ['internal']
   if (/\/issues\/\d+$/.test(word)) return ['ticket']
