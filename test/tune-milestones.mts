@@ -8,16 +8,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readStatedMilestones } from '../server/src/model/context.ts'
 import { entriesOf } from '../server/src/model/entries.ts'
 import { understand } from '../server/src/model/extract.ts'
 import { readMentions } from '../server/src/model/mentions.ts'
 import { readKeyValues } from '../server/src/model/metadata.ts'
 import { chooseRows, mayBe, type Weights } from '../server/src/model/milestone-choice.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, inOrder } from '../server/src/model/milestone-order.ts'
-import { readStatedMilestones } from '../server/src/model/context.ts'
 import { type Candidate, candidatesOf, readMilestones, type Stated } from '../server/src/model/milestones.ts'
 import type { Timeline } from '../server/src/model/postmortem.ts'
 import { type MilestoneName, type Milestones, milestoneNames } from '../server/src/model/postmortem.ts'
+import { readTellings } from '../server/src/model/timeline-tellings.ts'
 import type { Lines } from '../server/src/text/lines.ts'
 import { lineAt } from '../server/src/text/lines.ts'
 import { type Instant, isoOf } from '../server/src/time/instant.ts'
@@ -94,13 +95,14 @@ function read(set: string, docs: string, labels: string): Document[] {
       const entries = entriesOf(markdown)
       const firstPart = incident.sections.find(({ kind }) => kind !== undefined)
       const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? markdown.text.length })
+      const { keyEvents } = readTellings(markdown, entries, incident.sections)
       const context = { date: incidentDate?.value, zone: zone?.value }
       return {
         id: label.id,
         house: set === 'seeds' ? set : label.id.split('-')[0],
         lines: incident.lines,
         timeline,
-        stated: readStatedMilestones(markdown, readMentions(markdown), pairs, context),
+        stated: readStatedMilestones(markdown, readMentions(markdown), [...pairs, ...keyEvents], context),
         labels: label.milestones,
         momentsOn: (line: number) => {
           const on = label.timeline.filter((event: { line: number }) => event.line === line)

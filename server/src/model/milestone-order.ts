@@ -214,7 +214,7 @@ export function featuresOf(
 
 const most = 3
 /** Seconds after which one thing hardly answers another. */
-const long = 12 * 3600
+const long = 24 * 3600
 
 /** From where on rows count that say the same: what is told before the detection is no acknowledgement. */
 function lowest(name: MilestoneName, leaning: readonly MilestoneName[], places: Places): number {

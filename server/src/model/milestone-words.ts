@@ -69,8 +69,8 @@ export function readClauses(text: string): Clause[] {
         denied: at - denied <= reach,
         hedged: at - hedged <= reach || isPurpose(tokens, at, classes),
       })
-    if (classes.includes('negation')) denied = at
-    if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at
+    if (classes.includes('negation')) denied = at + length - 1
+    if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at + length - 1
     at += length
   }
   return clause.length > 0 ? [...clauses, clause] : clauses
