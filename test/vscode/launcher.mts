@@ -63,10 +63,13 @@ async function runIn(page: Page, server: VsCodeServer, opened: Opened): Promise<
   return code
 }
 
-async function take(page: Page, { file, wait, hover }: Omit<Picture, 'name'> & { file: string }): Promise<void> {
+async function take(page: Page, picture: Omit<Picture, 'name'> & { file: string }): Promise<void> {
+  const { file, wait, hover, click, press } = picture
   try {
-    // Where the last picture left it, the mouse would still show what it stood on.
+    if (click) await page.click(click, { timeout: 10_000 })
+    // Where it was left the mouse would still show what it stood on.
     await page.mouse.move(0, 0)
+    if (press) await page.keyboard.press(press)
     if (hover) await page.hover(hover, { timeout: 10_000 })
     for (const selector of wait) await page.locator(selector).first().waitFor({ timeout: 10_000 })
   } catch (error) {

@@ -61,10 +61,14 @@ export async function until<T>(what: string, event: Event<unknown>, look: () => 
 export interface Picture {
   /** Of the file, without extension. */
   readonly name: string
-  /** Selectors of what is to be seen before the picture is taken. */
+  /** Selectors of what is to be seen before the picture is taken, and after what follows was done. */
   readonly wait: readonly string[]
   /** Selector of what the mouse is moved to. */
   readonly hover?: string
+  /** Selector of what is clicked. */
+  readonly click?: string
+  /** Keys that are pressed, such as `Control+.`. */
+  readonly press?: string
 }
 
 /** Takes a picture of the window where the editor runs in a browser of ours; on a desktop there is none. */
