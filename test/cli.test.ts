@@ -108,6 +108,26 @@ test('lint shows the line of a finding with carets under its words, and fails', 
   assert.match(stdout, /\n1 file \(1 postmortem\): 1 error; 1 has a fix\n$/)
 })
 
+test('import prints rows, and sorts them into a document', () => {
+  const log = '2026-04-12T10:20:00Z cache warm\n2026-04-12T10:06:00Z pool empty\n'
+  const printed = postmortem(['import'], { input: log })
+  assert.deepEqual(printed, {
+    status: 0,
+    stdout: '| Time (UTC) | Event |\n|---|---|\n| 2026-04-12 10:06 | pool empty |\n| 2026-04-12 10:20 | cache warm |\n',
+    stderr: 'postmortem: <stdin>: log, 2 rows\n',
+  })
+  write('imported.md', clean)
+  const merged = postmortem(['import', '--from', 'log', '--into', 'imported.md', '-'], { input: log })
+  assert.deepEqual(merged, { status: 0, stdout: '', stderr: printed.stderr })
+  const text = readFileSync(join(folder, 'docs', 'imported.md'), 'utf8')
+  assert.match(text, /impactStart -->.*\n\| 10:06 \| pool empty \|\n.*detected.*\n\| 10:20 \| cache warm \|\n/)
+  const again = postmortem(['import', '--into', 'imported.md'], { input: log })
+  assert.equal(again.stderr, 'postmortem: <stdin>: log, 0 rows, 2 there already\n')
+  rmSync(join(folder, 'docs', 'imported.md'))
+  assert.equal(postmortem(['import'], { input: 'nothing of note\n' }).status, 1)
+  assert.equal(postmortem(['import', '--zone', 'Nowhere'], { input: log }).status, 2)
+})
+
 test('lint is content with a clean postmortem, and with what is no postmortem', () => {
   const { status, stdout, stderr } = postmortem(['lint', 'clean.md', 'notes.md', 'empty.md'])
   assert.deepEqual(

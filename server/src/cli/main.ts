@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { configUsage, runConfig } from './config.ts'
 import { convertUsage, runConvert } from './convert.ts'
 import { explainUsage, runExplain } from './explain.ts'
+import { importUsage, runImport } from './import.ts'
 import { lintUsage, runLint } from './lint.ts'
 import { reportUsage, runReport } from './report.ts'
 import { complain, type ExitCode, misuse, print } from './usage.ts'
@@ -13,6 +14,7 @@ Commands:
   lint      show what is wrong with postmortems in Markdown
   report    print what they say, as JSON
   explain   show what a rule checks and why
+  import    turn chats, alerts, status pages, commits and logs into timeline rows
   config    show by which configuration a file is looked at
   convert   turn a draft into a document with its parts
 
@@ -25,6 +27,7 @@ const commands: Readonly<Record<string, { readonly run: typeof runLint; readonly
   lint: { run: runLint, usage: lintUsage },
   report: { run: runReport, usage: reportUsage },
   explain: { run: runExplain, usage: explainUsage },
+  import: { run: runImport, usage: importUsage },
   config: { run: runConfig, usage: configUsage },
   convert: { run: runConvert, usage: convertUsage },
 }

@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { analyze } from '../engine.ts'
+import { detect, importRows } from '../import/index.ts'
+import { mergeRows, newTable } from '../import/merge.ts'
+import { type FormatName, formatNames, type Skipped } from '../import/row.ts'
+import { lineEnding } from '../text/lines.ts'
+import { applyEdits } from '../text/span.ts'
+import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
+import { readZone, type Zone, zoneOf } from '../time/zone.ts'
+import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
+import { type Document, readDocuments } from './documents.ts'
+import { printable } from './formats/excerpt.ts'
+import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+
+export const importUsage = `Usage: postmortem import [OPTION…] [FILE|-]
+
+Prints what chats, alerts, status pages, commits and logs say as rows of a timeline: a Markdown table in UTC.
+Says on standard error what was taken and what was not. Without FILE, or with -, it reads standard input.
+
+Options:
+  --from FORMAT            auto (the default), ${formatNames.join(', ').replace(/^(.{60}\S*) /, '$1\n                           ')}
+  --zone ZONE              the zone of times that do not say theirs: UTC, Europe/Berlin, PT
+  --date YYYY-MM-DD        the day of times without a date; the year of dates without one is the nearest to it.
+                           With --into, the day of the incident by itself
+  --into FILE              sort the rows into the timeline table of FILE, leaving out those it has
+${configurationUsage}
+  -h, --help               show this help
+
+Exit status: 0 imported, 1 nothing was taken, 2 misuse or a file that cannot be read or written.
+`
+
+const options = {
+  ...configurationArguments,
+  from: { type: 'string', default: 'auto' },
+  zone: { type: 'string' },
+  date: { type: 'string' },
+  into: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+export async function runImport(args: readonly string[]): Promise<ExitCode> {
+  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
+  if (typeof read === 'string') return misuse(read, importUsage)
+  const { values, positionals } = read
+  if (values.help) {
+    print(importUsage)
+    return 0
+  }
+  const from = formatNames.find(name => name === values.from)
+  if (!from && values.from !== 'auto')
+    return misuse(`--from takes auto, ${formatNames.join(', ')}, not “${values.from}”`, importUsage)
+  const zone = values.zone === undefined ? undefined : zoneNamed(values.zone)
+  if (values.zone !== undefined && !zone) return misuse(`--zone takes a zone, not “${values.zone}”`, importUsage)
+  const date = values.date === undefined ? undefined : dayNamed(values.date)
+  if (values.date !== undefined && !date) return misuse(`--date takes a day, not “${values.date}”`, importUsage)
+  if (positionals.length > 1) return misuse('import takes one file', importUsage)
+  const chosen = readChosen(values)
+  if (typeof chosen === 'string') return misuse(chosen, importUsage)
+
+  const source = await documentOf(positionals[0] ?? '-')
+  if (!source) return 2
+  const format = from ?? detect(source.text)
+  if (!format) {
+    complain(`${printable(source.file)}: no format recognised; name it with --from`)
+    return 1
+  }
+  if (values.into === undefined) return printRows(source, format, { date, zone })
+
+  const into = await documentOf(values.into)
+  const configuration = into && (await createConfigurations(chosen).of(into))
+  if (!into || !configuration) return 2
+  const understanding = analyze(into.text, configuration.options)
+  const incident = understanding.incidents[0]?.incidentDate?.value
+  const imported = importRows(source.text, format, { date: date ?? incident, zone })
+  const merged = mergeRows(understanding, imported.rows)
+  if (merged.problem) {
+    complain(`${printable(into.file)}: ${merged.problem}, so nothing was merged`)
+    return 1
+  }
+  try {
+    if (merged.edits.length > 0) await writeFile(into.file, applyEdits(into.text, merged.edits))
+  } catch (error) {
+    complain(`${printable(into.file)}: ${error instanceof Error ? error.message : error}`)
+    return 2
+  }
+  tell(source.file, format, merged.added, merged.duplicates, [...imported.skipped, ...merged.skipped])
+  return merged.added + merged.duplicates > 0 ? 0 : 1
+}
+
+function printRows(
+  source: Document,
+  format: FormatName,
+  context: { date: CalendarDate | undefined; zone: Zone | undefined },
+): ExitCode {
+  const { rows, skipped } = importRows(source.text, format, context)
+  const { lines, duplicates } = newTable(rows)
+  if (rows.length > 0) print(`${lines.join(lineEnding(source.text))}\n`)
+  tell(source.file, format, rows.length - duplicates, duplicates, skipped)
+  const local = rows.filter(({ at }) => at.kind === 'local' || (at.kind === 'clock' && !at.zone)).length
+  if (local > 0) complain(`${counted(local, 'row has', 'rows have')} no zone: give it with --zone`)
+  const undated = rows.filter(({ at }) => at.kind === 'clock').length
+  if (undated > 0) complain(`${counted(undated, 'row has', 'rows have')} no date: give it with --date`)
+  return rows.length > 0 ? 0 : 1
+}
+
+/** What was taken and what was not, by reasons. */
+function tell(file: string, format: FormatName, added: number, duplicates: number, skipped: readonly Skipped[]): void {
+  const reasons = new Map<string, number>()
+  for (const { why } of skipped) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  const left = [...reasons].map(([why, count]) => `${count} not taken (${why})`)
+  const twice = duplicates > 0 ? [`${duplicates} there already`] : []
+  complain(`${printable(file)}: ${format}, ${[counted(added, 'row', 'rows'), ...twice, ...left].join(', ')}`)
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+async function documentOf(operand: string): Promise<Document | undefined> {
+  for await (const document of readDocuments([operand], undefined)) {
+    if (!('problem' in document)) return document
+    complain(printable(document.problem))
+  }
+  return undefined
+}
+
+function zoneNamed(name: string): Zone | undefined {
+  const reading = readZone(name, 0, name.length)
+  return zoneOf(name) ?? (reading?.span.end === name.length ? reading.zone : undefined)
+}
+
+function dayNamed(written: string): CalendarDate | undefined {
+  const reading = /^\d{4}-\d\d-\d\d$/.test(written) ? readDate(written, 0, written.length) : undefined
+  return reading?.year !== undefined && exists(reading)
+    ? { year: reading.year, month: reading.month, day: reading.day }
+    : undefined
+}

@@ -1,0 +1,39 @@
+import { clockIn, type Line, linesIn, mostly, moved, oneLine } from './lines.ts'
+import { whyNot } from './log.ts'
+import type { Format, Found, FoundEvent, Skipped } from './row.ts'
+
+/** What `syslog` writes (RFC 3164, RFC 5424), and `dmesg -T`'s neighbours on disk: time, host, process, message. */
+export const syslog: Format = {
+  name: 'syslog',
+  title: 'syslog lines',
+  recognises: text => mostly(text, line => readSyslogLine(line) !== undefined),
+  read: text => readSyslogLines(linesIn(text)),
+}
+
+export function readSyslogLines(lines: Iterable<Line>): Found {
+  const events: FoundEvent[] = []
+  const skipped: Skipped[] = []
+  for (const { words: line, start, end } of lines) {
+    const read = readSyslogLine(line)
+    const span = { start, end }
+    if (read) events.push({ kind: 'event', ...read, place: moved(read.time.span, start), span })
+    else skipped.push({ span, why: whyNot(line, events.length > 0) })
+  }
+  return { events, skipped }
+}
+
+const priority = /^(?:<\d{1,3}>(?:1 )?)?/
+/** `host process[pid]: `, and the host, process, id and data of RFC 5424. */
+const process = /^ (?<host>[\w.:-]{1,255}) (?<name>[^\s:[\]]{1,64})(?:\[\d+\])?: (?<said>.*)$/
+const structured =
+  /^ (?<host>[\w.:-]{1,255}) (?<name>[^\s]{1,48}) [^\s]{1,128} [^\s]{1,32} (?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\uFEFF)?(?<said>.*)$/
+
+export function readSyslogLine(line: string) {
+  const prefix = priority.exec(line)![0]
+  const time = clockIn(line, prefix.length)
+  if (!time?.date) return undefined
+  const rest = line.slice(time.span.end)
+  const { host, name, said } =
+    ((prefix.endsWith(' ') ? structured : process).exec(rest) ?? process.exec(rest))?.groups ?? {}
+  return said ? { time, words: oneLine(`${host} ${name}: ${said}`) } : undefined
+}
