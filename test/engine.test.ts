@@ -120,3 +120,18 @@ test('no text is too broken to be reported on', () => {
     { numRuns: 150 },
   )
 })
+
+test('the day in the name of a file is not ahead of the incident', () => {
+  const text = example({
+    head: '# Postmortem: nobody could pay on 14 May 2026\n\n**Author:** Mina\n**Severity:** SEV-2\n**Status:** Final',
+  })
+  const found = (path: string) => {
+    const options = { ...standard, path }
+    return lint(analyze(text, options), options).map(({ message }) => message)
+  }
+  assert.deepEqual(found('postmortems/2026-05-14.md'), [])
+  assert.deepEqual(found('postmortems/2026-05-20-payments.md'), [])
+  assert.deepEqual(found('postmortems/2026-04-14-payments.md'), [
+    'The incident is of “14 May 2026”, 30 days after the day in the name of the file, “2026-04-14-payments.md”',
+  ])
+})

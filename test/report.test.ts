@@ -64,6 +64,7 @@ const incident: Postmortem = {
   span: { start: 0, end: text.length },
   title: sourced('Checkout was slow', 'Checkout was slow'),
   incidentDate: sourced({ year: 2026, month: 4, day: 12 }, 'Checkout'),
+  statedDay: undefined,
   zone: sourced(utc, 'UTC'),
   metadata: {
     id: undefined,

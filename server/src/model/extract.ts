@@ -125,6 +125,7 @@ function understandIncident(
     span,
     title,
     incidentDate,
+    statedDay: named.stated,
     zone: timeline?.zone ?? rowZone ?? usualZone,
     metadata,
     sections,

@@ -24,6 +24,8 @@ export interface Postmortem {
   readonly title: Sourced<string> | undefined
   /** The day the impact began, in the document's own zone. */
   readonly incidentDate: Sourced<CalendarDate> | undefined
+  /** The day that a field for it, or the title, gives the incident: to be held against what the timeline tells. */
+  readonly statedDay: Sourced<CalendarDate> | undefined
   /** The zone the timeline is written in. */
   readonly zone: Sourced<Zone> | undefined
   readonly metadata: Metadata

@@ -43,6 +43,7 @@ import { privacyContact } from './privacy-contact.ts'
 import { privacySecret } from './privacy-secret.ts'
 import type { Rule } from './rule.ts'
 import { structureEmptySection } from './structure-empty-section.ts'
+import { structureIncidentDate } from './structure-incident-date.ts'
 import { structureMetadata } from './structure-metadata.ts'
 import { structurePlaceholder } from './structure-placeholder.ts'
 import { structureRequiredSection } from './structure-required-section.ts'
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   structurePlaceholder,
   structureSectionOrder,
   structureStatus,
+  structureIncidentDate,
   structureSingleOwner,
   impactTable,
   impactRequiredRows,
