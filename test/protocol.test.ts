@@ -305,6 +305,20 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.match(document.getText(), /\| 2026-05-03 09:20 \| Mails flow \|/)
   })
 
+  test('offers what a quick fix does not a second time as a rewrite', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(
+      '# Outage on 3 May 2026\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| 2026-05-03 09:20 | Mails flow |\n| 09:00 | Mails wait |\n| 09:40 | Resolved |\n',
+    )
+    const at = placeOf(document, '09:00')
+    const sorting = async (only?: string[]) =>
+      (await actionsAt(document, { start: at, end: at }, only)).flatMap(({ title }) =>
+        /^Sort/.test(title) ? [title] : [],
+      )
+    assert.deepEqual(await sorting(), ['Sort the timeline by time'])
+    assert.deepEqual(await sorting(['refactor.rewrite']), ['Sort the timeline'])
+  })
+
   test('follows edits in a document with CRLF and emoji', async () => {
     client = await startClient(bundle.file)
     const document = await client.open(draft.replaceAll('\n', '\r\n').replace('refused', '🚫 refused'))

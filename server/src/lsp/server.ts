@@ -152,7 +152,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
         ...convert.toCodeActions([...findings, ...silenced], place),
         ...convert.toRewriteActions(offered, place),
       ]
-      return actions.filter(action => wanted(action, context.only))
+      return distinct(actions.filter(action => wanted(action, context.only)))
     }),
   )
 
@@ -245,6 +245,16 @@ function meets({ span }: Finding, selected: Span): boolean {
 /** `only` names kinds with all their sub-kinds; absent, everything is wanted. */
 function wanted({ kind }: CodeAction, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some(asked => kind === asked || kind?.startsWith(`${asked}.`))
+}
+
+/** What a fix makes of the document is not offered as a rewrite once more. */
+function distinct(actions: readonly CodeAction[]): CodeAction[] {
+  const byEdit = new Map<string, CodeAction>()
+  for (const action of actions) {
+    const edit = JSON.stringify(action.edit)
+    if (!byEdit.has(edit)) byEdit.set(edit, action)
+  }
+  return [...byEdit.values()]
 }
 
 /** A source action is never offered unasked. */
