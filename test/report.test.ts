@@ -186,7 +186,7 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     slices: [],
     definitions: '',
   }
-  return { kind, markdown, incidents }
+  return { kind, markdown, incidents, memory: { cues: new Map(), mentions: new Map() } }
 }
 
 const lost: Finding = { rule: 'impact-table', severity: 'warning', span: at('Orders lost'), message: 'a' }

@@ -14,6 +14,7 @@ import { understand } from '../server/src/model/extract.ts'
 import { readMentions } from '../server/src/model/mentions.ts'
 import { readKeyValues } from '../server/src/model/metadata.ts'
 import { chooseRows, mayBe, type Weights } from '../server/src/model/milestone-choice.ts'
+import { readCues } from '../server/src/model/milestone-cues.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, inOrder } from '../server/src/model/milestone-order.ts'
 import { type Candidate, candidatesOf, readMilestones, type Stated } from '../server/src/model/milestones.ts'
 import type { Timeline } from '../server/src/model/postmortem.ts'
@@ -102,7 +103,7 @@ function read(set: string, docs: string, labels: string): Document[] {
         house: set === 'seeds' ? set : label.id.split('-')[0],
         lines: incident.lines,
         timeline,
-        stated: readStatedMilestones(markdown, readMentions(markdown), [...pairs, ...keyEvents], context),
+        stated: readStatedMilestones(markdown, readMentions(markdown.slices), [...pairs, ...keyEvents], context),
         labels: label.milestones,
         momentsOn: (line: number) => {
           const on = label.timeline.filter((event: { line: number }) => event.line === line)
@@ -222,7 +223,7 @@ function show(title: string, documents: readonly Document[], weightsFor: (docume
   const sums: { [name: string]: { hit: number; miss: number; extra: number } } = {}
   const worst: string[] = []
   for (const document of documents) {
-    const found: Milestones = readMilestones(document.timeline, document.stated, weightsFor(document))
+    const found: Milestones = readMilestones(document.timeline, document.stated, readCues, weightsFor(document))
     for (const name of milestoneNames) {
       if (!(name in document.labels)) continue
       const label = document.labels[name]

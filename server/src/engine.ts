@@ -23,7 +23,7 @@ export function analyze(text: string, options: Options, before?: Understanding):
     profile: settings.metricsProfile,
     titles: settings.sectionTitles,
   }
-  return understand(text, hints, before?.markdown)
+  return understand(text, hints, before)
 }
 
 function matches(path: string | undefined, globs: readonly string[]): boolean {

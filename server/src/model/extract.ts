@@ -11,10 +11,20 @@ import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
 import { readImpactDay, readNamedDays } from './incident-day.ts'
 import { kindOf } from './kind.ts'
-import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
+import { remembering } from './memory.ts'
+import {
+  datedMentions,
+  datedTimes,
+  findMentions,
+  type Mentions,
+  mentionsIn,
+  readMentions,
+  zoneMentions,
+} from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
+import { type Reading, readCues } from './milestone-cues.ts'
 import { readMilestones } from './milestones.ts'
 import type { Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
@@ -33,21 +43,24 @@ export interface Hints {
   readonly titles?: HouseTitles | undefined
 }
 
-/** Understands a text. Never throws for a text: what it does not say is undefined. `before` is an older version of it, which saves work. */
-export function understand(text: string, hints: Hints, before?: Markdown): Understanding {
-  const markdown = before ? reparse(before, text) : parse(text)
+/** Understands a text. Never throws for a text: what it does not say is undefined. `before` is what an older version of it says, which saves work. */
+export function understand(text: string, hints: Hints, before?: Understanding): Understanding {
+  const markdown = before ? reparse(before.markdown, text) : parse(text)
+  const memory = { cues: new Map<string, Reading>(), mentions: new Map<string, Mentions>() }
+  const cuesOf = remembering(readCues, before?.memory.cues, memory.cues)
   const whole = trimmed(text, 0, text.length)
-  if (!whole) return { kind: 'other', markdown, incidents: [] }
+  if (!whole) return { kind: 'other', markdown, incidents: [], memory }
   const entries = entriesOf(markdown)
-  const mentions = readMentions(markdown)
+  const mentions = readMentions(markdown.slices, remembering(findMentions, before?.memory.mentions, memory.mentions))
   const told = incidentSpans(markdown, entries, whole).map(span =>
-    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints),
+    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints, cuesOf),
   )
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
   return {
     kind,
     markdown,
     incidents: told.flatMap(incident => (incident.kind === kind ? (incident.postmortem ?? []) : [])),
+    memory,
   }
 }
 
@@ -83,6 +96,7 @@ function understandIncident(
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
+  cuesOf: (words: string) => Reading,
 ): Told {
   const { text, plain, lines } = markdown
   const sections = readSections(markdown, entries, span, hints.titles)
@@ -105,6 +119,7 @@ function understandIncident(
   const milestones = readMilestones(
     timeline,
     readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
+    cuesOf,
   )
   const incidentDate = readImpactDay(named, timeline, milestones)
   const incident = incidentDate?.value ?? day

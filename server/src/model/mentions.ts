@@ -1,4 +1,4 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Slice } from '../markdown/markdown.ts'
 import { type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
@@ -16,7 +16,31 @@ export interface Mentions {
   readonly durations: readonly DurationReading[]
 }
 
-export function readMentions({ plain }: Markdown): Mentions {
+/** Nothing that looks like a time goes on behind the end of a slice, so each is read by itself. */
+export function readMentions(slices: readonly Slice[], read: (plain: string) => Mentions = findMentions): Mentions {
+  const all = slices.map(({ start, reading }) => ({ start, mentions: read(reading.plain) }))
+  const gathered = <T>(of: (mentions: Mentions) => readonly T[]) =>
+    all.flatMap(({ start, mentions }) => of(mentions).map(mention => movedSpans(mention, start)))
+  return {
+    stamps: gathered(({ stamps }) => stamps),
+    ranges: gathered(({ ranges }) => ranges),
+    dates: gathered(({ dates }) => dates),
+    durations: gathered(({ durations }) => durations),
+  }
+}
+
+/** A reading for a text in which its words stand `by` units further on. */
+function movedSpans<T>(reading: T, by: number): T {
+  if (by === 0 || typeof reading !== 'object' || reading === null) return reading
+  const result: Record<string, unknown> = {}
+  for (const key in reading) {
+    const value: unknown = reading[key]
+    result[key] = typeof value === 'number' && (key === 'start' || key === 'end') ? value + by : movedSpans(value, by)
+  }
+  return result as T
+}
+
+export function findMentions(plain: string): Mentions {
   return {
     stamps: findStamps(plain, 0, plain.length),
     ranges: findStampRanges(plain, 0, plain.length),

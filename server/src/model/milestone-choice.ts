@@ -1,3 +1,4 @@
+import { type Reading, readCues } from './milestone-cues.ts'
 import {
   decided,
   type Feature,
@@ -40,8 +41,9 @@ export function chooseRows<T extends Told>(
   all: readonly T[],
   given: ReadonlyMap<MilestoneName, T>,
   weights: Weights,
+  cuesOf: (words: string) => Reading = readCues,
 ): Map<MilestoneName, Choice<T>> {
-  const told = inOrder(all)
+  const told = inOrder(all, cuesOf)
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
   for (const [name, leaning] of decided) {
     const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1

@@ -113,7 +113,7 @@ const statusUpdate =
   /^\W*(investigating|identified|monitoring|resolved|update|scheduled|in progress|completed)\b\W*([-–—:|(]|$)/i
 
 /** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
-export function inOrder<T extends Told>(all: readonly T[]): Rows<T> {
+export function inOrder<T extends Told>(all: readonly T[], cuesOf: (words: string) => Reading = readCues): Rows<T> {
   let last: Instant | undefined
   const dated = all
     .filter(told => !told.about)
@@ -134,7 +134,7 @@ export function inOrder<T extends Told>(all: readonly T[]): Rows<T> {
     nexts[index] = later === undefined ? dated.length : later === places[index] ? nexts[index + 1]! : later
   }
   const rows = dated.map(
-    ({ told }, index): Row<T> => ({ told, cues: readCues(told.text), place: places[index]!, next: nexts[index]! }),
+    ({ told }, index): Row<T> => ({ told, cues: cuesOf(told.text), place: places[index]!, next: nexts[index]! }),
   )
   const counts = {} as { [speech in Speech]: number[] }
   for (const speech of Object.keys(speaking) as Speech[]) {

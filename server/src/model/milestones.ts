@@ -1,5 +1,6 @@
 import { type Instant, secondsBetween } from '../time/instant.ts'
 import { type Choice, chooseRows, type Weights } from './milestone-choice.ts'
+import { type Reading, readCues } from './milestone-cues.ts'
 import type { Told } from './milestone-order.ts'
 import { weights as tuned } from './milestone-weights.ts'
 import {
@@ -27,6 +28,7 @@ export interface Candidate extends Told {
 export function readMilestones(
   timeline: Timeline | undefined,
   stated: readonly Stated[],
+  cuesOf: (words: string) => Reading = readCues,
   weights: Weights = tuned,
 ): Milestones {
   const candidates = candidatesOf(timeline, stated)
@@ -45,7 +47,7 @@ export function readMilestones(
     const first = tagged ?? field
     if (first) settled.set(name, first)
   }
-  for (const [name, choice] of chooseRows(candidates, settled, weights)) found[name] = chosen(name, choice)
+  for (const [name, choice] of chooseRows(candidates, settled, weights, cuesOf)) found[name] = chosen(name, choice)
   return withDefaults(found)
 }
 

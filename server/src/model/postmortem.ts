@@ -5,6 +5,7 @@ import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
+import type { Memory } from './memory.ts'
 
 /** What the engine understood of a document: `other` where it is no postmortem, `template` where it is an unfilled one. */
 export interface Understanding {
@@ -12,6 +13,8 @@ export interface Understanding {
   readonly markdown: Markdown
   /** The incidents it tells of, in order; none where the kind is `other`. */
   readonly incidents: readonly Postmortem[]
+  /** For the next version of the text; nothing else reads it. */
+  readonly memory: Memory
 }
 
 /** One incident, as its document tells it. Everything carries the words it was read from. */

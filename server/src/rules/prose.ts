@@ -15,8 +15,11 @@ export interface Told {
 
 /** Where the sentences say what a pattern, with the flag `g`, looks for. */
 export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
+  // `matchAll` would make a pattern of its own for each sentence, at more than the cost of the search.
+  const scan = new RegExp(pattern)
   for (const sentence of prose) {
-    for (const match of sentence.words.matchAll(pattern)) {
+    scan.lastIndex = 0
+    for (let match = scan.exec(sentence.words); match; match = scan.exec(sentence.words)) {
       const start = sentence.span.start + match.index
       yield { sentence, match, span: { start, end: start + match[0].length } }
     }

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import * as fc from 'fast-check'
+import { analyze, lint } from '../server/src/engine.ts'
+import type { Understanding } from '../server/src/model/postmortem.ts'
+import { report } from '../server/src/report.ts'
+import { defaultSettings } from '../server/src/settings.ts'
+import { casesOf } from './cases.ts'
+
+/** Every document is taken for a postmortem, so that all readers and rules have their say. */
+const options = { settings: { ...defaultSettings, files: ['**'] }, path: 'again.md' }
+const fixtures = new URL('./fixtures/', import.meta.url)
+const documents = readdirSync(fixtures)
+  .filter(name => name.endsWith('.md'))
+  .flatMap(name => casesOf(readFileSync(new URL(name, fixtures), 'utf8')))
+  .map(({ text }) => text)
+  .filter(text => text.trim() !== '')
+
+/** What is typed into a postmortem, whole and half. */
+const typed = [
+  ...[
+    'x',
+    ' ',
+    '\n',
+    '\r\n',
+    '\n\n',
+    '|',
+    '# ',
+    '## Timeline (UTC)\n',
+    '- ',
+    '```\n',
+    '<!-- ',
+    '-->',
+    '😀',
+    '"',
+    '[a]: b\n',
+  ],
+  ...['10:42', '10:42 – 11:54 UTC', '2024-03-15 ', '42 minutes', ' resolved', ' paged', '\n| 09:10 | alert fired |\n'],
+]
+const edit = fc.record({
+  at: fc.nat(),
+  removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(200)),
+  added: fc.oneof(fc.constant(''), fc.constantFrom(...typed)),
+})
+
+function said(understanding: Understanding) {
+  const findings = lint(understanding, options)
+  return { kind: understanding.kind, findings, reports: report('again.md', understanding, findings) }
+}
+
+test('a document that was typed says what it says when it is opened', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...documents),
+      fc.constantFrom(...documents),
+      fc.array(edit, { minLength: 1, maxLength: 5 }),
+      (document, other, edits) => {
+        // Several slices, so that some are kept and moved.
+        let text = `${document}\n\n${other}`
+        let before = analyze(text, options)
+        for (const { at, removed, added } of edits) {
+          const start = at % (text.length + 1)
+          text = text.slice(0, start) + added + text.slice(start + removed)
+          before = analyze(text, options, before)
+          assert.deepEqual(said(before), said(analyze(text, options)))
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+describe('one keystroke in a long document', () => {
+  const row = (at: number) => `| ${10 + Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')} | Pump ${at} fails |\n`
+  const rows = Array.from({ length: 600 }, (_, at) => row(at)).join('')
+  const prose = Array.from({ length: 200 }, (_, at) => `Valve ${at} was opened for ${at} minutes in spring.\n\n`).join(
+    '',
+  )
+  const text = `# Postmortem: the pumps of 2024-03-15\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n${rows}\n## Root cause\n\n${prose}`
+  const before = analyze(text, options)
+  const places = {
+    'the first row': 'Pump 0 ',
+    'a row in the middle': 'Pump 301',
+    prose: 'Valve 100',
+    'the last line': 'Valve 199',
+  }
+
+  for (const [name, words] of Object.entries(places)) {
+    test(`reads again only what it changes: ${name}`, () => {
+      const at = text.indexOf(words) + 2
+      const after = analyze(`${text.slice(0, at)}x${text.slice(at)}`, options, before)
+      const known = new Set(before.markdown.slices.map(({ reading }) => reading))
+      const parsed = after.markdown.slices.filter(({ reading }) => !known.has(reading))
+      assert.ok(before.markdown.slices.length > 20 && parsed.length <= 3, `${parsed.length} slices are parsed`)
+      assert.equal(newIn(after.memory.mentions, before.memory.mentions), parsed.length)
+      assert.equal(newIn(after.memory.cues, before.memory.cues), words.startsWith('Pump') ? 1 : 0)
+      assert.equal(after.memory.cues.size, 600)
+    })
+  }
+})
+
+/** How many words were read that were not known. */
+function newIn(after: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, unknown>): number {
+  return [...after].filter(([words, read]) => before.get(words) !== read).length
+}
