@@ -123,8 +123,8 @@ const incident: Postmortem = {
     ],
   },
   milestones: milestones({
-    impactStart: { name: 'impactStart', span: at('| ~10:42'), at: start, source: 'timeline', why: '' },
-    resolved: { name: 'resolved', span: at('| 11:54'), at: undefined, source: 'prose', why: '' },
+    impactStart: { name: 'impactStart', span: at('| ~10:42'), at: start, source: 'timeline', certain: true, why: '' },
+    resolved: { name: 'resolved', span: at('| 11:54'), at: undefined, source: 'prose', certain: true, why: '' },
   }),
   metrics: metrics({ ttr: 72 * 60, ttd: 0 }),
   claims: [

@@ -5,6 +5,7 @@ import { clientOptions, id, name } from './client.ts'
 import { createConversion } from './commands/convert-draft.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
+import { rewrite } from './commands/rewrite.ts'
 import { createConfigurationView } from './commands/show-configuration.ts'
 import { createMetricsView } from './commands/show-metrics.ts'
 import { createStatus } from './status.ts'
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
     vscode.commands.registerCommand('postmortem.convertDraft', conversion.convert),
+    vscode.commands.registerCommand('postmortem.rewrite', () => rewrite(started)),
     vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
     vscode.commands.registerCommand('postmortem.showConfiguration', configuration.show),
     vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),

@@ -8,7 +8,7 @@ import type { Finding, Rule, Severity } from './rules/rule.ts'
 import { suppressReason } from './rules/suppress-reason.ts'
 import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
-import { type Selection, type Span, trimmed } from './text/span.ts'
+import { meets, type Selection, type Span, trimmed } from './text/span.ts'
 
 export { type Conversion, type ConversionOptions, convert } from './rewrites/convert/convert.ts'
 
@@ -96,7 +96,7 @@ export interface OfferedRewrite extends Offer {
 export function rewrites({ kind, markdown, incidents }: Understanding, selected: Selection): readonly OfferedRewrite[] {
   if (kind !== 'postmortem') return []
   const grounds: readonly Ground[] = incidents
-    .filter(({ span }) => span.start <= selected.end && selected.start <= span.end)
+    .filter(({ span }) => meets(span, selected))
     .map(incident => ({ markdown, incident }))
   return grounds.flatMap(ground =>
     rewriteList.flatMap(rewrite => {

@@ -20,12 +20,14 @@ export type Weights = { readonly [name in MilestoneName]: { readonly [feature in
 export interface Choice<T extends Told> {
   readonly told: T
   readonly because: readonly { readonly feature: Feature; readonly words: string | undefined }[]
+  /** How likely this row is among all that may be it, or none: from 0 to 1. */
+  readonly probability: number
 }
 
 interface State {
   readonly places: Places
   /** The index of the chosen row; undefined where no row is it. */
-  readonly chosen: ReadonlyMap<MilestoneName, number | undefined>
+  readonly chosen: ReadonlyMap<MilestoneName, { readonly index: number | undefined; readonly likelihood: number }>
   readonly likelihood: number
 }
 
@@ -58,8 +60,8 @@ export function chooseRows<T extends Told>(
   const best = states[0]!
   const choices = new Map<MilestoneName, Choice<T>>()
   for (const [name, leaning] of decided) {
-    const index = best.chosen.get(name)
-    if (index === undefined || given.has(name)) continue
+    const { index, likelihood } = best.chosen.get(name) ?? {}
+    if (index === undefined || likelihood === undefined || given.has(name)) continue
     const row = told.rows[index]!
     const weighed = [...featuresOf(name, leaning, told, index, best.places)]
       .map(([feature, value]) => ({ feature, weight: value * (weights[name][feature] ?? 0) }))
@@ -67,6 +69,7 @@ export function chooseRows<T extends Told>(
       .sort((a, b) => b.weight - a.weight)
     choices.set(name, {
       told: row.told,
+      probability: Math.exp(likelihood),
       because: weighed.map(({ feature }) => ({
         feature,
         words: (row.cues as ReadonlyMap<Feature, string>).get(feature),
@@ -78,7 +81,11 @@ export function chooseRows<T extends Told>(
 
 function settle(state: State, name: MilestoneName, index: number | undefined, told: Rows, likelihood: number): State {
   const places = index === undefined ? state.places : new Map(state.places).set(name, told.rows[index]!.place)
-  return { places, chosen: new Map(state.chosen).set(name, index), likelihood: state.likelihood + likelihood }
+  return {
+    places,
+    chosen: new Map(state.chosen).set(name, { index, likelihood }),
+    likelihood: state.likelihood + likelihood,
+  }
 }
 
 /** The state with each row of the list, or with none; each weighed against the others. */

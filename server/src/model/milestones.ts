@@ -12,8 +12,11 @@ import {
   type TimelineEntry,
 } from './postmortem.ts'
 
+/** From what probability on a row is certainly the milestone: of such rows in labelled documents 24 of 25 are. */
+const certainty = 0.9
+
 /** A moment that a field of the metadata, or a sentence about the whole, gives to a milestone. */
-export type Stated = Omit<Milestone, 'why'> & { readonly why?: string }
+export type Stated = Omit<Milestone, 'why' | 'certain'> & { readonly why?: string }
 
 /** A row of the timeline, or a sentence about the whole, where it may be a milestone. */
 export interface Candidate extends Told {
@@ -37,10 +40,11 @@ export function readMilestones(
   for (const name of milestoneNames) {
     const tagged = candidates.find(({ entry }) => entry?.milestones.includes(name))
     const field = candidates.find(({ stated }) => stated?.name === name && stated.source === 'metadata')
-    if (tagged?.entry) found[name] = ofEntry(name, tagged.entry, 'tag', 'the author’s own tag')
+    if (tagged?.entry) found[name] = ofEntry(name, tagged.entry, 'tag', 'the author’s own tag', true)
     else if (field?.stated)
       found[name] = {
         why: 'a field of the metadata',
+        certain: true,
         ...field.stated,
         span: rowAt(timeline, field.at)?.span ?? field.stated.span,
       }
@@ -71,17 +75,23 @@ export function candidatesOf(timeline: Timeline | undefined, stated: readonly St
   return [...rows, ...whole]
 }
 
-function chosen(name: MilestoneName, { told: { entry, stated }, because }: Choice<Candidate>): Milestone {
+function chosen(name: MilestoneName, { told: { entry, stated }, because, probability }: Choice<Candidate>): Milestone {
   const why = because
     .slice(0, 3)
     .map(({ feature, words }) => (words ? `${feature} (“${words}”)` : feature))
     .join('; ')
-  if (entry) return ofEntry(name, entry, 'timeline', why || 'nothing speaks for another row')
-  return { why: 'what a sentence says of the whole', ...stated!, name }
+  if (entry) return ofEntry(name, entry, 'timeline', why || 'nothing speaks for another row', probability >= certainty)
+  return { why: 'what a sentence says of the whole', ...stated!, name, certain: false }
 }
 
-function ofEntry(name: MilestoneName, entry: TimelineEntry, source: Milestone['source'], why: string): Milestone {
-  return { name, span: entry.span, at: entry.start, source, why }
+function ofEntry(
+  name: MilestoneName,
+  entry: TimelineEntry,
+  source: Milestone['source'],
+  why: string,
+  certain: boolean,
+): Milestone {
+  return { name, span: entry.span, at: entry.start, source, why, certain }
 }
 
 /** The row that tells of the same moment, so that both ends of a metric can be looked at side by side. */
@@ -91,7 +101,7 @@ function rowAt(timeline: Timeline | undefined, at: Instant | undefined): Timelin
 
 function withDefaults(found: { readonly [name in MilestoneName]?: Milestone }): Milestones {
   const same = (name: MilestoneName, other: Milestone | undefined, why: string): Milestone | undefined =>
-    other && { ...other, name, why }
+    other && { ...other, name, why, certain: false }
   const mitigated =
     found.mitigated ?? same('mitigated', found.resolved, 'nothing ends the harm earlier than the resolution')
   const resolved = found.resolved ?? same('resolved', found.mitigated, 'nothing confirms it later than the mitigation')

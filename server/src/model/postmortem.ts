@@ -159,6 +159,8 @@ export interface Milestone {
   readonly source: 'tag' | 'metadata' | 'timeline' | 'prose'
   /** The words and the rule that decided, for a reader: `“alert fired” in the first row that speaks of an alert`. */
   readonly why: string
+  /** Whether the author says so, or no other row comes near to being it. */
+  readonly certain: boolean
 }
 
 export type Milestones = { readonly [name in MilestoneName]: Milestone | undefined }

@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { ActionItem } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
-import { overlap, slice, touches } from '../text/span.ts'
+import { meets, overlap, slice } from '../text/span.ts'
 import { actionHeader, actionRows } from './action-rows.ts'
 import { tableLines, withRest } from './cells.ts'
 import type { Rewrite } from './rewrite.ts'
@@ -17,7 +17,7 @@ export const actionsToTable: Rewrite = {
     if (!section || !form || form === 'table' || form === 'headings' || items.length === 0) return undefined
     const last = items.at(-1)!.span.end
     const span = { start: section.title.span.start, end: Math.max(section.span.end, last) }
-    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    if (!meets(span, selected)) return undefined
     if (
       items.some(({ span }) =>
         markdown.blocks.some(block => (block.kind === 'quote' || block.kind === 'code') && overlap(block.span, span)),

@@ -1,5 +1,5 @@
 import { lineEnding } from '../text/lines.ts'
-import { touches } from '../text/span.ts'
+import { meets } from '../text/span.ts'
 import { gapSentence, longGap } from './gap.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -14,7 +14,7 @@ export const detectionGap: Rewrite = {
     if (timeline?.form !== 'table' || !sentence) return undefined
     const start = timeline.heading?.span.start ?? timeline.span.start
     const end = timeline.span.end + /^[^\r\n]*/.exec(text.slice(timeline.span.end))![0].length
-    if (!touches({ start, end }, selected.start) && !touches(selected, start)) return undefined
+    if (!meets({ start, end }, selected)) return undefined
     const ending = lineEnding(text)
     return {
       title: 'Tell the detection gap',

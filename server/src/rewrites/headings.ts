@@ -1,5 +1,5 @@
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { type TextEdit, touches } from '../text/span.ts'
+import { meets, type TextEdit, touches } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const headingsInMarkdown: Rewrite = {
@@ -22,7 +22,7 @@ export const headingsInMarkdown: Rewrite = {
       ...title,
       ...heads.filter(({ title }) => isLine(title.span)).map(({ title, level }) => ({ span: title.span, level })),
     ]
-    const here = all.filter(({ span }) => touches(span, selected.start) || touches(selected, span.start))
+    const here = all.filter(({ span }) => meets(span, selected))
     if (here.length === 0) return undefined
     const edits = here.flatMap(({ span, level }): TextEdit[] => {
       const line = lineAt(lines, span.start)

@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { ImpactFact } from '../model/postmortem.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { overlap, type Span, slice, touches } from '../text/span.ts'
+import { meets, overlap, type Span, slice } from '../text/span.ts'
 import { asCell, tableLines, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
 import { capitalised } from './convert/fillers.ts'
@@ -17,7 +17,7 @@ export const impactToTable: Rewrite = {
   offer({ markdown, incident }, selected) {
     const { section, table, facts } = incident.impact
     if (!section?.body || table || inTable(markdown, section.body)) return undefined
-    if (!touches(section.span, selected.start) && !touches(selected, section.span.start)) return undefined
+    if (!meets(section.span, selected)) return undefined
     const listed = facts.filter(fact => isWholeItem(markdown, fact))
     const runs = runsOf(markdown, listed, () => false)
     const { text } = markdown

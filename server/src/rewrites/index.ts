@@ -1,23 +1,41 @@
+import { actionColumns } from './action-columns.ts'
+import { actionsToList } from './actions-to-list.ts'
 import { actionsToTable } from './actions-to-table.ts'
+import { alignTable } from './align-table.ts'
 import { detectionGap } from './detection-gap.ts'
+import { factorsToList } from './factors-to-list.ts'
 import { headingsInMarkdown } from './headings.ts'
 import { impactToTable } from './impact-to-table.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
+import { milestoneColumn } from './milestone-column.ts'
+import { milestoneTags } from './milestone-tags.ts'
+import { moveSection } from './move-section.ts'
 import type { Rewrite } from './rewrite.ts'
 import { tabsToTable } from './tabs-to-table.ts'
 import { timelineInUtc } from './timeline-in-utc.ts'
+import { timelineInUtcBeside } from './timeline-in-utc-beside.ts'
 import { timelineSorted } from './timeline-sorted.ts'
+import { timelineToList } from './timeline-to-list.ts'
 import { timelineToTable } from './timeline-to-table.ts'
 
 /** Every rewrite, in the order in which they are offered. */
 export const rewriteList: readonly Rewrite[] = [
   timelineToTable,
   timelineInUtc,
+  timelineInUtcBeside,
   timelineSorted,
+  milestoneTags,
+  milestoneColumn,
   detectionGap,
   impactToTable,
+  factorsToList,
   actionsToTable,
+  actionColumns,
   tabsToTable,
+  alignTable,
+  timelineToList,
+  actionsToList,
+  moveSection,
   headingsInMarkdown,
   metadataToFrontMatter,
 ]

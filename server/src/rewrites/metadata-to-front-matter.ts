@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { Markdown } from '../markdown/markdown.ts'
 import { type KeyValue, keyValuesOnLine } from '../model/metadata.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { overlap, type Span, slice, touches, trimmed } from '../text/span.ts'
+import { meets, overlap, type Span, slice, trimmed } from '../text/span.ts'
 import { wordsOf } from './cells.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -16,7 +16,7 @@ export const metadataToFrontMatter: Rewrite = {
     const titled = head && incident.title && overlap(head.span, incident.title.span)
     if (!head || titled || frontMatter || incident.span.start > (trimmed(text, 0, text.length)?.start ?? 0))
       return undefined
-    if (!touches(head.span, selected.start) && !touches(selected, head.span.start)) return undefined
+    if (!meets(head.span, selected)) return undefined
     const ending = lineEnding(text)
     const fields = new Map<string, string>([['type', 'postmortem']])
     for (const { key, value } of head.pairs) {

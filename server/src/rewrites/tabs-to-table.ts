@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Entry, entriesOf, type Grid } from '../model/entries.ts'
 import { lineAt } from '../text/lines.ts'
-import { type Span, touches } from '../text/span.ts'
+import { meets, type Span, touches } from '../text/span.ts'
 import { cellOf, tableLines, withRest } from './cells.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf } from './runs.ts'
@@ -13,7 +13,7 @@ export const tabsToTable: Rewrite = {
   offer({ markdown, incident }, selected) {
     const { text, lines } = markdown
     const grids = gridsOf(entriesOf(markdown)).filter(({ span }) => touches(incident.span, span.start))
-    const here = grids.filter(({ span }) => touches(span, selected.start) || touches(selected, span.start))
+    const here = grids.filter(({ span }) => meets(span, selected))
     if (here.length === 0) return undefined
     const edits = here.map(({ span, header, rows }) => {
       const whole = { start: lines.starts[lineAt(lines, span.start)]!, end: withRest(markdown, span).end }

@@ -1,6 +1,6 @@
 import { inversions } from '../rules/timeline-sequence.ts'
 import { sortOf } from '../rules/timeline-sort.ts'
-import { touches } from '../text/span.ts'
+import { meets } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const timelineSorted: Rewrite = {
@@ -11,7 +11,7 @@ export const timelineSorted: Rewrite = {
     const { timeline } = incident
     if (!timeline) return undefined
     const span = { start: timeline.heading?.span.start ?? timeline.span.start, end: timeline.span.end }
-    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    if (!meets(span, selected)) return undefined
     // Some with a zone, some without: which comes first hangs on the zone that the others are taken to be in.
     const kinds = new Set(timeline.entries.flatMap(({ start, zone }) => (start ? [`${start.kind} ${!zone}`] : [])))
     const [first] = inversions(timeline)

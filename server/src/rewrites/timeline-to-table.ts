@@ -2,7 +2,7 @@ import type { Block, Markdown } from '../markdown/markdown.ts'
 import type { TimelineEntry } from '../model/postmortem.ts'
 import { wallOf } from '../rules/timeline-clock.ts'
 import { sorted } from '../rules/timeline-sequence.ts'
-import { overlap, type Span, slice, type TextEdit, touches, trimmed } from '../text/span.ts'
+import { meets, overlap, type Span, slice, type TextEdit, trimmed } from '../text/span.ts'
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
@@ -20,7 +20,7 @@ export const timelineToTable: Rewrite = {
     const { timeline } = incident
     if (!timeline?.heading) return undefined
     const span = { start: timeline.heading.span.start, end: timeline.span.end }
-    if (!touches(span, selected.start) && !touches(selected, span.start)) return undefined
+    if (!meets(span, selected)) return undefined
     const listed = timeline.entries
       .filter(entry => !isIn(markdown, 'table', entry))
       .map(entry => ({ ...entry, span: withRest(markdown, entry.span) }))
@@ -34,7 +34,7 @@ export const timelineToTable: Rewrite = {
       const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
       return { edit: inPlaceOf(markdown.text, span, tableLines(['Time', 'Event'], rows)), removed }
     })
-    const edits = [...stated(timeline.heading.span, zone), ...tables.map(({ edit }) => edit)]
+    const edits = [...zoneBehind(timeline.heading.span, zone), ...tables.map(({ edit }) => edit)]
     return {
       title: `Convert ${listed.length} ${listed.length === 1 ? 'event' : 'events'} to a table`,
       span: { start: span.start, end: Math.max(span.end, ...edits.map(({ end }) => end)) },
@@ -50,7 +50,8 @@ function isIn({ blocks }: Markdown, kind: Block['kind'], entry: TimelineEntry): 
   )
 }
 
-function stated(heading: Span, zone: Zone | undefined): TextEdit[] {
+/** The zone of all rows, stated in their heading. */
+export function zoneBehind(heading: Span, zone: Zone | undefined): TextEdit[] {
   return zone ? [{ start: heading.end, end: heading.end, newText: ` (all times ${zone.written})` }] : []
 }
 

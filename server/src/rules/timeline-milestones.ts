@@ -85,7 +85,7 @@ function tags({ text, timeline, milestones }: Postmortem, name: MilestoneName): 
 }
 
 /** The end of the line on which a row's words begin; in a table, of their cell. */
-function endOfWords(text: string, { text: words, span }: TimelineEntry): number {
+export function endOfWords(text: string, { text: words, span }: TimelineEntry): number {
   const line = /^[^\r\n]*/.exec(text.slice(words.span.start))![0]
   const cell = text[span.start] === '|' || text[span.end - 1] === '|' ? /^(?:\\.|[^|\\])*/.exec(line)![0] : line
   return words.span.start + cell.trimEnd().length

@@ -39,6 +39,11 @@ export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end
 }
 
+/** Whether a cursor or selection touches `span`: one right behind the last character does too. */
+export function meets(span: Span, selected: Selection): boolean {
+  return span.start <= selected.end && selected.start <= span.end
+}
+
 export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end
 }

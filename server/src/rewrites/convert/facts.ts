@@ -65,8 +65,14 @@ export function factsIn(
     ...inlineCode
       .map(span => ({ span }))
       .filter(within)
-      .map(({ span }) => ({ span, forms: [slice(text, span)] })),
+      .map(({ span }) => ({ span, forms: pipesOf(slice(text, span)) })),
   ]
+}
+
+/** Code as it stands in a cell, where a pipe has a backslash, and elsewhere. */
+function pipesOf(code: string): string[] {
+  const bare = code.replaceAll('\\|', '|')
+  return [code, bare, bare.replaceAll('|', '\\|')]
 }
 
 /** A figure, a word with a capital that no sentence begins with, a handle, a path. */

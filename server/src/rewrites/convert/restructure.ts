@@ -11,6 +11,7 @@ import { actionHeader, actionRows, isIntention } from '../action-rows.ts'
 import { asCell, tableLines, wordsOf } from '../cells.ts'
 import { gapSentence, longGap } from '../gap.ts'
 import { timelineRows } from '../timeline-rows.ts'
+import { usualParts } from '../usual-parts.ts'
 import { factsIn, says } from './facts.ts'
 import { asSentence, capitalised, withCode, withoutFillers } from './fillers.ts'
 import { headedParts, lineOf, type Parts, type Piece, type Place, partsOf, type Statement } from './parts.ts'
@@ -22,18 +23,6 @@ export interface Restructured {
   readonly removed: readonly string[]
 }
 
-/** The parts in the order in which they are read, with their headings. */
-const headings: readonly (readonly [SectionKind, string])[] = [
-  ['summary', 'Summary'],
-  ['impact', 'Impact'],
-  ['timeline', 'Timeline'],
-  ['detection', 'Detection'],
-  ['rootCause', 'Root cause'],
-  ['contributingFactors', 'Contributing factors'],
-  ['resolution', 'Resolution'],
-  ['actionItems', 'Action items'],
-  ['lessons', 'Lessons learned'],
-]
 /** From how many headed parts on a document has its structure already. */
 const structured = 2
 const longestSummary = 3
@@ -97,7 +86,7 @@ function sectionsOf(markdown: Markdown, incident: Postmortem, { pieces, sections
     actionItems: [...actions, ...blocks(text, at('actionItems'))],
     lessons: [...prose(markdown, told('lessons'), removed), ...blocks(text, at('lessons'))],
   }
-  const written = headings.flatMap(([kind, heading]) => {
+  const written = usualParts.flatMap(([kind, heading]) => {
     const own = sections.filter(section => section.kind === kind).map(({ span }) => slice(text, span))
     const body = (bodies[kind] ?? []).filter(block => block !== '')
     if (own.length > 0 || body.length === 0) return [...own, ...body]

@@ -1,0 +1,61 @@
+import stringWidth from 'string-width'
+import type { Cell } from '../markdown/markdown.ts'
+import { slice, type TextEdit } from '../text/span.ts'
+import type { Rewrite } from './rewrite.ts'
+import { delimiterOf, tableAt } from './tables.ts'
+
+export const alignTable: Rewrite = {
+  id: 'align-table',
+  summary: 'The pipes of a table stand under one another, as wide as a letter of each script is shown.',
+
+  offer({ markdown }, selected) {
+    const { text } = markdown
+    const table = tableAt(markdown, selected)
+    if (!table) return undefined
+    const rows = [table.header, ...table.rows]
+    const words = rows.map(({ cells }) => cells.map(cell => wordsOf(text, cell)))
+    const dashes = delimiterOf(text, table)
+    const sides = dashes.cells.map(cell => sidesOf(slice(text, cell)))
+    const widths = table.header.cells.map((_, at) => Math.max(3, ...words.map(row => stringWidth(row[at] ?? ''))))
+    const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+    const edits: readonly TextEdit[] = [
+      ...rows.map(({ span }, row) => ({
+        ...span,
+        newText: line(
+          Array.from({ length: Math.max(widths.length, words[row]!.length) }, (_, at) =>
+            padded(words[row]![at] ?? '', widths[at] ?? 0, sides[at]),
+          ),
+        ),
+      })),
+      { ...dashes.span, newText: line(widths.map((width, at) => dashesOf(width, sides[at]))) },
+    ]
+    const changed = edits.filter(edit => slice(text, edit) !== edit.newText)
+    if (changed.length === 0) return undefined
+    return { title: 'Align the columns of the table', span: table.span, edits: changed }
+  },
+}
+
+/** On which side the author's colons hold a column: `:---`, `---:`, `:---:`. */
+interface Sides {
+  readonly left: boolean
+  readonly right: boolean
+}
+
+function sidesOf(dashes: string): Sides {
+  return { left: /^\s*:/.test(dashes), right: /:\s*$/.test(dashes) }
+}
+
+function wordsOf(text: string, { content }: Cell): string {
+  return content ? slice(text, content) : ''
+}
+
+function padded(words: string, width: number, sides: Sides | undefined): string {
+  const blank = Math.max(0, width - stringWidth(words))
+  const before = !sides?.right ? 0 : sides.left ? Math.floor(blank / 2) : blank
+  return ' '.repeat(before) + words + ' '.repeat(blank - before)
+}
+
+function dashesOf(width: number, sides: Sides | undefined): string {
+  const [left, right] = [sides?.left ? ':' : '', sides?.right ? ':' : '']
+  return left + '-'.repeat(width - left.length - right.length) + right
+}
