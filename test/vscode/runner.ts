@@ -71,10 +71,10 @@ export interface Picture {
   readonly press?: string
 }
 
-/** Takes a picture of the window where the editor runs in a browser of ours; on a desktop there is none. */
-export async function picture({ name, ...view }: Picture): Promise<void> {
+/** Takes a picture of the window where the editor runs in a browser of ours; on a desktop there is none, which gives false. */
+export async function picture({ name, ...view }: Picture): Promise<boolean> {
   const folder = process.env.POSTMORTEM_SCREENSHOTS
-  if (!folder) return
+  if (!folder) return false
   const file = path.join(folder, `${name}.png`)
   await mkdir(folder, { recursive: true })
   await rm(file, { force: true })
@@ -84,6 +84,7 @@ export async function picture({ name, ...view }: Picture): Promise<void> {
   await within(limit / 2, `a picture with ${view.wait.join(', ')}`, seen(changes, path.basename(file))).finally(() =>
     stop.abort(),
   )
+  return true
 }
 
 async function seen(changes: AsyncIterable<{ filename: string | null }>, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { fileOf, findings, open } from '../editor.ts'
+import { fileOf, findings, open, textOf } from '../editor.ts'
 import { picture, test } from '../runner.ts'
 
 const draft = fileOf('retro.md')
@@ -27,6 +27,18 @@ test('Convert Draft makes the parts of a draft, shows the difference and saves n
   const before = await vscode.workspace.openTextDocument(comparison.input.original)
   assert.match(before.getText(), /\nAt 02:10 UTC the export job began to fail/)
   await picture({ name: 'convert-difference', wait: ['.monaco-diff-editor .line-insert'] })
+})
+
+test('the arrow beside a change takes that part back', async () => {
+  const { document } = vscode.window.activeTextEditor!
+  const converted = document.getText()
+  const reverting = { name: 'convert-part', click: '.monaco-diff-editor .gutterItem .codicon-arrow-right', wait: [] }
+  if (!(await picture(reverting))) return
+  const text = await textOf(document, 'the change to be taken back', text => text !== converted)
+  assert.match(text, /\nAuthor: Ravi Menon\n/)
+  assert.match(text, /\n## Action items\n/)
+  await vscode.commands.executeCommand('undo')
+  assert.equal(document.getText(), converted)
 })
 
 test('one undo brings the draft back', async () => {
