@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import type { MilestoneName, Postmortem, SectionKind, Understanding } from './model/postmortem.ts'
+import type {
+  Milestone,
+  MilestoneName,
+  Postmortem,
+  SectionKind,
+  TimelineEntry,
+  Understanding,
+} from './model/postmortem.ts'
 import { metricNames, milestoneNames, sectionKinds } from './model/postmortem.ts'
 import { sectionFor } from './model/sections.ts'
 import { type Finding, severities } from './rules/rule.ts'
@@ -202,7 +209,7 @@ function incidentReport(incident: Postmortem): Omit<Report, 'file' | 'kind' | 'd
       start: momentOf(entry.start),
       end: momentOf(entry.end),
       approximate: entry.approximate,
-      milestones: [...entry.milestones],
+      milestones: milestoneNames.filter(name => marks(entry, name, milestones[name])),
       text: entry.text.value,
     })),
     milestones: byName(milestoneNames, milestone),
@@ -232,6 +239,12 @@ function incidentReport(incident: Postmortem): Omit<Report, 'file' | 'kind' | 'd
       type: item.type?.value ?? null,
     })),
   }
+}
+
+/** Whether the author tagged the entry so, or it was chosen for the milestone. */
+function marks({ span, milestones }: TimelineEntry, name: MilestoneName, chosen: Milestone | undefined): boolean {
+  if (milestones.includes(name)) return true
+  return chosen !== undefined && span.start <= chosen.span.start && chosen.span.end <= span.end
 }
 
 function byName<Name extends string, T>(names: readonly Name[], value: (name: Name) => T): Record<Name, T> {
