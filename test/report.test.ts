@@ -226,7 +226,7 @@ test('a report says what the model says, lines 1-based and the unknown null', ()
         start: '2026-04-12T11:54',
         end: null,
         approximate: false,
-        milestones: [],
+        milestones: ['resolved'],
         text: 'fixed in 1h 12m',
       },
     ],
