@@ -187,15 +187,28 @@ function linesWithin({ plain, lines }: Markdown, { start, end }: Span): Span[] {
   return found
 }
 
-/** Two or more lines that all have as many tabs as the first: a table that lost its lines. */
+/** Two or more lines that all have as many tabs as the first, or fewer: a table that lost its lines. */
 function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
-  const rows = lines.map(span => ({ span, cells: cellsBetweenTabs(plain, span) }))
-  const [header, ...others] = rows
+  const [first, ...below] = lines
+  const header = first && { span: first, cells: cellsBetweenTabs(plain, first) }
+  // A last cell may be blank, or be nothing but an address.
+  const others = below.map(span => {
+    const cells = cellsBetweenTabs(plain, span)
+    const all = cellsBetweenTabs(plain, { start: span.start, end: endOfBlank(plain, span.end) })
+    return { span, cells: all.slice(0, Math.max(cells.length, header?.cells.length ?? 0)) }
+  })
   if (!header || others.length === 0 || header.cells.length < 2) return undefined
   if (bullet.test(plain.slice(header.span.start, header.span.end))) return undefined
   if (others.some(row => row.cells.length < 2 || row.cells.length > header.cells.length)) return undefined
   const span = { start: header.span.start, end: lines.at(-1)!.end }
   return { span, header: header.cells, rows: others, table: undefined }
+}
+
+/** Where the white space behind `at` ends, on its line. */
+function endOfBlank(plain: string, at: number): number {
+  let end = at
+  while (end < plain.length && /[^\S\r\n]/.test(plain[end]!)) end++
+  return end
 }
 
 function cellsBetweenTabs(plain: string, { start, end }: Span): Cell[] {

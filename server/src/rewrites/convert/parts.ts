@@ -25,6 +25,8 @@ export interface Statement {
   readonly figures: readonly Figure[]
 }
 
+export const isStatement = (piece: Piece): piece is Statement => piece.kind === 'statement'
+
 export interface Parts {
   /** What stands above the title and is no prose: front matter, a comment. */
   readonly pairs: readonly KeyValue[]

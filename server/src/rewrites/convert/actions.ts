@@ -1,0 +1,41 @@
+import type { Markdown } from '../../markdown/markdown.ts'
+import { readPeople } from '../../model/action-people.ts'
+import { itemOfWords } from '../../model/action-words.ts'
+import type { ActionItem, Postmortem } from '../../model/postmortem.ts'
+import { overlap, slice } from '../../text/span.ts'
+import { actionHeader, actionRows, isIntention } from '../action-rows.ts'
+import { tableLines } from '../cells.ts'
+import type { Statement } from './parts.ts'
+import { prose } from './sentences.ts'
+import { isAnnouncement } from './topics.ts'
+
+export function actionsOf(
+  markdown: Markdown,
+  incident: Postmortem,
+  statements: readonly Statement[],
+  removed: string[],
+): string[] {
+  const { items: read, form } = incident.actionItems
+  const reader = {
+    markdown,
+    incident: incident.incidentDate?.value,
+    people: readPeople(markdown, incident.metadata, []),
+  }
+  const rest: Statement[] = []
+  const items: ActionItem[] = [...(form === 'prose' ? read : [])]
+  for (const statement of statements) {
+    if (items.some(({ span }) => overlap(span, statement.span))) continue
+    const words = slice(markdown.plain, statement.span)
+    if (isAnnouncement(words)) removed.push(slice(markdown.text, statement.span))
+    else if (isIntention(words)) items.push(itemOfWords(reader, statement.span, statement.span, undefined))
+    else rest.push(statement)
+  }
+  items.sort((a, b) => a.span.start - b.span.start)
+  const { rows, removed: fillers } = actionRows(
+    markdown,
+    incident,
+    items.map(item => ({ item })),
+  )
+  removed.push(...fillers)
+  return [...(rows.length > 0 ? [tableLines(actionHeader, rows).join('\n')] : []), ...prose(markdown, rest, removed)]
+}

@@ -1,0 +1,43 @@
+import type { Markdown } from '../../markdown/markdown.ts'
+import type { Postmortem } from '../../model/postmortem.ts'
+import { sorted } from '../../rules/timeline-sequence.ts'
+import { overlap, slice } from '../../text/span.ts'
+import { tableLines } from '../cells.ts'
+import { timelineRows } from '../timeline-rows.ts'
+import { asSentence } from './fillers.ts'
+import type { Piece, Statement } from './parts.ts'
+import { blocks, prose } from './sentences.ts'
+import { isAnnouncement } from './topics.ts'
+
+export function timelineOf(
+  markdown: Markdown,
+  incident: Postmortem,
+  statements: readonly Statement[],
+  pieces: readonly Piece[],
+  removed: string[],
+) {
+  const { timeline } = incident
+  if (timeline?.form === 'table')
+    return { blocks: [...blocks(markdown.text, pieces), ...prose(markdown, statements, removed)], zone: '' }
+  if (!timeline || (pieces.length === 0 && timeline.entries.length < 3)) return { blocks: [], zone: '' }
+  const entries = sorted(timeline.entries) ?? timeline.entries
+  const { rows, zone, removed: fillers } = timelineRows(markdown, incident, timeline, entries)
+  removed.push(...fillers)
+  const first = timeline.entries[0]!.span.start
+  // What stands before the first event, within its sentence or as sentences of its own.
+  const before = statements.flatMap(({ span }) => {
+    if (span.start >= first) return timeline.entries.some(entry => overlap(entry.span, span)) ? [] : [span]
+    return [{ start: span.start, end: Math.min(span.end, first) }]
+  })
+  const kept = before.flatMap(span => {
+    const words = slice(markdown.text, span).trim()
+    if (words === '' || /^[\s\p{P}]*$/u.test(words)) return []
+    if (!isAnnouncement(words)) return [asSentence(words)]
+    removed.push(words)
+    return []
+  })
+  return {
+    blocks: [tableLines(['Time', 'Event'], rows).join('\n'), ...kept],
+    zone: zone ? ` (all times ${zone.written})` : '',
+  }
+}
