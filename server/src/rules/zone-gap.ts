@@ -15,7 +15,7 @@ export const zoneGap: Rule = {
     for (const { start, end, restated } of timeline?.entries ?? []) {
       for (const instant of [start, end, ...restated.map(({ at }) => at)]) {
         const kind = instant && kindOf(plain, instant)
-        if (!instant || instant.kind !== 'absolute' || !kind || kind === 'once') continue
+        if (instant?.kind !== 'absolute' || !kind || kind === 'once') continue
         const { date } = wallOf(instant.zone, instant.epochSeconds)
         const how =
           kind === 'gap'
