@@ -19,7 +19,7 @@ export function nextSlice(text: string, before: SlicePlace | undefined, length: 
   let previous: LineKind = headAbove === undefined ? 'blank' : 'row'
   let above = ''
   let head = headAbove
-  let unsure = false
+  let inList = false
   let open: Open | undefined
   for (let at = start; at < text.length; ) {
     const end = sightOf(text, at)
@@ -30,14 +30,16 @@ export function nextSlice(text: string, before: SlicePlace | undefined, length: 
       const kind = kindOf(line)
       if (kind !== 'row') head = undefined
       const begins: boolean = previous === 'blank' && certain.has(kind)
-      unsure = kind !== 'blank' && (unsure || kind === 'unsure')
-      const cuttable = begins || (kind === 'bullet' && !unsure) || head !== undefined
+      // In HTML a bullet is none: the first of a list is known by the blank line ahead.
+      inList = kind === 'bullet' && (begins || inList)
+      const cuttable = begins || inList || head !== undefined
       if (cuttable && at > start && at - start >= length) return { start, end: at, headAbove, headBelow: head }
       if (kind === 'row' && previous === 'first-row' && isTableHead(above, line)) head = above + line
       previous = kind === 'row' && begins ? 'first-row' : kind
       open = openedBy(line)
     } else {
       previous = 'other'
+      inList = false
       if (state === 'closed') open = undefined
     }
     above = line
@@ -63,18 +65,21 @@ export function sightOf(text: string, at: number): number {
   return at
 }
 
-/** `first-row` is a row that begins a block; `unsure` is HTML, or a quote, which may go on to the next blank line. */
-type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'unsure' | 'other'
+/** `first-row` is a row that begins a block. */
+type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'other'
 
-/** Behind a blank line these end whatever is open, and begin a block of their own (or an item of a list). A bullet does so anywhere. */
+/** Behind a blank line these end whatever is open, and begin a block of their own (or an item of a list); a bullet does so right behind another, too. */
 const certain: ReadonlySet<LineKind> = new Set(['words', 'bullet', 'row'])
+
+/** With words behind it: what else may stand there is read otherwise where the list breaks into a paragraph. */
+const bullet = /^[-*+] (?:[\p{L}"'(@~[]|\*\*?[^\s*]|_|`(?!``)|\d+(?![.)\d]))/u
 
 function kindOf(line: string): LineKind {
   if (/^[ \t]*[\r\n]*$/.test(line)) return 'blank'
   if (line[0] === '|') return 'row'
   if (/^(?:[\p{L}#]|\*\*[^\s*])/u.test(line)) return 'words'
-  if (/^[-*+][ \t]+\S/.test(line)) return /^(?:[-*][ \t]*)+[\r\n]*$/.test(line) ? 'other' : 'bullet'
-  return /^[ \t]*[<>]/.test(line) ? 'unsure' : 'other'
+  if (bullet.test(line)) return 'bullet'
+  return 'other'
 }
 
 /** A fence, or HTML that goes on over blank lines, until a line that ends it. */
@@ -94,8 +99,8 @@ const html: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
   [/^<![a-z]/i, />/i],
 ]
 
-/** What stands in front of a fence: spaces, and the markers of lists. */
-const indent = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/
+/** What stands in front of a fence: spaces, the markers of lists, the label of a footnote. */
+const indent = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\[\^[^\]\s]+\]:[ \t]*)*/
 
 function openedBy(line: string): Open | undefined {
   const [before] = indent.exec(line)!

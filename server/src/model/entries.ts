@@ -151,7 +151,7 @@ function wordsOfHeading({ plain }: Markdown, { start, end }: Span): Span | undef
   return trimmed(plain, start + (rule?.[0].length ?? 0), end)
 }
 
-const bullet = /^[ \t]*(?:[•◦▪·‣●○–][ \t]+|[-*+][ \t]+|\d{1,2}[.)][ \t]+)/
+const bullet = /^[ \t]*(?:[•◦▪·‣●○–\uE000-\uF8FF][ \t]+|[-*+][ \t]+|\d{1,2}[.)][ \t]+)/
 
 function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number): Entry[] {
   const lines = linesWithin(markdown, paragraph)
