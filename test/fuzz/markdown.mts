@@ -97,7 +97,7 @@ fc.assert(
   }),
   { numRuns: Math.ceil(edits / perText), seed },
 )
-assert.ok(kept > reparsed, `only ${kept} slices were kept`)
+assert.ok(kept > reparsed / 2, `only ${kept} slices were kept`)
 console.log(`${reparsed} edits: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit`)
 
 function same(some: Markdown, others: Markdown, text: string): void {
