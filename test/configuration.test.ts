@@ -4,8 +4,9 @@ import * as fc from 'fast-check'
 import { createDiscovery, type Files, joined } from '../server/src/configuration/discover.ts'
 import { presets } from '../server/src/configuration/presets.ts'
 import { readConfiguration } from '../server/src/configuration/read.ts'
+import { readSetting } from '../server/src/read-settings.ts'
 import { rules } from '../server/src/rules/index.ts'
-import { defaultSettings, readSetting, type Settings, settingRows } from '../server/src/settings.ts'
+import { defaultSettings, type Settings, settingRows } from '../server/src/settings.ts'
 
 /** A file system of these files alone; a folder is there where a file is in it. */
 function memory(contents: Readonly<Record<string, string | { readonly problem: string }>>) {

@@ -12,6 +12,7 @@ const layers = [
   ['time', 'markdown'],
   ['model'],
   ['settings.ts+rules/rule.ts'],
+  ['read-settings.ts'],
   ['rules', 'import', 'features'],
   ['rewrites'],
   ['report.ts', 'suppressions.ts'],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { defaultSettings, readSettings } from '../server/src/settings.ts'
+import { readSettings } from '../server/src/read-settings.ts'
+import { defaultSettings } from '../server/src/settings.ts'
 
 test('settings that are absent are the defaults', () => {
   for (const value of [undefined, null, {}, { unknown: 1 }, { files: null, rules: undefined, inlayHints: {} }])

@@ -1,6 +1,7 @@
+import { isRecord } from '../read-settings.ts'
 import { rules } from '../rules/index.ts'
 import type { Severity } from '../rules/rule.ts'
-import { isRecord, settingRows } from '../settings.ts'
+import { settingRows } from '../settings.ts'
 import { linesOf, positionAt } from '../text/lines.ts'
 import type { Found } from './discover.ts'
 import type { Origin } from './resolve.ts'

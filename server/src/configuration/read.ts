@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import { isRecord, readSetting, show } from '../read-settings.ts'
 import { rules } from '../rules/index.ts'
-import { isRecord, readSetting, type Settings, settingRows, show } from '../settings.ts'
+import { type Settings, settingRows } from '../settings.ts'
 import { nearest } from '../text/nearest.ts'
 import { type Sourced, type Span, trimmed } from '../text/span.ts'
 import { isPreset, presetNames } from './presets.ts'

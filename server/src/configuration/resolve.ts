@@ -1,4 +1,5 @@
-import { defaultSettings, isRecord, type Settings, settingRows } from '../settings.ts'
+import { isRecord } from '../read-settings.ts'
+import { defaultSettings, type Settings, settingRows } from '../settings.ts'
 import type { Span } from '../text/span.ts'
 import type { PresetName } from './presets.ts'
 

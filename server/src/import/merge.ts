@@ -3,10 +3,10 @@ import { understand } from '../model/extract.ts'
 import type { Postmortem, Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
-import { epochDayOf } from '../time/calendar.ts'
+import { epochDayOf, formatDate } from '../time/calendar.ts'
 import { findZones, utc, wallOf, type Zone } from '../time/zone.ts'
 import type { ImportedRow, Skipped } from './row.ts'
-import { cellOf, clockIn, isoDay, tableOf } from './table.ts'
+import { cellOf, clockIn, tableOf } from './table.ts'
 
 export interface Merged {
   /** In order, none overlapping another. */
@@ -51,7 +51,7 @@ export function mergeRows(understanding: Understanding, rows: readonly ImportedR
   let edits = editsOf(understanding, target, fresh, written)
   // What dates a reader carries down the page depends on all rows: so read the result, and write out those that came out wrong.
   for (let round = 0; round < 3 && fresh.length > 0; round++) {
-    const wrong = misread(text, edits, incident, target, fresh)
+    const wrong = misread(text, edits, target, fresh)
     if (wrong.length === 0) break
     for (const row of wrong) written.add(row)
     edits = editsOf(understanding, target, fresh, written)
@@ -232,8 +232,8 @@ function editsOf(
     const dated = backwards || carried !== day || written.has(row)
     const cells = table.header.cells.map(() => '')
     const clock = `${row.at.approximate ? '~' : ''}${shown.clock}`
-    if (columns.date !== undefined) cells[columns.date] = isoDay(shown.date)
-    cells[columns.time] = dated && columns.date === undefined ? `${isoDay(shown.date)} ${clock}` : clock
+    if (columns.date !== undefined) cells[columns.date] = formatDate(shown.date)
+    cells[columns.time] = dated && columns.date === undefined ? `${formatDate(shown.date)} ${clock}` : clock
     if (columns.zone !== undefined) cells[columns.zone] = zone.written
     cells[columns.event] = cellOf(row.words)
     const line = `| ${cells.join(' | ')} |`.replace(/ {2,}(?=\|)/g, ' ')
@@ -252,7 +252,7 @@ function editsOf(
 /** The day of a row that leant on the rows above it, written out. */
 function dateEdit(text: string, { columns, table }: Target, { start, stamp, span, dated }: TimelineEntry): TextEdit[] {
   if (start?.kind !== 'absolute' || !stamp || dated === 'stated') return []
-  const date = isoDay(wallOf(start.zone, start.epochSeconds).date)
+  const date = formatDate(wallOf(start.zone, start.epochSeconds).date)
   const row: TableRow | undefined =
     columns.date === undefined ? undefined : table.rows.find(row => row.span.start === span.start)
   const cell = row?.cells[columns.date!]
@@ -267,13 +267,7 @@ function endOfLine(text: string, next = text.length): number {
 }
 
 /** Rows of both kinds that a reader of the result would take for another moment. */
-function misread(
-  text: string,
-  edits: readonly TextEdit[],
-  incident: Postmortem,
-  target: Target,
-  rows: readonly Placed[],
-): object[] {
+function misread(text: string, edits: readonly TextEdit[], target: Target, rows: readonly Placed[]): object[] {
   const entries = timelineAfter(text, edits)?.entries ?? []
   const found = new Set(
     entries.map(
@@ -286,7 +280,7 @@ function misread(
   const wrongNew = rows.filter(({ at, words }) => !isThere(at, words))
   // The first date below rows without one is what those above it are read from.
   const head = target.entries.find(({ start }) => start?.kind === 'absolute')
-  return wrongOld.length + wrongNew.length === 0 ? [] : [...wrongOld, ...wrongNew, ...(head && incident ? [head] : [])]
+  return wrongOld.length + wrongNew.length === 0 ? [] : [...wrongOld, ...wrongNew, ...(head ? [head] : [])]
 }
 
 function timelineAfter(text: string, edits: readonly TextEdit[]): Timeline | undefined {

@@ -1,4 +1,4 @@
-import { type CalendarDate, formatDate } from '../time/calendar.ts'
+import type { CalendarDate } from '../time/calendar.ts'
 import { formatClock, formatInstant, zoneLabel } from '../time/instant.ts'
 import { fixedOffset, toEpoch, utc, wallOf, type Zone, zoneOf } from '../time/zone.ts'
 import type { ImportedRow } from './row.ts'
@@ -41,5 +41,3 @@ export function clockIn(
   const clock = formatClock(secondOfDay)
   return { date, secondOfDay, clock: label ? `${clock} ${zoneOf(name) ? zone.written : name}` : clock }
 }
-
-export const isoDay = formatDate

@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver'
 import { DidChangeConfigurationNotification } from 'vscode-languageserver'
-import { readValues, type Settings } from '../settings.ts'
+import { readValues } from '../read-settings.ts'
+import type { Settings } from '../settings.ts'
 
 const section = 'postmortem'
 

@@ -1,3 +1,4 @@
+import { frontMatterOf } from '../markdown/slices.ts'
 import type { Postmortem, Section, SectionKind } from '../model/postmortem.ts'
 import { sectionKinds } from '../model/postmortem.ts'
 import { normalised } from '../model/section-titles.ts'
@@ -174,15 +175,9 @@ function insertion(postmortem: Postmortem, part: Part, kind: SectionKind | undef
     lineEnding(text),
   )
   if (first) return between(text, lines, startOfLine(text, first.span.start))
-  const head = Math.max(metadata.span?.end ?? 0, title ? behindHeading(text, title.span.end) : 0, frontMatterEnd(text))
+  const head = Math.max(metadata.span?.end ?? 0, title ? behindHeading(text, title.span.end) : 0, frontMatterOf(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)
   return between(text, lines, endOfLine(text, start))
-}
-
-function frontMatterEnd(text: string): number {
-  return (
-    /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1(?=[ \t]*(?:[\r\n]|$))/.exec(text)?.[0].length ?? 0
-  )
 }
 
 /** The highest of `found`, or the known part that holds it. */
