@@ -18,6 +18,21 @@ const parts: Readonly<Record<string, (example: Case, ...words: string[]) => read
       value === null || value.length === 0 ? [] : `${key}: ${Array.isArray(value) ? value.join(' + ') : value}`,
     )
   },
+  timeline: example => {
+    const { incidentDate, zone, timeline, milestones } = read(example)
+    const moments = Object.entries(milestones).flatMap(([name, found]) => (found ? `${name} ${found.line}` : []))
+    return [
+      `${incidentDate ?? 'no known day'}, ${zone ?? 'no known zone'}`,
+      ...timeline.map(({ line, start, end, approximate, text }) =>
+        [`${line}:`, approximate && '~', start ?? 'no time', end && `→ ${end}`, '|', text].filter(Boolean).join(' '),
+      ),
+      moments.join(', '),
+    ]
+  },
+  claims: example =>
+    read(example).claims.map(({ line, quote, about, seconds, computed, verdict }) =>
+      [`${line}: ${quote}`, about, seconds, `${computed ?? 'nothing'} computed`, verdict].join(' | '),
+    ),
   impact: example => read(example).impact.map(({ line, metric, value }) => `${line}: ${metric} | ${value}`),
   factors: example => read(example).contributingFactors.map(({ line, text }) => `${line}: ${text}`),
   actions: example => [
@@ -47,6 +62,7 @@ const answers: Answers = {
 }
 testFixture(new URL('./fixtures/parts.md', import.meta.url), answers)
 testFixture(new URL('./fixtures/actions.md', import.meta.url), answers)
+testFixture(new URL('./fixtures/houses.md', import.meta.url), answers)
 
 function understand({ text }: Case, metricsProfile: ProfileName = 'default') {
   return analyze(text, { settings: { ...defaultSettings, files: ['**'], metricsProfile }, path: 'incident.md' })

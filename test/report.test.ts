@@ -144,6 +144,7 @@ const incident: Postmortem = {
   impact: {
     section: undefined,
     table: undefined,
+    form: undefined,
     facts: [
       { span: at('😀 Orders lost: 12'), metric: sourced('Orders lost', 'Orders lost'), value: sourced('12', '12') },
     ],

@@ -26,6 +26,10 @@ const rare = [
     '-->\n',
     '<div>\n',
     '</div>\n',
+    '<table>\n',
+    ' <tr><td>x<td>\n',
+    '<h2>y\n',
+    '</table>\n',
   ],
   ...[
     '| f \\| g |\n',

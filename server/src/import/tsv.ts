@@ -25,7 +25,7 @@ function readCells(text: string): Found {
   if (!header) return { events: [], skipped: [] }
   const span = { start: header.span.start, end: rows.at(-1)?.span.end ?? header.span.end }
   const alone = rows.length === 0 ? [header] : rows
-  const grid: Grid = { span, header: header.cells, rows: alone, table: undefined }
+  const grid: Grid = { form: 'tab-separated', span, header: header.cells, rows: alone, table: undefined }
   const columns = timelineColumns(text, grid)
   if (!columns) return { events: [], skipped: [{ span, why: 'no column of times' }] }
   const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, ...row })

@@ -7,8 +7,8 @@ export interface Markdown {
   readonly lines: Lines
   /**
    * The text with every character of markup (emphasis, backticks, link targets, comments, HTML tags, escapes, the
-   * front matter's fences) replaced by a space, so that readers see words and offsets stay those of the text.
-   * Code blocks are blank altogether. Line ends stay.
+   * front matter's fences) replaced by a space, so that readers see words and offsets stay those of the text. An entity (`&amp;`) is its
+   * character and spaces. Code blocks are blank altogether, and so is HTML that makes no block. Line ends stay.
    */
   readonly plain: string
   readonly blocks: readonly Block[]
@@ -54,6 +54,7 @@ export interface Reading {
 export type Block =
   | Heading
   | Table
+  | HtmlTable
   | List
   | { readonly kind: 'paragraph'; readonly span: Span }
   | { readonly kind: 'quote'; readonly span: Span; readonly blocks: readonly Block[] }
@@ -84,6 +85,14 @@ export interface ListItem {
 
 export interface Table {
   readonly kind: 'table'
+  readonly span: Span
+  readonly header: TableRow
+  readonly rows: readonly TableRow[]
+}
+
+/** A table in HTML, as exports and pasted pages have it. A cell that reaches over others stands in the first of them. */
+export interface HtmlTable {
+  readonly kind: 'html-table'
   readonly span: Span
   readonly header: TableRow
   readonly rows: readonly TableRow[]

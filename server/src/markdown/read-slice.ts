@@ -1,3 +1,4 @@
+import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import type { Nodes, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
@@ -6,9 +7,11 @@ import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
 import { visit } from 'unist-util-visit'
-import { type Span, slice, trimmed } from '../text/span.ts'
+import { contains, type Span, slice, trimmed } from '../text/span.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
 import type { Block, Cell, Comment, Link, ListItem, Reading, TableRow } from './markdown.ts'
 import { moved } from './moved.ts'
 
@@ -58,7 +61,7 @@ function readNested(text: string, prelude: string): Reading {
   const blocks = blocksOf(source, root.children)
   const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
   return {
-    plain: withoutMarkup(source, root).slice(prelude.length),
+    plain: withoutMarkup(source, root, blocks).slice(prelude.length),
     rows: across?.kind === 'table' ? own(across.rows) : [],
     blocks: own(blocks),
     endsWithList: root.children.at(-1)?.type === 'list',
@@ -100,9 +103,19 @@ function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
     // An underlined heading right below a definition claims the definition's lines too.
     const span = place && place.start < behind ? trimmed(text, behind, place.end) : place
     if (!span) return []
-    behind = span.end
-    return blockOf(text, node, span)
+    const whole = node.type === 'html' ? withTable(text, span) : span
+    behind = whole.end
+    return blockOf(text, node, whole)
   })
+}
+
+/** HTML with all of the table that begins in it, which blank lines may interrupt. */
+function withTable(text: string, { start, end }: Span): Span {
+  const html = text.slice(start, end)
+  if (!html.split(/\r\n|\n|\r/).some(line => tableStart.test(line)) || tableEnd.test(html)) return { start, end }
+  // Without any end behind it nothing is searched: half-typed tables may be many.
+  const close = text.lastIndexOf('</table') < end ? null : tableEnd.exec(text.slice(end))
+  return { start, end: close ? end + close.index + close[0].length : end }
 }
 
 function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
@@ -136,7 +149,7 @@ function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
       return header ? { kind: 'table', span, header, rows } : []
     }
     case 'html':
-      return { kind: 'html', span }
+      return blocksInHtml(text, span) ?? { kind: 'html', span }
     case 'thematicBreak':
       return { kind: 'rule', span }
     case 'definition':
@@ -144,6 +157,11 @@ function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
     default:
       return []
   }
+}
+
+function blocksInHtml(text: string, span: Span): Block[] | undefined {
+  const blocks = blocksOfHtml(text, span)
+  return blocks.length > 0 ? blocks : undefined
 }
 
 /** A cell's node begins with its left pipe and, in the last column, ends with its right one. */
@@ -197,14 +215,19 @@ function commentsOf(text: string, root: Root): Comment[] {
 const urls = /\b(?:https?|ftp):\/\/[^\s<>|]+/g
 
 /** See `Markdown.plain`. Built by keeping the words' own nodes and blanking all the rest. */
-function withoutMarkup(text: string, root: Root): string {
+function withoutMarkup(text: string, root: Root, blocks: readonly Block[]): string {
   const kept: Span[] = []
+  const tables = htmlTablesIn(blocks)
+  const isInTable = ({ start }: Span) => tables.some(table => contains(table, start))
   visit(root, node => {
     const span = spanOf(node)
     if (!span) return
     if (node.type === 'text') kept.push(span)
     else if (node.type === 'inlineCode') kept.push(withoutTicks(text, span))
-    else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
+    else if (node.type === 'html' || node.type === 'code') {
+      // A blank line in a table of HTML makes code of indented tags.
+      if (isInTable(span) || (node.type === 'html' && blocksInHtml(text, span))) kept.push(...wordsOfHtml(text, span))
+    } else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
   })
   kept.sort((a, b) => a.start - b.start)
   let plain = ''
@@ -218,9 +241,26 @@ function withoutMarkup(text: string, root: Root): string {
   return withoutSigns(plain + blank(text.slice(at)))
 }
 
-/** What is no markup, and no words either: the backslash of an escape, an address. */
+function htmlTablesIn(blocks: readonly Block[]): Span[] {
+  return blocks.flatMap(block => {
+    if (block.kind === 'html-table') return [block.span]
+    if (block.kind === 'quote') return htmlTablesIn(block.blocks)
+    return block.kind === 'list' ? block.items.flatMap(item => htmlTablesIn(item.blocks)) : []
+  })
+}
+
+/** What is no markup, and no words either: the backslash of an escape, an address, the letters of an entity. */
 function withoutSigns(plain: string): string {
-  return plain.replace(/\\(?=[!-/:-@[-`{-~])/g, ' ').replace(urls, blank)
+  return plain
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, ' ')
+    .replace(urls, blank)
+    .replace(/&(?:#(?<figures>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>[a-z][a-z\d]{1,31}));/gi, (entity, ...rest) => {
+      const { figures, hex, name } = rest.at(-1) as Record<string, string | undefined>
+      const decoded = name
+        ? decodeNamedCharacterReference(name)
+        : decodeNumericCharacterReference((figures ?? hex)!, figures ? 10 : 16)
+      return decoded ? decoded.padEnd(entity.length) : entity
+    })
 }
 
 function blank(text: string): string {

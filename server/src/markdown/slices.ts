@@ -1,3 +1,4 @@
+import { tableEnd, tableStart } from './html.ts'
 import type { SlicePlace } from './markdown.ts'
 
 /** About how long a slice is; long enough that parsing it costs more than starting to. */
@@ -96,6 +97,7 @@ const html: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
   [/^<(?:script|pre|style|textarea)(?=[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^<\?/, /\?>/],
   [/^<!\[CDATA\[/, /\]\]>/],
+  [tableStart, tableEnd],
   [/^<![a-z]/i, />/i],
 ]
 

@@ -47,8 +47,9 @@ interface BareEntry<Kind> extends EntryBase {
   readonly kind: Kind
 }
 
-/** A table of Markdown, or lines of cells with tabs between them. */
+/** A table of Markdown or HTML, or lines of cells with tabs between them. */
 export interface Grid {
+  readonly form: 'table' | 'html-table' | 'tab-separated'
   readonly span: Span
   readonly header: readonly Cell[]
   readonly rows: readonly { readonly span: Span; readonly cells: readonly Cell[] }[]
@@ -117,8 +118,10 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
           ...(own ? others : blocks).flatMap(inner => entriesOfBlock(markdown, inner, depth + 1)),
         ]
       })
-    case 'table': {
-      const grid = { span, header: block.header.cells, rows: block.rows, table: block }
+    case 'table':
+    case 'html-table': {
+      const table = block.kind === 'table' ? block : undefined
+      const grid = { form: block.kind, span, header: block.header.cells, rows: block.rows, table }
       return block.rows.map(row => ({ kind: 'row', span: row.span, depth, block: span, cells: row.cells, grid }))
     }
     case 'code':
@@ -201,7 +204,7 @@ function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
   if (bullet.test(plain.slice(header.span.start, header.span.end))) return undefined
   if (others.some(row => row.cells.length < 2 || row.cells.length > header.cells.length)) return undefined
   const span = { start: header.span.start, end: lines.at(-1)!.end }
-  return { span, header: header.cells, rows: others, table: undefined }
+  return { form: 'tab-separated', span, header: header.cells, rows: others, table: undefined }
 }
 
 /** Where the white space behind `at` ends, on its line. */

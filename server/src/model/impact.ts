@@ -10,13 +10,15 @@ import type { Impact, ImpactFact, Section } from './postmortem.ts'
  * table those that its sentences state. A document without a section for it tells them in the paragraph on the impact.
  */
 export function readImpact(markdown: Markdown, entries: readonly Entry[], section: Section | undefined): Impact {
-  if (!section) return { section, table: undefined, facts: factsOfDraft(markdown, entries) }
+  if (!section) return { section, table: undefined, form: undefined, facts: factsOfDraft(markdown, entries) }
   const within = entriesUnder(entries, section)
   const rows = within.filter(entry => entry.kind === 'row')
   const listed = within.flatMap(entry => factsOf(markdown, entry))
+  const grid = rows.find(({ grid }) => grid.form !== 'tab-separated')?.grid ?? rows[0]?.grid
   return {
     section,
     table: rows.find(({ grid }) => grid.table)?.grid.table,
+    form: grid?.form,
     facts: rows.length > 0 ? listed : [...listed, ...factsOfSentences(markdown, within, listed)].sort(byPlace),
   }
 }

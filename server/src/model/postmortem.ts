@@ -96,7 +96,7 @@ export interface Timeline {
   readonly span: Span
   /** The words that head it; undefined for a timeline told in running prose. */
   readonly heading: Sourced<string> | undefined
-  readonly form: 'table' | 'list' | 'lines' | 'headings' | 'tab-separated' | 'prose'
+  readonly form: 'table' | 'html-table' | 'list' | 'lines' | 'headings' | 'tab-separated' | 'prose'
   /** The zone stated once for all rows: in the heading, a header cell, a preamble, the front matter. */
   readonly zone: Sourced<Zone> | undefined
   readonly entries: readonly TimelineEntry[]
@@ -246,6 +246,8 @@ export interface Retold {
 export interface Impact {
   readonly section: Section | undefined
   readonly table: Table | undefined
+  /** What its rows stand in; undefined where it has none. */
+  readonly form: 'table' | 'html-table' | 'tab-separated' | undefined
   /** Rows of the table, or facts found in the prose. */
   readonly facts: readonly ImpactFact[]
 }

@@ -32,6 +32,7 @@ function passagesOf(block: Block, within: Sentence['within'] = 'paragraph'): Pas
     case 'list':
       return block.items.flatMap(({ blocks }) => blocks.flatMap(inner => passagesOf(inner, 'item')))
     case 'table':
+    case 'html-table':
       return block.rows.flatMap(({ cells }) =>
         cells.flatMap(({ content }) => (content ? [{ span: content, within: 'cell' as const }] : [])),
       )

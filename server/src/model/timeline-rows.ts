@@ -25,7 +25,7 @@ export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[
   return [
     {
       kind: 'event',
-      form: row.grid.table ? 'table' : 'tab-separated',
+      form: row.grid.form,
       span: row.span,
       stamp: leading?.span ?? dated?.span,
       start: start && dated && !start.date ? { ...start, date: dated } : start,

@@ -53,7 +53,9 @@ function cellsOf(markdown: Markdown, { start, end }: Span, columns: number): str
 function gridsOf(entries: readonly Entry[]): Grid[] {
   return [
     ...new Set(
-      entries.flatMap(entry => (entry.kind === 'row' && !entry.grid.table && entry.depth === 0 ? [entry.grid] : [])),
+      entries.flatMap(entry =>
+        entry.kind === 'row' && entry.grid.form === 'tab-separated' && entry.depth === 0 ? [entry.grid] : [],
+      ),
     ),
   ]
 }

@@ -10,8 +10,14 @@ export const impactTable: Rule = {
   why: 'Figures in a table are found at a glance, can be compared with those of other incidents, and show which one is missing. In paragraphs they hide.',
   severity: 'warning',
 
-  *check({ impact: { section, table, facts }, plain }) {
-    if (!section?.body || table || nothingToTell.test(slice(plain, section.body).trim())) return
+  *check({ impact: { section, form, facts }, plain }) {
+    if (
+      !section?.body ||
+      form === 'table' ||
+      form === 'html-table' ||
+      nothingToTell.test(slice(plain, section.body).trim())
+    )
+      return
     const title = quoted(section.title.value)
     yield {
       span: section.title.span,

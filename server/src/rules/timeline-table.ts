@@ -10,7 +10,7 @@ export const timelineTable: Rule = {
   severity: 'warning',
 
   *check({ timeline }) {
-    if (!timeline || timeline.form === 'table') return
+    if (!timeline || timeline.form === 'table' || timeline.form === 'html-table') return
     const { heading, form, entries } = timeline
     const first = entries[0]
     // Prose without a heading has no timeline section at all: that is another rule's finding.
@@ -56,7 +56,7 @@ export const timelineTable: Rule = {
   ],
 }
 
-function described(form: Exclude<Timeline['form'], 'table'>, entries: number): string {
+function described(form: Exclude<Timeline['form'], 'table' | 'html-table'>, entries: number): string {
   switch (form) {
     case 'list':
       return `a list of ${count(entries, 'entry', 'entries')}`
