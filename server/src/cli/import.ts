@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { analyze } from '../engine.ts'
 import { detect, importRows } from '../import/index.ts'
-import { mergeRows, newTable } from '../import/merge.ts'
-import { type FormatName, formatNames, type Skipped } from '../import/row.ts'
+import { mergeRows } from '../import/merge.ts'
+import { newTable } from '../import/new-table.ts'
+import { type FormatName, formatNames, type Skipped, tally } from '../import/row.ts'
 import { lineEnding } from '../text/lines.ts'
 import { applyEdits } from '../text/span.ts'
 import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
-import { readZone, type Zone, zoneOf } from '../time/zone.ts'
+import { type Zone, zoneNamed } from '../time/zone.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
 import { type Document, readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
@@ -23,7 +24,7 @@ Options:
   --zone ZONE              the zone of times that do not say theirs: UTC, Europe/Berlin, PT
   --date YYYY-MM-DD        the day of times without a date; the year of dates without one is the nearest to it.
                            With --into, the day of the incident by itself
-  --into FILE              sort the rows into the timeline table of FILE, leaving out those it has
+  --into FILE              sort the rows into the timeline of FILE, leaving out those it has
 ${configurationUsage}
   -h, --help               show this help
 
@@ -104,13 +105,9 @@ function printRows(
   return rows.length > 0 ? 0 : 1
 }
 
-/** What was taken and what was not, by reasons. */
+/** What was taken and what was not. */
 function tell(file: string, format: FormatName, added: number, duplicates: number, skipped: readonly Skipped[]): void {
-  const reasons = new Map<string, number>()
-  for (const { why } of skipped) reasons.set(why, (reasons.get(why) ?? 0) + 1)
-  const left = [...reasons].map(([why, count]) => `${count} not taken (${why})`)
-  const twice = duplicates > 0 ? [`${duplicates} there already`] : []
-  complain(`${printable(file)}: ${format}, ${[counted(added, 'row', 'rows'), ...twice, ...left].join(', ')}`)
+  complain(`${printable(file)}: ${format}, ${tally(added, duplicates, skipped)}`)
 }
 
 function counted(count: number, one: string, many: string): string {
@@ -123,11 +120,6 @@ async function documentOf(operand: string): Promise<Document | undefined> {
     complain(printable(document.problem))
   }
   return undefined
-}
-
-function zoneNamed(name: string): Zone | undefined {
-  const reading = readZone(name, 0, name.length)
-  return zoneOf(name) ?? (reading?.span.end === name.length ? reading.zone : undefined)
 }
 
 function dayNamed(written: string): CalendarDate | undefined {

@@ -1,12 +1,11 @@
-import type { Table, TableRow } from '../markdown/markdown.ts'
 import { understand } from '../model/extract.ts'
-import type { Postmortem, Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
-import { lineAt, lineEnding } from '../text/lines.ts'
+import type { Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
 import { epochDayOf, formatDate } from '../time/calendar.ts'
-import { findZones, utc, wallOf, type Zone } from '../time/zone.ts'
-import type { ImportedRow, Skipped } from './row.ts'
-import { cellOf, clockIn, tableOf } from './table.ts'
+import { wallOf, type Zone } from '../time/zone.ts'
+import { type Anchor, anchorsOf, emptyTable, insertion, type Place, rowIn } from './places.ts'
+import { bare, type ImportedRow, type Skipped } from './row.ts'
+import { clockIn } from './table.ts'
 
 export interface Merged {
   /** In order, none overlapping another. */
@@ -17,33 +16,29 @@ export interface Merged {
   /** Rows whose place among the others cannot be told. */
   readonly skipped: readonly Skipped[]
   /** Why nothing could be merged; undefined where something could. */
-  readonly problem: 'no timeline table' | 'the timeline does not state its zone' | undefined
+  readonly problem: 'no timeline in a table or a list of bullets' | 'the timeline does not state its zone' | undefined
 }
 
-/** Where rows can be sorted in: a table of times, its columns, what stands in it, the zone of its clocks. */
+/** What rows are sorted into. */
 interface Target {
-  readonly table: Table
-  readonly columns: {
-    readonly time: number
-    readonly date: number | undefined
-    readonly zone: number | undefined
-    readonly event: number
-  }
+  /** Which of the document's incidents. */
+  readonly incident: number
+  /** Every entry, wherever it stands. */
   readonly entries: readonly TimelineEntry[]
-  readonly zone: Zone
-  /** Whether each row says its zone. */
-  readonly label: boolean
+  /** Those that stand where a row can be written. */
+  readonly anchors: readonly Anchor[]
+  /** Where a row ahead of all of them is written. */
+  readonly first: Place
 }
 
 /**
- * Sorts rows into the timeline table of a document, as it writes its times. Nothing but new lines is inserted, and dates where a
- * row would be read on another day without one.
+ * Sorts rows into the timeline of a document, be it told in tables, in lists or in both, as it writes its times. Nothing but new
+ * lines is inserted, and dates where a row would be read on another day without one. `incident`: which of the document's.
  */
-export function mergeRows(understanding: Understanding, rows: readonly ImportedRow[]): Merged {
+export function mergeRows(understanding: Understanding, rows: readonly ImportedRow[], incident = 0): Merged {
   const nothing = { edits: [], added: 0, duplicates: 0, skipped: [] }
-  const incident = understanding.incidents[0]
-  const target = incident && targetOf(understanding, incident)
-  if (!target || typeof target === 'string') return { ...nothing, problem: target ?? 'no timeline table' }
+  const target = targetOf(understanding, incident)
+  if (typeof target === 'string') return { ...nothing, problem: target }
   const { taken, skipped } = placeable(rows)
   const { fresh, duplicates } = withoutDuplicates(understanding.markdown.plain, target, taken)
   const { text } = understanding.markdown
@@ -59,84 +54,15 @@ export function mergeRows(understanding: Understanding, rows: readonly ImportedR
   return { edits, added: fresh.length, duplicates, skipped, problem: undefined }
 }
 
-/** Rows as the lines of a table of their own, each once, the earliest first. */
-export function newTable(rows: readonly ImportedRow[]): {
-  readonly lines: readonly string[]
-  readonly duplicates: number
-} {
-  const seen = new Set<string>()
-  const once = rows.filter(row => {
-    const key = `${keyOf(row.at)} ${bare(row.words)}`
-    return !seen.has(key) && seen.add(key)
-  })
-  const value = ({ at }: ImportedRow) =>
-    at.kind === 'absolute' ? at.epochSeconds : at.kind === 'local' ? at.wallSeconds : undefined
-  const kinds = new Set(once.map(({ at }) => at.kind))
-  const sortable = kinds.size < 2 && once.every(row => value(row) !== undefined)
-  const ordered = sortable ? once.toSorted((a, b) => value(a)! - value(b)!) : once
-  return { lines: tableOf(ordered), duplicates: rows.length - once.length }
-}
-
-function keyOf(at: ImportedRow['at']): string {
-  const value =
-    at.kind === 'absolute'
-      ? at.epochSeconds
-      : at.kind === 'local'
-        ? at.wallSeconds
-        : at.kind === 'clock'
-          ? at.secondOfDay
-          : at.epochDay
-  return `${at.kind} ${value}`
-}
-
-function targetOf({ markdown }: Understanding, incident: Postmortem): Target | Merged['problem'] {
-  const { timeline } = incident
-  if (!timeline) return emptyTable(markdown.plain, incident, markdown.blocks)
-  if (!timeline.columns) return undefined
-  const { table, ...columns } = timeline.columns
-  const entries = timeline.entries.filter(({ span }) => span.start >= table.span.start && span.end <= table.span.end)
-  const timed = entries.flatMap(({ start }) => (start && start.kind !== 'day' ? [start] : []))
-  if (timed.some(({ kind }) => kind === 'local' || kind === 'clock')) return 'the timeline does not state its zone'
-  const own = timed[0]?.kind === 'absolute' ? timed[0].zone : utc
-  const zone = timeline.zone?.value ?? own
-  return { table, columns, entries, zone, label: timeline.zone === undefined && columns.zone === undefined }
-}
-
-/** The table of a template, which has no row yet that says when something happened. */
-function emptyTable(
-  plain: string,
-  { sections }: Postmortem,
-  blocks: Understanding['markdown']['blocks'],
-): Target | undefined {
-  const section = sections.find(({ kind, body }) => kind === 'timeline' && body)
-  const table = blocks.find(
-    (block): block is Table =>
-      block.kind === 'table' &&
-      block.span.start >= (section?.body?.start ?? Infinity) &&
-      block.span.end <= section!.body!.end,
-  )
-  if (!table) return undefined
-  const titles = table.header.cells.map(({ content }) => (content ? slice(plain, content) : ''))
-  const find = (pattern: RegExp) => titles.findIndex(title => pattern.test(title))
-  const [time, date, zone, event] = [
-    /time|when|clock/i,
-    /^date$/i,
-    /^(?:time ?)?zone$/i,
-    /event|what|description|happened|entry|update/i,
-  ].map(find)
-  if (time === undefined || time < 0 || titles.length < 2) return undefined
-  const stated = [table.header.cells[time]!.content, section!.title.span].flatMap(span =>
-    span ? findZones(plain, span.start, span.end) : [],
-  )
-  const optional = (at: number | undefined) => (at === undefined || at < 0 ? undefined : at)
-  const last = titles.length - 1
-  return {
-    table,
-    columns: { time, date: optional(date), zone: optional(zone), event: optional(event) ?? (last === time ? 0 : last) },
-    entries: [],
-    zone: stated[0]?.zone ?? utc,
-    label: stated.length === 0,
-  }
+function targetOf(understanding: Understanding, index: number): Target | NonNullable<Merged['problem']> {
+  const incident = understanding.incidents[index]
+  const timeline = incident?.timeline
+  const anchors = timeline ? anchorsOf(understanding, timeline) : []
+  const first = anchors[0]?.place ?? (incident && !timeline && emptyTable(understanding, incident))
+  if (!first) return 'no timeline in a table or a list of bullets'
+  if (anchors.some(({ entry: { start } }) => start?.kind === 'local' || start?.kind === 'clock'))
+    return 'the timeline does not state its zone'
+  return { incident: index, entries: timeline?.entries ?? [], anchors, first }
 }
 
 type Moment = Extract<ImportedRow['at'], { readonly kind: 'absolute' }>
@@ -157,10 +83,6 @@ function placeable(rows: readonly ImportedRow[]): {
       })
   }
   return { taken, skipped }
-}
-
-function bare(words: string): string {
-  return words.toLowerCase().replace(/[\s\\]+/g, '')
 }
 
 /** A time to the minute is the same as one to the second in it. */
@@ -185,9 +107,14 @@ function withoutDuplicates(plain: string, { entries }: Target, rows: readonly Pl
   return { fresh, duplicates: rows.length - fresh.length }
 }
 
-/** Behind which of the entries (-1: ahead of all) each row belongs. */
-function anchorsOf({ entries }: Target, rows: readonly Placed[], backwards: boolean): number[] {
-  const known = entries.flatMap(({ start }, index) =>
+/** Where rows are written: right behind an anchor (-1: ahead of all), or ahead of it. */
+interface Slot {
+  readonly anchor: number
+  readonly ahead: boolean
+}
+
+function slotsOf({ anchors }: Target, rows: readonly Placed[], backwards: boolean): Slot[] {
+  const known = anchors.flatMap(({ entry: { start } }, index) =>
     start?.kind === 'absolute' ? [{ at: start.epochSeconds, index }] : [],
   )
   const sorted = known.toSorted((a, b) => (backwards ? b.at - a.at : a.at - b.at))
@@ -199,76 +126,87 @@ function anchorsOf({ entries }: Target, rows: readonly Placed[], backwards: bool
       if (backwards ? at <= epochSeconds : at > epochSeconds) break
       furthest = Math.max(furthest, index)
     }
-    return furthest
+    if (furthest < 0) return { anchor: 0, ahead: true }
+    const opens = !backwards && opensDay(anchors[furthest]!, anchors[furthest + 1], epochSeconds)
+    return opens ? { anchor: furthest + 1, ahead: true } : { anchor: furthest, ahead: false }
   })
 }
 
-function isBackwards(entries: readonly TimelineEntry[]): boolean {
-  const times = entries.flatMap(({ start }) => (start?.kind === 'absolute' ? [start.epochSeconds] : []))
+/** Whether a moment is of the day that the next table or list tells of, and no longer of the day of this one. */
+function opensDay({ entry, place }: Anchor, next: Anchor | undefined, epochSeconds: number): boolean {
+  if (!next || next.place === place) return false
+  const day = dayIn(next.place.zone, epochSeconds)
+  return dayOf(entry, next.place.zone) !== day && dayOf(next.entry, next.place.zone) === day
+}
+
+function isBackwards(anchors: readonly Anchor[]): boolean {
+  const times = anchors.flatMap(({ entry: { start } }) => (start?.kind === 'absolute' ? [start.epochSeconds] : []))
   const steps = times.slice(1).map((at, index) => at - times[index]!)
   return steps.filter(step => step < 0).length > steps.filter(step => step > 0).length
 }
 
 function editsOf(
-  { markdown: { text, lines } }: Understanding,
+  understanding: Understanding,
   target: Target,
   rows: readonly Placed[],
   written: ReadonlySet<object>,
 ): TextEdit[] {
-  const { table, columns, entries, zone, label } = target
-  const backwards = isBackwards(entries)
+  const { anchors, first } = target
+  const { text } = understanding.markdown
+  const backwards = isBackwards(anchors)
   const ordered = backwards ? rows.toReversed() : rows
-  const anchors = anchorsOf(target, ordered, backwards)
-  const eol = lineEnding(text)
-  const lineStart = lines.starts[lineAt(lines, table.header.span.start)]!
-  const prefix = text.slice(lineStart, table.header.span.start).replace(/\|\s*$/, '')
-  const groups = new Map<number, string[]>()
+  const slots = slotsOf(target, ordered, backwards)
+  const groups = new Map<string, Slot & { readonly lines: string[]; last: Moment }>()
   for (const [index, row] of ordered.entries()) {
-    const anchor = anchors[index]!
-    const before = index > 0 && anchors[index - 1] === anchor ? ordered[index - 1]!.at : entries[anchor]?.start
-    const shown = clockIn(zone, row.at.epochSeconds, label)
-    const day = epochDayOf(shown.date)
-    const carried = before?.kind === 'absolute' ? epochDayOf(wallOf(zone, before.epochSeconds).date) : undefined
-    const dated = backwards || carried !== day || written.has(row)
-    const cells = table.header.cells.map(() => '')
-    const clock = `${row.at.approximate ? '~' : ''}${shown.clock}`
-    if (columns.date !== undefined) cells[columns.date] = formatDate(shown.date)
-    cells[columns.time] = dated && columns.date === undefined ? `${formatDate(shown.date)} ${clock}` : clock
-    if (columns.zone !== undefined) cells[columns.zone] = zone.written
-    cells[columns.event] = cellOf(row.words)
-    const line = `| ${cells.join(' | ')} |`.replace(/ {2,}(?=\|)/g, ' ')
-    groups.set(anchor, [...(groups.get(anchor) ?? []), line])
+    const { anchor, ahead } = slots[index]!
+    const { place, entry } = anchors[anchor] ?? { place: first, entry: undefined }
+    const group = groups.get(`${anchor} ${ahead}`)
+    const before = group?.last ?? (ahead ? undefined : entry?.start)
+    const { date, clock } = clockIn(place.zone, row.at.epochSeconds, place.label)
+    const carried = before?.kind === 'absolute' ? dayIn(place.zone, before.epochSeconds) : undefined
+    const shown = {
+      date: formatDate(date),
+      dated: backwards || carried !== epochDayOf(date) || written.has(row),
+      clock: `${row.at.approximate ? '~' : ''}${clock}`,
+    }
+    const line = rowIn(text, place, entry, shown, row.words)
+    if (group) {
+      group.lines.push(line)
+      group.last = row.at
+    } else groups.set(`${anchor} ${ahead}`, { anchor, ahead, lines: [line], last: row.at })
   }
-  const headLine = lineAt(lines, table.header.span.start) + 1
-  const inserted = [...groups].map(([anchor, added]) => {
-    const entry = entries[anchor]
-    const at = endOfLine(text, lines.starts[(entry ? lineAt(lines, entry.span.start) : headLine) + 1])
-    return { start: at, end: at, newText: added.map(line => eol + prefix + line).join('') }
+  const inserted = Array.from(groups.values(), ({ anchor, ahead, lines }) => {
+    const { place, entry } = anchors[anchor] ?? { place: first, entry: undefined }
+    const { at, newText } = insertion(understanding, place, entry, ahead, lines)
+    return { start: at, end: at, newText }
   })
-  const dates = entries.flatMap(entry => (written.has(entry) ? dateEdit(text, target, entry) : []))
+  const dates = anchors.flatMap(anchor => (written.has(anchor.entry) ? dateEdit(text, anchor) : []))
   return [...inserted, ...dates].sort((a, b) => a.start - b.start)
 }
 
 /** The day of a row that leant on the rows above it, written out. */
-function dateEdit(text: string, { columns, table }: Target, { start, stamp, span, dated }: TimelineEntry): TextEdit[] {
+function dateEdit(text: string, { place, entry: { start, stamp, span, dated } }: Anchor): TextEdit[] {
   if (start?.kind !== 'absolute' || !stamp || dated === 'stated') return []
   const date = formatDate(wallOf(start.zone, start.epochSeconds).date)
-  const row: TableRow | undefined =
-    columns.date === undefined ? undefined : table.rows.find(row => row.span.start === span.start)
-  const cell = row?.cells[columns.date!]
-  if (cell && !cell.content) return [{ start: cell.start, end: cell.end, newText: ` ${date} ` }]
+  if (place.kind === 'table' && place.columns.date !== undefined) {
+    const cell = place.table.rows.find(row => row.span.start === span.start)?.cells[place.columns.date]
+    if (cell && !cell.content) return [{ start: cell.start, end: cell.end, newText: ` ${date} ` }]
+  }
   const at = /[~≈(]$/.test(text.slice(0, stamp.start)) ? stamp.start - 1 : stamp.start
   return [{ start: at, end: at, newText: `${date} ` }]
 }
 
-function endOfLine(text: string, next = text.length): number {
-  while (/[\r\n]/.test(text[next - 1] ?? '')) next--
-  return next
+function dayIn(zone: Zone, epochSeconds: number): number {
+  return epochDayOf(wallOf(zone, epochSeconds).date)
+}
+
+function dayOf({ start }: TimelineEntry, zone: Zone): number | undefined {
+  return start?.kind === 'absolute' ? dayIn(zone, start.epochSeconds) : undefined
 }
 
 /** Rows of both kinds that a reader of the result would take for another moment. */
 function misread(text: string, edits: readonly TextEdit[], target: Target, rows: readonly Placed[]): object[] {
-  const entries = timelineAfter(text, edits)?.entries ?? []
+  const entries = timelineAfter(text, edits, target.incident)?.entries ?? []
   const found = new Set(
     entries.map(
       ({ start, text: { value } }) => `${start?.kind === 'absolute' ? start.epochSeconds : ''} ${bare(value)}`,
@@ -283,6 +221,6 @@ function misread(text: string, edits: readonly TextEdit[], target: Target, rows:
   return wrongOld.length + wrongNew.length === 0 ? [] : [...wrongOld, ...wrongNew, ...(head ? [head] : [])]
 }
 
-function timelineAfter(text: string, edits: readonly TextEdit[]): Timeline | undefined {
-  return understand(applyEdits(text, edits), { postmortem: true }).incidents[0]?.timeline
+function timelineAfter(text: string, edits: readonly TextEdit[], incident: number): Timeline | undefined {
+  return understand(applyEdits(text, edits), { postmortem: true }).incidents[incident]?.timeline
 }

@@ -34,6 +34,7 @@ function readAnswer(text: string) {
 export const pagerduty: Format = {
   name: 'pagerduty',
   title: 'PagerDuty log entries',
+  whole: true,
   recognises: text => readAnswer(text) !== undefined,
 
   read(text) {

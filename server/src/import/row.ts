@@ -39,6 +39,8 @@ export interface Format {
   readonly name: FormatName
   /** What people call it: `Slack messages`. */
   readonly title: string
+  /** Whether a part of it is none of it, as with a value in JSON. */
+  readonly whole?: true
   /** Whether a text is of this format, judged by its beginning where it is long. */
   recognises(text: string): boolean
   read(text: string): Found
@@ -79,3 +81,21 @@ export type FoundEvent =
       readonly id?: string | undefined
       readonly zone?: Zone | undefined
     }
+
+/** Words as they are compared: however they are spaced, capitalised and escaped. */
+export function bare(words: string): string {
+  return words.toLowerCase().replace(/[\s\\]+/g, '')
+}
+
+/** `3 rows, 1 there already, 2 not taken (no time)`. */
+export function tally(added: number, duplicates: number, skipped: readonly Skipped[]): string {
+  const reasons = new Map<string, number>()
+  for (const { why } of skipped) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  const left = Array.from(reasons, ([why, count]) => `${grouped(count)} not taken (${why})`)
+  const twice = duplicates > 0 ? [`${grouped(duplicates)} there already`] : []
+  return [`${grouped(added)} ${added === 1 ? 'row' : 'rows'}`, ...twice, ...left].join(', ')
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en')
+}

@@ -29,6 +29,7 @@ function readMessages(text: string): z.infer<typeof message>[] {
 export const slackExport: Format = {
   name: 'slack-export',
   title: 'exported Slack messages',
+  whole: true,
   recognises: text => readMessages(text).length > 0,
 
   read(text) {

@@ -35,6 +35,7 @@ function readPage(text: string): z.infer<typeof incident>[] {
 export const statuspage: Format = {
   name: 'statuspage',
   title: 'status page updates',
+  whole: true,
   recognises: text => readPage(text).length > 0,
 
   read(text) {

@@ -2,6 +2,7 @@ import type { Span } from '../text/span.ts'
 import { addDays, type CalendarDate, dateOfEpochDay, epochDayOf } from './calendar.ts'
 import { isTzName, tzOffsetAt, tzToEpoch } from './tzdb.ts'
 import { zoneMeanings, zoneOfMeaning } from './zone-names.ts'
+import { readZone } from './zone-reading.ts'
 
 export { findZones, readCityZone, readZone } from './zone-reading.ts'
 
@@ -34,6 +35,12 @@ export const utc: Zone = { id: 'UTC', written: 'UTC', offset: undefined }
 /** The zone of this id, as a settings file or an option names it; undefined where there is none. */
 export function zoneOf(id: string): Zone | undefined {
   return fixedOffset(id) !== undefined || isTzName(id) ? { id, written: id, offset: undefined } : undefined
+}
+
+/** The zone that an option names, by its id or as people write it (`PT`); undefined where there is none. */
+export function zoneNamed(name: string): Zone | undefined {
+  const reading = readZone(name, 0, name.length)
+  return zoneOf(name) ?? (reading?.span.end === name.length ? reading.zone : undefined)
 }
 
 /** The offset from UTC in seconds that is in force in the zone at that moment. */
