@@ -1,5 +1,5 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
-import type { Nodes, Root } from 'mdast'
+import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -8,7 +8,6 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
-import { visit } from 'unist-util-visit'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
@@ -55,31 +54,39 @@ export function readMatter(text: string): Reading {
 function readNested(text: string, prelude: string): Reading {
   const source = prelude + text
   const root = fromMarkdown(source, options)
+  const nodes = nodesOf(root)
   const by = -prelude.length
   const own = <T extends { readonly span: Span }>(all: readonly T[]) =>
     all.filter(({ span }) => span.start + by >= 0).map(one => moved(one, by))
   const blocks = blocksOf(source, root.children)
   const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
   return {
-    plain: withoutMarkup(source, root, blocks).slice(prelude.length),
+    plain: withoutMarkup(source, nodes, blocks).slice(prelude.length),
     rows: across?.kind === 'table' ? own(across.rows) : [],
     blocks: own(blocks),
     endsWithList: root.children.at(-1)?.type === 'list',
     frontMatter: undefined,
-    comments: own(commentsOf(source, root)),
-    inlineCode: own(spansOf(root, 'inlineCode').map(span => ({ span }))).map(code => code.span),
-    links: own(linksOf(root)),
-    labels: labelsOf(source, root, prelude.length),
+    comments: own(commentsOf(source, nodes)),
+    inlineCode: own(spansOf(nodes, 'inlineCode').map(span => ({ span }))).map(code => code.span),
+    links: own(linksOf(nodes)),
+    labels: labelsOf(source, nodes, prelude.length),
   }
 }
 
-function labelsOf(source: string, root: Root, from: number): string[] {
+/** A node and all that are within it, in the order of the text. */
+function nodesOf(node: Nodes, into: Nodes[] = []): Nodes[] {
+  into.push(node)
+  if ('children' in node) for (const child of node.children) nodesOf(child, into)
+  return into
+}
+
+function labelsOf(source: string, nodes: readonly Nodes[], from: number): string[] {
   const labels: string[] = []
-  visit(root, node => {
+  for (const node of nodes) {
     const span = node.type === 'definition' || node.type === 'footnoteDefinition' ? spanOf(node) : undefined
     const label = span && span.start >= from && /^\[(?:\\.|[^\\\]])*\]/.exec(slice(source, span))?.[0]
     if (label) labels.push(label.replace(/\s+/g, ' '))
-  })
+  }
   return labels
 }
 
@@ -179,32 +186,21 @@ function extent(nodes: readonly Nodes[]): Span | undefined {
   return first && { start: first.start, end: spans.at(-1)!.end }
 }
 
-function spansOf(root: Root, type: Nodes['type']): Span[] {
-  const spans: Span[] = []
-  visit(root, type, node => {
-    const span = spanOf(node)
-    if (span) spans.push(span)
-  })
-  return spans
+function spansOf(nodes: readonly Nodes[], type: Nodes['type']): Span[] {
+  return nodes.flatMap(node => (node.type === type && spanOf(node)) || [])
 }
 
-function linksOf(root: Root): Link[] {
-  const links: Link[] = []
-  visit(root, node => {
-    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return
+function linksOf(nodes: readonly Nodes[]): Link[] {
+  return nodes.flatMap((node): Link[] => {
+    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'linkReference') return []
     const span = spanOf(node)
-    if (!span) return
-    links.push({
-      span,
-      content: 'children' in node ? extent(node.children) : undefined,
-      url: 'url' in node ? node.url : '',
-    })
+    const content = 'children' in node ? extent(node.children) : undefined
+    return span ? [{ span, content, url: 'url' in node ? node.url : '' }] : []
   })
-  return links
 }
 
-function commentsOf(text: string, root: Root): Comment[] {
-  return spansOf(root, 'html').flatMap(span =>
+function commentsOf(text: string, nodes: readonly Nodes[]): Comment[] {
+  return spansOf(nodes, 'html').flatMap(span =>
     [...slice(text, span).matchAll(/<!--([\s\S]*?)-->/g)].map(match => ({
       span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
       words: match[1]!.trim(),
@@ -215,20 +211,20 @@ function commentsOf(text: string, root: Root): Comment[] {
 const urls = /\b(?:https?|ftp):\/\/[^\s<>|]+/g
 
 /** See `Markdown.plain`. Built by keeping the words' own nodes and blanking all the rest. */
-function withoutMarkup(text: string, root: Root, blocks: readonly Block[]): string {
+function withoutMarkup(text: string, nodes: readonly Nodes[], blocks: readonly Block[]): string {
   const kept: Span[] = []
   const tables = htmlTablesIn(blocks)
   const isInTable = ({ start }: Span) => tables.some(table => contains(table, start))
-  visit(root, node => {
+  for (const node of nodes) {
     const span = spanOf(node)
-    if (!span) return
+    if (!span) continue
     if (node.type === 'text') kept.push(span)
     else if (node.type === 'inlineCode') kept.push(withoutTicks(text, span))
     else if (node.type === 'html' || node.type === 'code') {
       // A blank line in a table of HTML makes code of indented tags.
       if (isInTable(span) || (node.type === 'html' && blocksInHtml(text, span))) kept.push(...wordsOfHtml(text, span))
     } else if (node.type === 'linkReference') kept.push(withoutTarget(text, span, extent(node.children)))
-  })
+  }
   kept.sort((a, b) => a.start - b.start)
   let plain = ''
   let at = 0

@@ -89,7 +89,7 @@ export function sentenceBefore(plain: string, told: LineEntry | undefined, span:
   const from =
     told?.kind === 'line' ? told.block.start : (told?.content.start ?? plain.lastIndexOf('\n', span.start) + 1)
   const before = plain.slice(Math.max(from, span.start - 240), span.start).replace(/\s+/g, ' ')
-  return /(?:[^.;!?]|\.(?=\S))*$/.exec(before)![0]
+  return before.split(/[;!?]|\.(?!\S)/).at(-1)!
 }
 
 /** The first cell names the metric, unless the duration's own column holds what was aimed at. */

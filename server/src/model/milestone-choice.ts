@@ -27,7 +27,7 @@ export interface Choice<T extends Told> {
 interface State {
   readonly places: Places
   /** The index of the chosen row; undefined where no row is it. */
-  readonly chosen: ReadonlyMap<MilestoneName, { readonly index: number | undefined; readonly likelihood: number }>
+  readonly chosen: ReadonlyMap<MilestoneName, Scored>
   readonly likelihood: number
 }
 
@@ -50,12 +50,20 @@ export function chooseRows<T extends Told>(
   for (const [name, leaning] of decided) {
     const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1
     const listed = settled < 0 ? likeliestAlone(name, told, weights) : []
+    const known = new Map<string, readonly Scored[]>()
+    const scoredIn = ({ places }: State) => {
+      if (settled >= 0) return [{ index: settled, likelihood: 0 }]
+      // Nothing else of a state tells in this.
+      const leant = leaning.map(other => places.get(other)).join()
+      const scored = known.get(leant) ?? score(name, leaning, told, listed, places, weights)
+      known.set(leant, scored)
+      return scored
+    }
     states = states
-      .flatMap(state =>
-        settled < 0 ? branches(name, leaning, told, listed, state, weights) : [settle(state, name, settled, told, 0)],
-      )
-      .sort((a, b) => b.likelihood - a.likelihood)
+      .flatMap(state => scoredIn(state).map(scored => ({ state, scored })))
+      .sort((a, b) => b.state.likelihood + b.scored.likelihood - (a.state.likelihood + a.scored.likelihood))
       .slice(0, width)
+      .map(({ state, scored }) => settle(state, name, scored, told))
   }
   const best = states[0]!
   const choices = new Map<MilestoneName, Choice<T>>()
@@ -79,7 +87,13 @@ export function chooseRows<T extends Told>(
   return choices
 }
 
-function settle(state: State, name: MilestoneName, index: number | undefined, told: Rows, likelihood: number): State {
+/** A row, or none, and how likely it is among all that were weighed. */
+interface Scored {
+  readonly index: number | undefined
+  readonly likelihood: number
+}
+
+function settle(state: State, name: MilestoneName, { index, likelihood }: Scored, told: Rows): State {
   const places = index === undefined ? state.places : new Map(state.places).set(name, told.rows[index]!.place)
   return {
     places,
@@ -88,29 +102,29 @@ function settle(state: State, name: MilestoneName, index: number | undefined, to
   }
 }
 
-/** The state with each row of the list, or with none; each weighed against the others. */
-function branches(
+/** Each row of the list, those near the milestones it leans on, and none; each weighed against the others. */
+function score(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
   told: Rows,
   listed: readonly number[],
-  state: State,
+  places: Places,
   weights: Weights,
-): State[] {
+): Scored[] {
   const near = leaning.flatMap(other => {
-    const place = state.places.get(other)
+    const place = places.get(other)
     return place === undefined ? [] : rowsFrom(told, place)
   })
   const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!))
   const scored = [
-    { index: undefined, score: weigh(featuresOfNone(leaning, told, state.places), weights[name]) },
+    { index: undefined, score: weigh(featuresOfNone(leaning, told, places), weights[name]) },
     ...candidates.map(index => ({
       index,
-      score: weigh(featuresOf(name, leaning, told, index, state.places), weights[name]),
+      score: weigh(featuresOf(name, leaning, told, index, places), weights[name]),
     })),
   ]
   const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
-  return scored.map(({ index, score }) => settle(state, name, index, told, score - sum))
+  return scored.map(({ index, score }) => ({ index, likelihood: score - sum }))
 }
 
 /** METRICS: an alert that nobody saw is only a signal. */

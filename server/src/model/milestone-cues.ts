@@ -135,7 +135,8 @@ export function readCues(text: string): Reading {
 }
 
 function match(pattern: Pattern, terms: ReadonlyMap<WordClass, readonly Term[]>): string | undefined {
-  if (pattern.without.some(kind => terms.has(kind))) return undefined
+  if (pattern.kinds.some(({ kind }) => !terms.has(kind)) || pattern.without.some(kind => terms.has(kind)))
+    return undefined
   const lists = pattern.kinds.map(({ kind, always }) =>
     (terms.get(kind) ?? []).filter(term => always || !(term.denied || term.hedged)),
   )

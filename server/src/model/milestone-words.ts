@@ -24,8 +24,9 @@ export function stem(word: string): string {
   return bare.replace(/(?<=[a-z])([b-df-hj-np-tv-z])\1$/, '$1')
 }
 
-const longestPhrase = 4
 const terms: ReadonlyMap<string, readonly WordClass[]> = indexed()
+/** How many words the longest phrase has that begins with a word. */
+const lengths: ReadonlyMap<string, number> = longestByFirstWord()
 
 function indexed(): Map<string, WordClass[]> {
   const index = new Map<string, WordClass[]>()
@@ -39,6 +40,15 @@ function indexed(): Map<string, WordClass[]> {
   return index
 }
 
+function longestByFirstWord(): Map<string, number> {
+  const longest = new Map<string, number>()
+  for (const phrase of terms.keys()) {
+    const words = phrase.split(' ')
+    longest.set(words[0]!, Math.max(words.length, longest.get(words[0]!) ?? 0))
+  }
+  return longest
+}
+
 const token =
   /(?:post|pre)-(?!mortem|incident)\p{L}+|\[[\p{L}\d_.-]+\]|[@#]?[\p{L}\d][\p{L}\d'’_./@]*[\p{L}\d]|[@#]?[\p{L}\d]|[.;!?]+(?=\s|$)|,(?=\s+(?:and|then|but)\b)|\s[-–—]+\s|[–—]/gu
 const breaks = /^(?:[.;!?,]+|\s*[-–—]+\s*|but|however|although|then|while|which|so)$/i
@@ -48,6 +58,7 @@ const reach = 3
 /** The known words of a text, clause by clause. */
 export function readClauses(text: string): Clause[] {
   const tokens = [...text.matchAll(token)].map(match => match[0])
+  const stems = tokens.map(stem)
   const clauses: Clause[] = []
   let clause: Term[] = []
   let denied = Number.NEGATIVE_INFINITY
@@ -60,7 +71,7 @@ export function readClauses(text: string): Clause[] {
       at++
       continue
     }
-    const { classes, length } = termAt(tokens, at)
+    const { classes, length } = termAt(tokens, stems, at)
     if (classes.length > 0)
       clause.push({
         classes,
@@ -96,13 +107,22 @@ function isPurpose(tokens: readonly string[], at: number, classes: readonly Word
   return !classes.includes('well') && !/^(seem|appear|start|beg[aiu]n|able)/i.test(tokens[at - 2] ?? '')
 }
 
-function termAt(tokens: readonly string[], at: number): { classes: readonly WordClass[]; length: number } {
-  for (let length = Math.min(longestPhrase, tokens.length - at); length > 0; length--) {
-    const words = tokens.slice(at, at + length)
+function termAt(
+  tokens: readonly string[],
+  stems: readonly string[],
+  at: number,
+): { classes: readonly WordClass[]; length: number } {
+  const longest = Math.max(1, lengths.get(stems[at]!) ?? 0, lengths.get(`=${tokens[at]!.toLowerCase()}`) ?? 0)
+  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
     const classes = [
-      ...(terms.get(words.map(stem).join(' ')) ?? []),
-      ...(terms.get(`=${words.join(' ').toLowerCase()}`) ?? []),
-      ...(length === 1 ? special(words[0]!) : []),
+      ...(terms.get(stems.slice(at, at + length).join(' ')) ?? []),
+      ...(terms.get(
+        `=${tokens
+          .slice(at, at + length)
+          .join(' ')
+          .toLowerCase()}`,
+      ) ?? []),
+      ...(length === 1 ? special(tokens[at]!) : []),
     ]
     if (classes.length > 0) return { classes, length }
   }
