@@ -1,69 +1,156 @@
 import { type Span, slice, trimmed } from '../text/span.ts'
+import { findDurations } from '../time/duration.ts'
+import { formatDuration } from '../time/duration-format.ts'
+import { findStampRanges } from '../time/instant.ts'
+import {
+  amounted,
+  harmed,
+  measured,
+  moved,
+  paid,
+  peaked,
+  rated,
+  reached,
+  received,
+  refunded,
+  told,
+  untouched,
+} from './impact-words.ts'
 import type { ImpactFact } from './postmortem.ts'
 
-const number = String.raw`(?:(?:approximately|about|around|roughly|nearly|almost|over|up to|more than|at least|some) |[~≈])?(?<![\d.,])[$€£]?\d[\d.,]*\d?(?: ?%|[kKmM](?!\p{L})| (?:thousand|million))?`
-const harm =
-  'failed|delayed|lost|dropped|rejected|affected|impacted|delivered late|interrupted|timed out|corrupted|duplicated|cancelled|refused|unavailable|returned errors'
+type Groups = Readonly<Record<string, string | undefined>>
+/** What a row is called, and what stands in it. */
+type Row = readonly [metric: string, value: string]
 
-/** `12,400 API requests failed with 503 errors`: how many, of what, and what became of them. */
-const counted = new RegExp(
-  `(?<value>${number})(?: of)? (?<noun>(?:[\\p{L}][\\p{L}\\d'’/-]{0,40}[ \\r\\n]+){0,3}?[\\p{L}][\\p{L}'’-]{1,40})[ \\r\\n]+(?:(?:was|were|had|have been|has been|could not be) )?(?<harm>${harm})(?![\\p{L}])(?<how>[ \\r\\n]+with [^,.;]{1,40}? errors?)?`,
-  'giu',
-)
-/** `across 2,847 customer accounts`, `received 23 support tickets`. */
-const among = new RegExp(
-  `\\b(?<lead>across|affecting|affected|impacting|impacted|for|received|opened|raised)[ \\r\\n]+(?<value>${number})[ \\r\\n]+(?<noun>(?:[\\p{L}][\\p{L}'’-]{0,40}[ \\r\\n]+){0,3}(?:users?|customers?|accounts?|tenants?|teams?|merchants?|partners?|projects?|organi[sz]ations?|tickets?|complaints?|orders?|sessions?|clusters?|services?))\\b`,
-  'giu',
-)
-/** `the error rate went from 0.02% to a peak of 34.7%`. */
-const rate =
-  /(?<!\p{L})(?<noun>(?:(?!the )\p{L}{1,30} )?(?:error|failure|success|timeout) rates?|availability|latency)[^.;\d]{1,60}?(?<value>(?:from|of|at|to)[^.;\d]{0,40}\d[\d.,]*\d? ?(?:%|ms|s)(?:[^.;\d]{1,40}?\d[\d.,]*\d? ?(?:%|ms|s))?)/giu
-const nothing =
-  /\b(?<value>no) (?<noun>(?:\p{L}{1,30} )?(?:data|messages|orders|events|records|writes))(?: (?:was|were) (?<harm>lost|corrupted|affected)| loss)\b/giu
+/** Which rows the words of the harm give; of overlapping ones the first of this list counts. */
+const readings: readonly (readonly [RegExp, (groups: Groups) => Row])[] = [
+  [
+    moved,
+    ({ thing, base, peak, to, when, ...amount }) => {
+      const ends = /baseline|normal|usual|typical|average/.test(base!) && /peak|max|high/.test(peak!)
+      return [`${thing}${ends ? ' (baseline to peak)' : ''}`, `${amountOf(amount)} to ${to}${aside(when)}`]
+    },
+  ],
+  [peaked, ({ thing, when, ...amount }) => [`${thing} (peak)`, amountOf(amount) + aside(when)]],
+  [
+    harmed,
+    ({ verb, thing, how, aside: more, ...amount }) => {
+      const isState = /^(?:unavailable|unreachable|offline|stuck)$/i.test(verb!)
+      const noun = isState ? verb! : verb!.replace(/\s+/g, '-')
+      const reason = aside(how?.trim().replace(/^with\s+/i, ''))
+      const estimate = more?.trim().startsWith(',')
+        ? aside(more.replace(/^\s*,\s*/, ''))
+        : more
+          ? ` ${more.trim()}`
+          : ''
+      return [`${noun} ${thing}`, amountOf(amount) + reason + estimate]
+    },
+  ],
+  [
+    paid,
+    ({ verb, thing, ...amount }) => [
+      verb === undefined ? thing! : /^lost$/i.test(verb) ? `lost ${thing}` : `${thing} ${verb}`,
+      amountOf(amount),
+    ],
+  ],
+  [refunded, ({ verb, to, ...amount }) => [verb!, amountOf(amount) + aside(to)]],
+  [reached, ({ thing, ...amount }) => [`affected ${thing}`, amountOf(amount)]],
+  [received, ({ verb, thing, ...amount }) => [`${thing} ${verb!.replace(/^got$/i, 'received')}`, amountOf(amount)]],
+  [
+    amounted,
+    ({ thing, verb, length, about2, bound2, ...amount }) => [
+      verb === undefined ? thing! : `${thing} ${verb}`,
+      length === undefined ? amountOf(amount) : amountOf({ about: about2, bound: bound2, number: length }),
+    ],
+  ],
+  [measured, ({ thing, ...amount }) => [thing!, amountOf(amount)]],
+  [untouched, ({ thing, what }) => [`${thing} ${nounOf(what!)}`, 'None']],
+  [rated, ({ thing, value }) => [thing!, value!.replace(/^(?:from|of|at|to)\s+/i, '')]],
+  [told, ({ thing, rest, ...amount }) => [behindNoun(thing!, rest!), amountOf(amount)]],
+]
 
 /** The facts that a passage states in sentences: each count with what it counts, as `Failed API requests | 12,400`. */
-export function factsOfProse(plain: string, { start, end }: Span): ImpactFact[] {
+export function factsOfProse(plain: string, passage: Span): ImpactFact[] {
+  const words = slice(plain, passage).replace(/[\r\n\t]/g, ' ')
   const facts: ImpactFact[] = []
-  for (const pattern of [counted, among, rate, nothing]) {
-    for (const match of plain.slice(start, end).matchAll(pattern)) {
-      const fact = factOf(plain, start + match.index, match)
-      const { span } = fact.value
-      if (!facts.some(({ value: other }) => span.start < other.span.end && other.span.start < span.end))
-        facts.push(fact)
+  const add = (span: Span, [metric, value]: Row, figure: Span) => {
+    if (facts.some(other => other.span.start < span.end && span.start < other.span.end)) return
+    facts.push({
+      span,
+      metric: { value: capitalised(oneLine(metric).replace(/^(?:the|an?|our) /i, '')), span },
+      value: { value: oneLine(value), span: figure },
+    })
+  }
+  for (const { span, value } of windowsIn(plain, passage)) add(span, ['Duration', value], span)
+  for (const [pattern, rowOf] of readings)
+    for (const match of words.matchAll(pattern)) {
+      const groups = match.groups!
+      const start = passage.start + match.index
+      const span = trimmed(plain, start, start + match[0].length)
+      if (!span || ofTime.test(groups.thing ?? '')) continue
+      const figure = groups.value ?? groups.number ?? groups.length ?? match[0]
+      const from = start + match[0].indexOf(figure)
+      add(span, rowOf(groups), trimmed(plain, from, from + figure.length) ?? span)
     }
-  }
-  return facts.sort((a, b) => a.value.span.start - b.value.span.start)
+  return facts.sort((a, b) => a.span.start - b.span.start)
 }
 
-function factOf(plain: string, at: number, match: RegExpMatchArray): ImpactFact {
-  const { value, noun, harm, how, lead } = match.groups!
-  const span = { start: at, end: at + match[0].length }
-  const place = (words: string) => {
-    const from = at + match[0].indexOf(words)
-    return trimmed(plain, from, from + words.length) ?? { start: from, end: from + words.length }
-  }
-  const [valueSpan, nounSpan] = [place(value!), place(noun!)]
-  const what = oneLine(slice(plain, nounSpan))
-  const isNone = /^no$/i.test(value!)
-  const name = isNone
-    ? `${what} ${harm === undefined ? 'loss' : lossWord(harm)}`
-    : [adjective(harm, lead), what].join(' ')
-  const said = isNone ? 'None' : oneLine(slice(plain, valueSpan)).replace(/^from /i, '')
-  return {
-    span,
-    metric: { value: capitalised(name.trim()), span: nounSpan },
-    value: { value: how ? `${said} (${oneLine(how).replace(/^with /, '')})` : said, span: valueSpan },
-  }
+/** A length of time is no count. */
+const ofTime = /\b(?:hours?|minutes?|seconds?|days?|weeks?|times)\s*$/i
+
+function amountOf({ about, bound, number }: Groups): string {
+  return `${about ? '~' : ''}${bound ? `${bound} ` : ''}${number!.trim()}`
 }
 
-/** What is said behind the noun stands in front of it: `requests failed` are failed requests. */
-function adjective(harm: string | undefined, lead: string | undefined): string {
-  if (harm !== undefined) return harm.toLowerCase()
-  return lead === undefined || /^(received|opened|raised)$/i.test(lead) ? '' : 'affected'
+function aside(words: string | undefined): string {
+  return words ? ` (${words.trim()})` : ''
 }
 
-function lossWord(harm: string): string {
-  return /corrupted/i.test(harm) ? 'corruption' : /affected/i.test(harm) ? 'affected' : 'loss'
+/** `passengers`, `were let through without a ticket`: `passengers let through without a ticket`. */
+function behindNoun(thing: string, rest: string): string {
+  const passive = /^(?:were|was)\s+(?=(?!not\b)\p{L})/iu.exec(rest)
+  if (passive) return `${thing} ${rest.slice(passive[0].length)}`
+  return `${thing} ${people.test(thing) ? 'who' : 'that'} ${rest}`
+}
+
+const people =
+  /\b(?:people|persons|users|customers|clients|passengers|patients|players|members|merchants|partners|developers|engineers|employees|staff|students|drivers|callers|senders|visitors|guests|subscribers|residents|nurses|doctors)\s*$/i
+
+function nounOf(what: string): string {
+  return what
+    .replace(/lost/gi, 'loss')
+    .replace(/corrupted/gi, 'corruption')
+    .replace(/leaked/gi, 'leak')
+    .replace(/exposed/gi, 'exposure')
+}
+
+/** `during the 1 hour 57 minute window from 06:14 to 08:11 UTC`: all of its words, and what stands in its row. */
+function windowsIn(plain: string, { start, end }: Span): { readonly span: Span; readonly value: string }[] {
+  return findStampRanges(plain, start, end).flatMap(({ span, ...range }) => {
+    if (!range.start.clock || !range.end.clock) return []
+    const length = findDurations(plain, start, end).find(
+      duration =>
+        (duration.span.end <= span.start &&
+          /^\s+(?:\p{L}+\s+){0,3}$/u.test(plain.slice(duration.span.end, span.start))) ||
+        (duration.span.start >= span.end &&
+          /^\s*[,(]?\s*(?:for\s+|or\s+)?$/.test(plain.slice(span.end, duration.span.start))),
+    )
+    if (!length) return []
+    const from = Math.min(length.span.start, span.start)
+    const to = Math.max(length.span.end, span.end)
+    const lead = /(?:(?:during|over|in|for|lasting|within)\s+)?(?:(?:the|a|an|this)\s+)?$/i.exec(
+      plain.slice(start, from),
+    )![0]
+    const value = `${writtenRange(plain, span)} (${formatDuration(length.seconds)})`
+    return [{ span: { start: from - lead.length, end: to }, value }]
+  })
+}
+
+/** `06:14 to 08:11 UTC` as `06:14 – 08:11 UTC`. */
+function writtenRange(plain: string, span: Span): string {
+  return slice(plain, span)
+    .replace(/^(?:from|between)\s+/i, '')
+    .replace(/\s*(?:-|–|—|to|until|and)\s*(?=\d)/, ' – ')
 }
 
 function oneLine(words: string): string {

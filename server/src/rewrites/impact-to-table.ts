@@ -1,11 +1,11 @@
 import type { Markdown } from '../markdown/markdown.ts'
+import { factsOfProse } from '../model/impact-prose.ts'
 import type { ImpactFact } from '../model/postmortem.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { meets, overlap, type Span, slice } from '../text/span.ts'
 import { asCell, tableLines, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
 import { capitalised } from './convert/fillers.ts'
-import { figuresIn } from './convert/impact-facts.ts'
 import { sentencesOf, statementsOf } from './convert/statements.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
@@ -36,7 +36,7 @@ export const impactToTable: Rewrite = {
     }
     const told = figuresOfProse(markdown, section.body)
     if (told.length === 0) return undefined
-    const rows = told.map(({ metric, value }) => [asCell(metric), asCell(value)])
+    const rows = told.map(({ metric, value }) => [asCell(metric.value), asCell(value.value)])
     const ending = lineEnding(text)
     const newText = `${tableLines(['Metric', 'Value'], rows).join(ending)}${ending}${ending}`
     const { start } = section.body
@@ -64,6 +64,8 @@ function rowOf(markdown: Markdown, { metric, value }: ImpactFact): string[] {
 /** A bullet or line that is one fact and nothing else, with nothing hanging on it. */
 function isWholeItem(markdown: Markdown, fact: ImpactFact): boolean {
   const { text, plain, lines } = markdown
+  // A fact of a sentence has its words in an order of their own.
+  if (overlap(fact.metric.span, fact.value.span)) return false
   const said = rowOf(markdown, fact).join(' ')
   if (
     !saysAllWords(said, slice(plain, fact.span)) ||
@@ -84,6 +86,6 @@ function figuresOfProse(markdown: Markdown, body: Span) {
     .filter(({ kind, span }) => kind === 'paragraph' && overlap(span, body))
     .flatMap(({ span }) => sentencesOf(markdown, span))
     .flatMap(sentence => statementsOf(markdown, sentence))
-    .flatMap(statement => figuresIn(plain, statement))
-  return figures.filter(({ metric }, at) => figures.findIndex(other => other.metric === metric) === at)
+    .flatMap(statement => factsOfProse(plain, statement))
+  return figures.filter(({ metric }, at) => figures.findIndex(other => other.metric.value === metric.value) === at)
 }

@@ -1,6 +1,7 @@
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
-import { phrase, type Told, tellings, withoutWords } from './prose.ts'
+import { fillersIn } from './filler-words.ts'
+import { type Told, withoutWords } from './prose.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 
@@ -11,10 +12,9 @@ export const languageFiller: Rule = {
   severity: 'hint',
 
   *check({ text, prose }) {
-    for (const told of tellings(prose, fillers)) {
+    for (const told of fillersIn(prose)) {
       const written = slice(text, told.span).replace(/\s+/g, ' ')
-      if (/^actually$/i.test(written) && contrast.test(told.sentence.words.slice(0, told.match.index))) continue
-      const shorter = replacements.get(written.toLowerCase())
+      const { shorter } = told
       const fixes = shorter === undefined ? [] : [fix(text, told, written, shorter)]
       yield {
         span: told.span,
@@ -44,28 +44,6 @@ export const languageFiller: Rule = {
 function summed(sentence: string): string {
   return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
 }
-
-/** What the same is in short; nothing where it can go. */
-const replacements: ReadonlyMap<string, string> = new Map([
-  ['due to the fact that', 'because'],
-  ['owing to the fact that', 'because'],
-  ['in view of the fact that', 'because'],
-  ['despite the fact that', 'although'],
-  ['at this point in time', 'now'],
-  ['at that point in time', 'then'],
-  ['in the event that', 'if'],
-  ['what happened was that', ''],
-  ['it should be noted that', ''],
-  ['it is important to note that', ''],
-  ['it is worth noting that', ''],
-  ['as a matter of fact', ''],
-  ['basically', ''],
-  ['actually', ''],
-])
-const fillers = phrase([...replacements.keys(), 'in terms of'].join('|'))
-
-/** `was never actually deployed`: what was thought against what was. */
-const contrast = /\b(?:not|never|neither|nor|no|without|whether|if|but|\p{L}+n[’']t|needs?|appears?|seems?)\b[^,;]*$/iu
 
 function fix(text: string, told: Told, written: string, shorter: string): Fix {
   if (shorter === '') return { title: `Delete “${written}”`, kind: 'safe', edits: [withoutWords(text, told)] }

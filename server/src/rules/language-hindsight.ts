@@ -46,7 +46,8 @@ function summed(sentence: string): string {
 /** How something is shown or told, which is a matter of fact. */
 const shown =
   'visible|visibly|defin|stat|label|mark|document|communicat|show|identif|indicat|separat|articulat|nam|express|describ|outlin|specif|distinguish|see|explain|written|legible|readable|report'
-const hindsight = phrase(
+/** Words that only who knows the end can say. */
+export const hindsight = phrase(
   [
     'obviously',
     'of course',

@@ -1,24 +1,16 @@
-/** Words that say nothing, and what may stand in their place. Each ends up in the list of what was removed. */
-const fillers: readonly (readonly [RegExp, string])[] = [
-  [/\bdue to the fact that\b/gi, 'because'],
-  [/\bdespite the fact that\b/gi, 'although'],
-  [/\bat this point in time\b/gi, 'now'],
-  [/\bin order to\b/gi, 'to'],
-  [/\b(?:so\s+)?basically,?\s+/gi, ''],
-  [/\b(?:so\s+)?what happened (?:here )?was(?: that|(?=:))\s*/gi, ''],
-  [/,?\s*\bwhen you (?:really )?get (?:right )?down to it\b,?/gi, ''],
-  [/\bas (?:everyone|everybody|we all|you) knows?,?\s+/gi, ''],
+import type { Sentence } from '../../model/postmortem.ts'
+import { fillersIn } from '../../rules/filler-words.ts'
+import { hindsight } from '../../rules/language-hindsight.ts'
+import { tellings, withoutWords } from '../../rules/prose.ts'
+import { applyEdits, slice, type TextEdit } from '../../text/span.ts'
+
+/** What a conversion leaves out beside the fillers that the linter reports. */
+const asides: readonly (readonly [RegExp, string])[] = [
   [
-    /,?\s+which (?:represents|is|was|meant) an? (?:(?:very|quite|pretty|really) )?(?:significant|huge|large|substantial|massive|big|dramatic) (?:increase|rise|jump|spike|drop|decrease)(?: (?:in|of) [^,.;()]+)?/gi,
+    /,?\s+which (?:represents|is|was|meant) an? (?:(?:very|quite|pretty|really) )?(?:significant|huge|large|substantial|massive|big|dramatic) (?:increase|rise|jump|spike|drop|decrease)(?: (?:in|of) [^,.;()]+)?/iu,
     '',
   ],
-  [
-    /\b(?:it (?:should|must) be noted|it is worth (?:noting|mentioning)|needless to say|to be honest|long story short|at the end of the day),?(?: that)?\s+/gi,
-    '',
-  ],
-  [/\b(?:actually|obviously|clearly|literally|honestly|frankly|of course),?\s+/gi, ''],
-  [/,?\s+(?:actually|obviously|literally|honestly|frankly|of course)(?=[.,;:)]|$)/gi, ''],
-  [/\b(\p{L}+)\s+way too\b/giu, '$1 too'],
+  [/(?<=\p{L}\s)way (?=too\b)/iu, ''],
 ]
 
 export interface Cleaned {
@@ -27,21 +19,40 @@ export interface Cleaned {
   readonly removed: readonly string[]
 }
 
-/** `text` without the words that say nothing; code spans and the targets of links stay as they are. */
+/** `text` without the words that say nothing; code spans, quotations and the targets of links stay as they are. */
 export function withoutFillers(text: string): Cleaned {
   const removed: string[] = []
-  const pieces = text.split(/(`[^`]*`|\]\([^)]*\))/)
-  const cleaned = pieces.map((piece, at) => {
-    if (at % 2 === 1) return piece
-    return fillers.reduce((words, [pattern, instead]) => {
-      return words.replace(pattern, (match, ...groups) => {
-        const kept = typeof groups[0] === 'string' ? instead.replace('$1', groups[0]) : instead
-        removed.push(match.trim())
-        return kept
-      })
-    }, piece)
-  })
-  return { text: cleaned.join('').replace(/ {2,}/g, ' ').trim(), removed }
+  let words = text
+  for (;;) {
+    const edit = firstEdit(words)
+    if (!edit) return { text: words.replace(/ {2,}/g, ' ').trim(), removed }
+    removed.push(edit.removed)
+    words = applyEdits(words, [edit])
+  }
+}
+
+function firstEdit(text: string): (TextEdit & { readonly removed: string }) | undefined {
+  const masked = text.replace(/`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*"/g, kept => '_'.repeat(kept.length))
+  const sentence: Sentence = {
+    span: { start: 0, end: text.length },
+    words: masked.replace(/[\r\n]/g, ' '),
+    part: undefined,
+    within: 'paragraph',
+    passage: { start: 0, end: text.length },
+  }
+  for (const filler of fillersIn([sentence])) {
+    const { span, shorter } = filler
+    if (shorter === undefined) continue
+    const removed = slice(text, span)
+    return { ...(shorter === '' ? withoutWords(text, filler) : { ...span, newText: shorter }), removed }
+  }
+  for (const told of tellings([sentence], hindsight))
+    return { ...withoutWords(text, told), removed: slice(text, told.span) }
+  for (const [pattern, newText] of asides) {
+    const match = pattern.exec(masked)
+    if (match) return { start: match.index, end: match.index + match[0].length, newText, removed: match[0].trim() }
+  }
+  return undefined
 }
 
 /** Begins with a capital, where it begins with a plain word: `max_conn` and `pgbouncer.ini` stay what they are called. */

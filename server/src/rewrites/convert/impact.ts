@@ -24,7 +24,10 @@ export function impactOf(
   const rows = new Map<string, string>()
   const numbers = new Set<string>()
   for (const { figures } of [...own, ...statements.filter(({ place }) => place === 'summary')])
-    for (const { metric, value } of figures) {
+    for (const {
+      metric: { value: metric },
+      value: { value },
+    } of figures) {
       const number = /\d[\d.,]*/.exec(value)?.[0] ?? value
       if (rows.has(metric) || numbers.has(`${number} ${metric.at(-1)}`)) continue
       rows.set(metric, value)

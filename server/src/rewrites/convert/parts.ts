@@ -1,11 +1,11 @@
 import type { Block, Markdown } from '../../markdown/markdown.ts'
+import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
-import type { Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
+import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
 import { lineAt } from '../../text/lines.ts'
 import { overlap, type Span, slice, trimmed } from '../../text/span.ts'
 import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
-import { type Figure, figuresIn } from './impact-facts.ts'
 import { sentencesOf, statementsOf } from './statements.ts'
 import { isFactor, topicOf } from './topics.ts'
 
@@ -22,7 +22,7 @@ export interface Statement {
   /** Which sentence of its paragraph it is of, from 0. */
   readonly sentence: number
   readonly place: Place
-  readonly figures: readonly Figure[]
+  readonly figures: readonly ImpactFact[]
 }
 
 export const isStatement = (piece: Piece): piece is Statement => piece.kind === 'statement'
@@ -117,7 +117,7 @@ function placeOfParagraph(markdown: Markdown, incident: Postmortem, span: Span, 
   if (eventsIn(incident, span) > 4 && incident.timeline?.form === 'prose') return 'timeline'
   if (before === 0) return 'summary'
   if (topic && topic !== 'timeline') return topic
-  if (figuresIn(markdown.plain, span).length > 0) return 'impact'
+  if (factsOfProse(markdown.plain, span).length > 0) return 'impact'
   return 'notes'
 }
 
@@ -133,7 +133,7 @@ function statementsIn(markdown: Markdown, incident: Postmortem, paragraph: Span,
       paragraph,
       sentence,
       place: placeOfStatement(markdown, incident, span, place, sentence),
-      figures: place === 'impact' || place === 'summary' ? figuresIn(plain, span) : [],
+      figures: place === 'impact' || place === 'summary' ? factsOfProse(plain, span) : [],
     })),
   )
 }
