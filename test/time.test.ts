@@ -137,6 +137,7 @@ describe('dates', () => {
       'Di 12. März 2024': 'Di 12. März 2024 = 2024-3-12 day 2',
       'lundi 3 mars 2025': 'lundi 3 mars 2025 = 2025-3-3 day 1',
       '12 de abril de 2026': '12 de abril de 2026 = 2026-4-12',
+      '3rd–4th March 2026, 3./4. März': '3rd–4th March 2026 = 2026-3-3 | 3./4. März = ?-3-3',
       'from Apr 11 to Apr 12, 2026': 'Apr 11 = ?-4-11 | Apr 12, 2026 = 2026-4-12',
     },
     dates,
@@ -302,6 +303,26 @@ describe('stamps', () => {
       '0730Z and 0730 UTC': '0730Z = 07:30 UTC | 0730 UTC = 07:30 UTC',
       '24:00': '24:00 = 24:00',
       '13:14 EDT (17:14 UTC)': '13:14 EDT = 13:14 America/New_York | 17:14 UTC = 17:14 UTC',
+      '14:32 Z, 14:32 −03:00, 14:32 +0530':
+        '14:32 Z = 14:32 UTC | 14:32 −03:00 = 14:32 -03:00 | 14:32 +0530 = 14:32 +05:30',
+      '14:32 Berlin time, 14h32 heure de Paris':
+        '14:32 Berlin time = 14:32 Europe/Berlin | 14h32 heure de Paris = 14:32 Europe/Paris',
+    },
+    stamps({}),
+  )
+
+  table(
+    'of a time in words',
+    {
+      'half past two, a quarter to three': 'half past two = 02:30 | quarter to three = 02:45',
+      'at twenty to four in the afternoon': 'twenty to four in the afternoon = 15:40',
+      'nine in the morning, 3 o’clock, 11:30 at night':
+        'nine in the morning = 09:00 | 3 o’clock = 03:00 | 11:30 at night = 23:30',
+      '12:00 noon, 12:00 midnight, 2:15 in the afternoon':
+        '12:00 noon = 12:00 | 12:00 midnight = 00:00 | 2:15 in the afternoon = 14:15',
+      'a las 3:10 de la tarde, às 9:10 da noite': '3:10 de la tarde = 15:10 | 9:10 da noite = 21:10',
+      'shortly before 3 a.m., just after 15:10': 'shortly before 3 a.m. = ~ 03:00 | just after 15:10 = ~ 15:10',
+      'five to six users, one to two hours, twenty to thirty, half past': '',
     },
     stamps({}),
   )
@@ -320,6 +341,9 @@ describe('stamps', () => {
       '11:32 - 2024-03-13': '11:32 - 2024-03-13 = 2024-3-13 11:32',
       '06:14, Apr 12 08:11': '06:14 = 06:14 | Apr 12 08:11 = ?-4-12 08:11',
       '06:14 - Apr 12 deploy': '06:14 = 06:14 | Apr 12 = ?-4-12',
+      'Wed Mar  4 14:32:05 UTC 2026': 'Wed Mar  4 14:32:05 UTC 2026 = 2026-3-4 day 3 14:32:05 UTC',
+      '4 de marzo de 2026 a las 14:32': '4 de marzo de 2026 a las 14:32 = 2026-3-4 14:32',
+      '2026年3月4日14:32': '2026年3月4日14:32 = 2026-3-4 14:32',
       '13/Mar/2024:10:23:01 +0000': '13/Mar/2024:10:23:01 +0000 = 2024-3-13 10:23:01 UTC',
     },
     stamps({}),
@@ -384,7 +408,11 @@ describe('stamps', () => {
         'July 20 between 12:17 and 12:30 UTC = ?-7-20 12:17 UTC to ?-7-20 12:30 UTC',
       'April 8 from 17:09 to 17:42': 'April 8 from 17:09 to 17:42 = ?-4-8 17:09 to ?-4-8 17:42',
       'Dec 30 – Jan 2, 2026': 'Dec 30 – Jan 2, 2026 = 2025-12-30 to 2026-1-2',
-      'at 06:14 and 08:11, 06:14 - deploy, 1 - 2': '',
+      'de 14h00 à 15h30, entre 14h00 et 15h30':
+        'de 14h00 à 15h30 = 14:00 to 15:30 | entre 14h00 et 15h30 = 14:00 to 15:30',
+      'entre las 9:05 y las 10:00, das 14h00 às 15h30':
+        'entre las 9:05 y las 10:00 = 09:05 to 10:00 | das 14h00 às 15h30 = 14:00 to 15:30',
+      'at 06:14 and 08:11, 06:14 - deploy, 1 - 2, de 14:00 y': '',
     },
     ranges({}),
   )
@@ -454,6 +482,32 @@ describe('durations', () => {
         'Twenty-four hours = 1d by the hour | ten (10) minutes = 10m by the minute',
       '2 Stunden 5 Minuten': '2 Stunden 5 Minuten = 2h 5m by the minute',
       'down for 5m.': '5m = 5m by the minute',
+      'two and a half hours, four-and-a-half hours':
+        'two and a half hours = 2h 30m by the minute | four-and-a-half hours = 4h 30m by the minute',
+      'half a day, three quarters of an hour':
+        'half a day = 12h by the hour | three quarters of an hour = 45m by the minute',
+      '1½ hours, 1 1/2 hours, 1 hr. 20 min.':
+        '1½ hours = 1h 30m by the minute | 1 1/2 hours = 1h 30m by the minute | 1 hr. 20 min = 1h 20m by the minute',
+      'ninety-nine minutes, a month and a half':
+        'ninety-nine minutes = 1h 39m by the minute | a month and a half = ~ 45d 15h 45m by the week',
+    },
+    durations,
+  )
+
+  table(
+    'in other languages',
+    {
+      '2 Std. 15 Min.; 2,5 Stunden; anderthalb Stunden':
+        '2 Std. 15 Min = 2h 15m by the minute | 2,5 Stunden = 2h 30m by the minute | anderthalb Stunden = 1h 30m by the minute',
+      'zwei Tage und drei Stunden, eine halbe Stunde':
+        'zwei Tage und drei Stunden = 2d 3h by the hour | eine halbe Stunde = 30m by the minute',
+      '2 h 15, 1 h 28 mn, deux heures et demie':
+        '2 h 15 = 2h 15m by the minute | 1 h 28 mn = 1h 28m by the minute | deux heures et demie = 2h 30m by the minute',
+      'une demi-heure ; trois quarts d’heure':
+        'une demi-heure = 30m by the minute | trois quarts d’heure = 45m by the minute',
+      'una hora y media, dos horas y 20 minutos':
+        'una hora y media = 1h 30m by the minute | dos horas y 20 minutos = 2h 20m by the minute',
+      'uma hora e meia, meia hora': 'uma hora e meia = 1h 30m by the minute | meia hora = 30m by the minute',
     },
     durations,
   )

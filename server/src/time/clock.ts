@@ -36,6 +36,39 @@ const bareHour = new RegExp(
   'y',
 )
 
+const hours =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve'
+const hourWords = hours.toLowerCase().split('|').slice(0, 12)
+const minuteWords: Readonly<Record<string, number>> = {
+  five: 5,
+  ten: 10,
+  quarter: 15,
+  twenty: 20,
+  'twenty-five': 25,
+  half: 30,
+}
+/** `half past two`, `a quarter to three`, `3 o'clock`, `nine` and `3` in front of a part of the day. */
+const spoken = new RegExp(
+  `(?:(?:a${SPACE}+)?(?<minutes>[Ff]ive|[Tt]en|[Qq]uarter|[Tt]wenty(?:-five)?|[Hh]alf)${SPACE}+(?:minutes${SPACE}+)?(?<way>past|to)${SPACE}+)?(?<hour>${hours}|1[0-2]|0?[1-9])(?!\\w|[:.]\\d)(?<clock>${SPACE}+o['’]clock${NO_WORD})?`,
+  'y',
+)
+/** What such a time begins with, for a pattern that looks for candidates. */
+export const SPOKEN = `(?:[Ff]ive|[Tt]en|[Qq]uarter|[Tt]wenty(?:-five)?|[Hh]alf)(?=${SPACE}+(?:minutes${SPACE}+)?(?:past|to)${SPACE})|(?:${hours})(?=${SPACE}+(?:o['’]clock|in${SPACE}+the|at${SPACE}+night))`
+/** What a time on a clock of twelve hours is said with instead of am and pm, by the half of the day; `night` is both. */
+const dayParts: readonly (readonly [words: string, half: Meridiem | undefined])[] = [
+  ['in the morning|de la mañana|de la madrugada|da manhã|da madrugada|du matin|morgens|vormittags', 'am'],
+  [
+    "in the (?:early |late )?(?:afternoon|evening)|de la tarde|da tarde|de l['’]après-midi|du soir|nachmittags|abends|noon",
+    'pm',
+  ],
+  ['midnight', 'am'],
+  ['at night|de la noche|da noite|nachts', undefined],
+]
+const dayPart = new RegExp(
+  `${SPACE}+(?:${dayParts.map(([words], index) => `(?<_${index}>${words.replaceAll(' ', `${SPACE}+`)})`).join('|')})${NO_WORD}`,
+  'y',
+)
+
 const ish = new RegExp(`ish${NO_WORD}`, 'y')
 const ratioBehind = new RegExp(`${SPACE}+(?:ratio|split|odds|scale|aspect)\\b`, 'y')
 const ratioBefore = /(?:ratio|odds|scale)(?: of)?[ \t]+$/
@@ -45,12 +78,13 @@ const frenchBefore = /(?:à|vers|dès|depuis|avant|après)[ \t\u00a0]+$/
 export function clockAt(text: string, at: number, compact: boolean): ClockReading | undefined {
   const first = text[at]
   if (first === undefined) return undefined
-  if (first < '0' || first > '9') return wordAt(text, at) ?? placeholderAt(text, at)
+  if (first < '0' || first > '9') return wordAt(text, at) ?? placeholderAt(text, at) ?? spokenAt(text, at)
   return (
-    figuresAt(text, at) ??
+    withDayPart(text, figuresAt(text, at)) ??
     hourOnlyAt(text, at) ??
     placeholderAt(text, at) ??
     wordAt(text, at) ??
+    spokenAt(text, at) ??
     plain(at, matchAt(uhr, text, at)) ??
     frenchAt(text, at, compact) ??
     militaryAt(text, at, compact) ??
@@ -116,6 +150,45 @@ function placeholderAt(text: string, at: number): ClockReading | undefined {
   return { span, secondOfDay: undefined, meridiem: undefined, precision: 'minute' }
 }
 
+/** `2:15 in the afternoon`. */
+function withDayPart(text: string, reading: ClockReading | undefined): ClockReading | undefined {
+  if (reading === undefined || reading.meridiem !== undefined) return reading
+  const match = matchAt(dayPart, text, reading.span.end)
+  if (match === null) return reading
+  const half =
+    dayParts.find((_, index) => match.groups![`_${index}`] !== undefined)![1] ??
+    ((reading.secondOfDay ?? 0) < 6 * 3600 ? 'am' : 'pm')
+  const told = withMeridiem(reading, half)
+  return told === reading
+    ? reading
+    : { ...told, span: { start: reading.span.start, end: reading.span.end + match[0].length } }
+}
+
+/** A bare number or word is a time only with `o'clock` or a part of the day, and so is one after `to` (`five to six users`). */
+function spokenAt(text: string, at: number): ClockReading | undefined {
+  const match = matchAt(spoken, text, at)
+  if (match === null) return undefined
+  const { minutes, way, hour: written, clock: oClock } = match.groups!
+  const named = hourWords.indexOf(written!.toLowerCase()) + 1
+  const hour = named > 0 ? named : Number(written)
+  const apart = minutes === undefined ? 0 : minuteWords[minutes.toLowerCase()]!
+  const second = hour * 3600 + (way === 'to' ? -apart : apart) * 60
+  const end = at + match[0].length
+  const half = matchAt(meridiemBehind, text, end)
+  const plainly: ClockReading = {
+    span: { start: at, end },
+    secondOfDay: second < 3600 ? second + 12 * 3600 : second,
+    meridiem: undefined,
+    precision: 'minute',
+  }
+  const told =
+    half === null || minutes === undefined
+      ? withDayPart(text, plainly)!
+      : { ...withMeridiem(plainly, meridiemOf(half)), span: { start: at, end: end + half[0].length } }
+  const isSure = told !== plainly || oClock !== undefined || way === 'past' || /^quarter$/i.test(minutes ?? '')
+  return isSure ? told : undefined
+}
+
 function wordAt(text: string, at: number): ClockReading | undefined {
   const match = matchAt(word, text, at)
   if (match === null) return undefined
@@ -142,7 +215,7 @@ function militaryAt(text: string, at: number, compact: boolean): ClockReading | 
   return !isYear && matchAt(universalBehind, text, end) !== null ? plain(at, match) : undefined
 }
 
-const universalBehind = new RegExp(`Z\\b|${SPACE}+(?:UTC|GMT)\\b`, 'y')
+const universalBehind = new RegExp(`Z\\b|${SPACE}+(?:UTC|GMT|Z|hrs|hours${SPACE}+(?:UTC|GMT|local))${NO_WORD}`, 'y')
 
 function plain(at: number, match: RegExpExecArray | null): ClockReading | undefined {
   if (match === null) return undefined

@@ -38,6 +38,9 @@ const yearless = new RegExp(
   'y',
 )
 
+/** `2026年3月4日`, `3月4日`. */
+const chinese = /(?:(?<year>(?:19|20)\d{2})年[ \t]?)?(?<month>\d{1,2})月[ \t]?(?<day>\d{1,2})日/y
+
 const monthFirst = new RegExp(
   `(?<month>${MONTH})(?:\\.?${SPACE}+(?:the${SPACE}+)?|[.-])(?<day>${DAY})(?!\\d)(?:st|nd|rd|th|ST|ND|RD|TH)?` +
     // `January 14-19, 2026` is read as its first day.
@@ -45,7 +48,8 @@ const monthFirst = new RegExp(
   'y',
 )
 const dayFirst = new RegExp(
-  `(?<day>${DAY})(?:(?:st|nd|rd|th|\\.|º|°|er)?${SPACE}+(?:(?:of|de)${SPACE}+)?|\\.|[-/])(?<month>${MONTH})(?!${LETTER})\\.?` +
+  // `3rd–4th March 2026` is read as its first day.
+  `(?<day>${DAY})(?:(?:st|nd|rd|th|\\.)?[-–/]${DAY}(?=(?:st|nd|rd|th|\\.)?${SPACE}))?(?:(?:st|nd|rd|th|\\.|º|°|er)?${SPACE}+(?:(?:of|de)${SPACE}+)?|\\.|[-/])(?<month>${MONTH})(?!${LETTER})\\.?` +
     `(?:(?:${SPACE}*,${SPACE}*|${SPACE}+(?:(?:of|del?)${SPACE}+)?|[-/])(?<year>${YEAR})(?![\\w%]|:\\d\\d(?!:)|[.,]\\d))?(?![\\w\\u00c0-\\u024f]|-[A-Za-z])`,
   'y',
 )
@@ -146,6 +150,11 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
     // Of a year with a figure too many, `20202` or `22020`, the four that make one are read; that it is no year is a rule's to say.
     const four = /^(?:19|20|21)/.test(year!) ? year!.slice(0, 4) : year!.slice(1)
     return reading(at, iso[0].length, Number(four), Number(month), Number(day))
+  }
+  const eastern = matchAt(chinese, text, at)
+  if (eastern !== null) {
+    const { year, month, day } = eastern.groups!
+    return reading(at, eastern[0].length, year === undefined ? undefined : Number(year), Number(month), Number(day))
   }
   const match = matchAt(yearLast, text, at) ?? matchAt(yearShort, text, at)
   if (match === null) return options.yearless ? withoutYear(text, at, options) : undefined

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts'
 import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
-import { numberOfWord, numberWords, secondsOf, type Unit, unitForms, unitOf } from './units.ts'
+import { allNumberWords, numberOfWord, secondsOf, type Unit, unitForms, unitOf } from './units.ts'
 
 export { type DurationStyle, formatDuration, formatLike } from './duration-format.ts'
 export type { Unit } from './units.ts'
@@ -19,25 +19,65 @@ export interface DurationReading {
 }
 
 const NO_WORD = '(?![\\w\\u00c0-\\u024f])'
-const WORD_NUMBER = oneOf(numberWords).replaceAll('-', `(?:-|${SPACE}+)`)
-const NUMBER = `(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|(?:${WORD_NUMBER})(?:${SPACE}*\\(\\d+\\))?)`
+const WORD_NUMBER = oneOf(allNumberWords).replaceAll('-', `(?:-|${SPACE}+)`)
+const NUMBER = `(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+|,\\d{1,2}|${SPACE}?[½¼¾]|${SPACE}1/2)?|(?:${WORD_NUMBER})(?:${SPACE}*\\(\\d+\\))?)`
 const LONG_UNIT = oneOf(unitForms.filter(form => form.style !== 'letter').flatMap(({ one, many }) => [one, many]))
 
 const longPart = new RegExp(
-  `${NUMBER}(?<plus>\\+)?(?<half>${SPACE}+and${SPACE}+a${SPACE}+half)?(?:[-‐‑]|${SPACE}*)(?<unit>${LONG_UNIT})${NO_WORD}`,
+  `${NUMBER}(?<plus>\\+)?(?<half>(?:-|${SPACE}+)and(?:-|${SPACE}+)a(?:-|${SPACE}+)half)?(?:[-‐‑]|${SPACE}*)(?<unit>${LONG_UNIT})${NO_WORD}`,
   'iy',
 )
 const letterPart = new RegExp(
   `(?<number>\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?<plus>\\+)?${SPACE}?(?<unit>[wdhms])(?![A-Za-z_\\u00c0-\\u024f]|\\d+(?![\\ddhms]))`,
   'y',
 )
-const between = new RegExp(`${SPACE}*,?${SPACE}*(?:and${SPACE}+)?`, 'y')
-const gluedMinutes = /(?<hours>\d)h(?<minutes>[0-5]\d)(?!\w|:)/y
-const article = new RegExp(
-  `(?:(?<half>half${SPACE}+an?|a${SPACE}+half|half|a${SPACE}+quarter${SPACE}+of${SPACE}+an|quarter${SPACE}+of${SPACE}+an)(?:${SPACE}+|-)|(?:an?|one)${SPACE}+)(?<unit>hour|minute|day|week)${NO_WORD}(?<more>${SPACE}+and${SPACE}+a${SPACE}+half${NO_WORD})?`,
+/** Behind an abbreviation a full stop may stand: `2 Std. 15 Min.`. */
+const between = new RegExp(
+  `(?:(?<=\\b(?:hrs?|mins?|secs?|wks?|std|sek))\\.)?${SPACE}*,?${SPACE}*(?:(?:and|und|et|y|e)${SPACE}+)?`,
   'iy',
 )
-const andAHalf = new RegExp(`${SPACE}+and${SPACE}+a${SPACE}+half${NO_WORD}`, 'iy')
+/** `2h15`, `2 h 15`. */
+const gluedMinutes = new RegExp(
+  `(?<hours>\\d)${SPACE}?h${SPACE}?(?<minutes>[0-5]\\d)(?![\\w:]|[.,]\\d|${SPACE}*(?:m|mn|mins?|minutes?|s|secs?|h|%)\\b)`,
+  'y',
+)
+const article = new RegExp(
+  `(?:(?<half>half an?|a half|half|(?:a )?quarter of an|a quarter|three(?:-| )quarters of an)(?: |-)|(?:an?|one) )(?<unit>hour|minute|day|week)${NO_WORD}(?<more> and a half${NO_WORD})?`.replaceAll(
+    ' ',
+    `${SPACE}+`,
+  ),
+  'iy',
+)
+const andAHalf = new RegExp(
+  `(?: and a half| und eine halbe| et demie| y media| e meia)${NO_WORD}`.replaceAll(' ', `${SPACE}+`),
+  'iy',
+)
+/** Parts of an hour in other languages, and one of it; `anderthalb` and the like of other units too. */
+const partsOfHour: readonly (readonly [words: string, hours: number])[] = [
+  ['(?:eine[rn]? )?halben? Stunde|une demi-heure|demi-heure|media hora|meia hora', 0.5],
+  ["(?:eine )?Viertelstunde|un quart d['’]heure|un cuarto de hora|um quarto de hora", 0.25],
+  [
+    "(?:eine )?(?:Dreiviertelstunde|dreiviertel Stunde)|trois quarts d['’]heure|tres cuartos de hora|três quartos de hora",
+    0.75,
+  ],
+  ['anderthalb Stunden|eineinhalb Stunden', 1.5],
+  ['zweieinhalb Stunden', 2.5],
+  ['dreieinhalb Stunden', 3.5],
+  ['(?:eine[r]? Stunde|une heure|una hora|uma hora)', 1],
+]
+const partOfHour = new RegExp(
+  partsOfHour
+    .map(([words], index) => `(?<_${index}>(?:${words})${NO_WORD})`)
+    .join('|')
+    .replaceAll(' ', `${SPACE}+`),
+  'iy',
+)
+/** Of no certain length, and so about: 30.4 days. */
+const months = new RegExp(
+  `(?:${NUMBER}(?<half>${SPACE}+and${SPACE}+a${SPACE}+half)?|an?|one)(?:-|${SPACE}+)(?:months?|Monate?n?|meses|mois)${NO_WORD}(?<more>${SPACE}+and${SPACE}+a${SPACE}+half${NO_WORD})?`,
+  'iy',
+)
+const daysOfMonth = 30.4375
 
 /** Behind a lone `5m`: nothing, or a word that a length of time goes with; `5m users` are five million. */
 const behindLoneMinutes = new RegExp(
@@ -82,7 +122,7 @@ const RANGE_REACH = 24
 const hundredsBefore = /\bhundred(?:[ \t]+and)?[ \t]+$/i
 
 const candidates = new RegExp(
-  `(?<![A-Za-z\\u00c0-\\u024f_\\d])(?:\\d+|(?:an?|half|quarter|${WORD_NUMBER})${NO_WORD})`,
+  `(?<![A-Za-z\\u00c0-\\u024f_\\d])(?:\\d+|(?:an?|half|quarter|eine[rn]?|halben?|viertelstunde|dreiviertel(?:stunde)?|anderthalb|eineinhalb|zweieinhalb|dreieinhalb|une?|demi|media|una?|meia|uma?|${WORD_NUMBER})${NO_WORD})`,
   'gi',
 )
 
@@ -108,11 +148,13 @@ interface Value {
   readonly seconds: number
   readonly unit: Unit
   readonly atLeast: boolean
+  readonly approximate?: boolean
 }
 
 function durationAt(text: string, at: number): DurationReading | undefined {
   if (beginsWithin(text, at)) return undefined
-  const value = articleAt(text, at) ?? gluedAt(text, at) ?? partsAt(text, at)
+  const value =
+    articleAt(text, at) ?? partOfHourAt(text, at) ?? gluedAt(text, at) ?? monthsAt(text, at) ?? partsAt(text, at)
   if (value === undefined || rangeBefore.test(text.slice(Math.max(0, at - RANGE_REACH), at))) return undefined
   const { approximate, bound } = qualifiersBefore(text, at)
   const behind = matchAt(suffix, text, value.end)?.groups?.which?.toLowerCase()
@@ -120,7 +162,7 @@ function durationAt(text: string, at: number): DurationReading | undefined {
     span: { start: at, end: value.end },
     seconds: value.seconds,
     unit: value.unit,
-    approximate: approximate || behind === 'so',
+    approximate: approximate || behind === 'so' || value.approximate === true,
     bound: bound ?? (behind === 'less' ? 'at-most' : behind === 'more' || value.atLeast ? 'at-least' : undefined),
   }
 }
@@ -142,7 +184,7 @@ function articleAt(text: string, at: number): Value | undefined {
   if (half === undefined && !/^one/i.test(match[0]) && !(unit === 'hour' || unit === 'minute' || more !== undefined))
     return undefined
   if (half === undefined && /^an?\b/i.test(match[0]) && isRate(text, at)) return undefined
-  const share = half === undefined ? 1 : /quarter/i.test(half) ? 0.25 : 0.5
+  const share = half === undefined ? 1 : /^three/i.test(half) ? 0.75 : /quarter/i.test(half) ? 0.25 : 0.5
   const first: Value = {
     end: at + match[0].length,
     seconds: secondsOf[unit] * (share + (more === undefined ? 0 : 0.5)),
@@ -152,6 +194,23 @@ function articleAt(text: string, at: number): Value | undefined {
   // Half an hour says minutes as much as it says hours.
   if (half !== undefined || more !== undefined) return { ...first, unit: smaller(unit) }
   return continued(text, first)
+}
+
+function partOfHourAt(text: string, at: number): Value | undefined {
+  const match = matchAt(partOfHour, text, at)
+  if (match === null) return undefined
+  const [, hours] = partsOfHour.find((_, index) => match.groups![`_${index}`] !== undefined)!
+  const value = { end: at + match[0].length, seconds: hours * 3600, atLeast: false }
+  return hours === 1 ? continued(text, { ...value, unit: 'hour' }) : { ...value, unit: 'minute' }
+}
+
+function monthsAt(text: string, at: number): Value | undefined {
+  const match = matchAt(months, text, at)
+  if (match === null) return undefined
+  const { number, half, more } = match.groups!
+  const count = (number === undefined ? 1 : numberOf(number)) + (half === undefined && more === undefined ? 0 : 0.5)
+  const seconds = Math.round(count * daysOfMonth * secondsOf.day)
+  return { end: at + match[0].length, seconds, unit: 'week', atLeast: false, approximate: true }
 }
 
 /** `three times an hour`, `1000 requests a minute`. */
@@ -227,8 +286,12 @@ function partAt(text: string, at: number): Value | undefined {
   }
 }
 
+const shares: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75, '1/2': 0.5 }
+
 function numberOf(written: string): number {
-  const figures = Number(written.replaceAll(',', ''))
+  const share = /[ \t\u00a0\u202f]*(?<share>[½¼¾]|(?<=[ \t\u00a0\u202f])1\/2)$/.exec(written)
+  if (share) return Number(written.slice(0, share.index)) + shares[share.groups!.share!]!
+  const figures = Number(written.replace(/,(?=\d{3})/g, '').replace(',', '.'))
   return Number.isNaN(figures) ? numberOfWord(written.replace(/[ \t\u00a0\u202f]*\(\d+\)$/, ''))! : figures
 }
 

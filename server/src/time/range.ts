@@ -14,10 +14,18 @@ export interface StampRange {
   readonly end: Stamp
 }
 
-const opening = new RegExp(`(?<word>[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen)${SPACE}+`, 'y')
+const opening = new RegExp(
+  `(?<word>[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Ee]ntre|[Dd]esde|[Dd]e|[Dd]as)(?:${SPACE}+(?:las?|as))?${SPACE}+`,
+  'y',
+)
 const dateToOpening = new RegExp(`${SPACE}*[,:]?${SPACE}*`, 'y')
-const dash = new RegExp(`${SPACE}*(?:–|—|→|⟶|->|-->|=>|-|−|to\\b|until\\b|till?\\b|through\\b|bis\\b)${SPACE}*`, 'y')
-const and = new RegExp(`(?:${SPACE}*,)?${SPACE}+(?:and|und|&|to)${SPACE}+`, 'y')
+const dash = new RegExp(
+  `${SPACE}*(?:–|—|→|⟶|->|-->|=>|-|−|to\\b|until\\b|till?\\b|through\\b|bis\\b|à${SPACE}|〜|～)${SPACE}*`,
+  'y',
+)
+const and = new RegExp(`(?:${SPACE}*,)?${SPACE}+(?:and|und|&|to|et|y(?: las?)?|e(?: as)?)${SPACE}+`, 'y')
+/** What joins the two behind a word of a Romance language, which means other things elsewhere. */
+const until = new RegExp(`${SPACE}+(?:à|a(?: las?)?|às|até(?: [àa]s)?|hasta(?: las?)?|jusqu['’]à)${SPACE}+`, 'y')
 const hourToHour = new RegExp(
   `\\d{1,2}${SPACE}*(?:-|–|—|to|and)${SPACE}*\\d{1,2}(?::\\d\\d)?${SPACE}*[AaPp]\\.?[Mm]\\b`,
   'y',
@@ -25,7 +33,7 @@ const hourToHour = new RegExp(
 
 const NAMES = oneOf([...weekdayForms, ...monthForms])
 const candidates = new RegExp(
-  `(?<![A-Za-z\\u00c0-\\u024f\\d_])(?:\\d+|[~≈∼]|\\?\\?:|(?:noon|midnight|[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Aa]bout|[Aa]round|[Aa]pprox|[Rr]oughly)\\b|(?:approximately)\\b|(?:${NAMES})(?![A-Za-z\\u00c0-\\u024f]))`,
+  `(?<![A-Za-z\\u00c0-\\u024f\\d_])(?:\\d+|[~≈∼]|\\?\\?:|(?:noon|midnight|[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|(?:[Ee]ntre|[Dd]esde|[Dd]e|[Dd]as)(?= (?:las? |as )?\\d)|[Aa]bout|[Aa]round|[Aa]pprox|[Rr]oughly)\\b|(?:approximately)\\b|(?:${NAMES})(?![A-Za-z\\u00c0-\\u024f]))`,
   'g',
 )
 
@@ -69,13 +77,18 @@ function pairAt(
 ): StampRange | undefined {
   const start = firstEndAt(text, at, options)
   if (start === undefined) return undefined
-  const joint = matchAt(/^(?:between|zwischen)$/i.test(word) ? and : dash, text, start.span.end)
+  const joint = matchAt(jointBehind(word), text, start.span.end)
   if (joint === null) return undefined
   const end = freeStampAt(text, start.span.end + joint[0].length, options)
   if (end === undefined || (start.clock === undefined) !== (end.clock === undefined)) return undefined
   if (start.clock === undefined && date !== undefined) return undefined
   const span = { start: spanStart, end: end.span.end }
   return shareDate(shareMeridiem(shareZone({ span, start, end })), date)
+}
+
+function jointBehind(word: string): RegExp {
+  if (/^(?:between|zwischen|entre)$/i.test(word)) return and
+  return /^(?:de|das|desde)$/i.test(word) ? until : dash
 }
 
 function firstEndAt(text: string, at: number, options: StampOptions): Stamp | undefined {

@@ -1,11 +1,11 @@
 import type { Span } from '../text/span.ts'
 import type { DateReading } from './calendar.ts'
-import { type ClockReading, clockAt } from './clock.ts'
+import { type ClockReading, clockAt, SPOKEN } from './clock.ts'
 import { type DateOptions, dateAt } from './date.ts'
 import { monthForms, weekdayForms } from './names.ts'
 import { behindSpaces, findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import type { ZoneReading } from './zone.ts'
-import { readCityZone, zoneAt } from './zone-reading.ts'
+import { readCityZone, readTimeOfPlace, zoneAt } from './zone-reading.ts'
 
 /** A date, a time of day and a zone, or as much of them as stands together: `2024-03-15 09:23 PST`, `Apr 12, 06:14`, `noon`. */
 export interface Stamp {
@@ -25,7 +25,7 @@ export interface StampOptions extends DateOptions {
   readonly cities?: boolean | undefined
 }
 
-export const APPROXIMATE = `(?:[~≈∼]${SPACE}*|(?:[Cc]a?\\.|[Cc]a|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Aa]pprox\\.?|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers)${SPACE}+)`
+export const APPROXIMATE = `(?:[~≈∼]${SPACE}*|(?:[Cc]a?\\.|[Cc]a|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Aa]pprox\\.?|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers|(?:[Ss]hortly|[Jj]ust|[Ss]oon|[Rr]ight)${SPACE}+(?:before|after))${SPACE}+)`
 const approximately = new RegExp(`${APPROXIMATE}{1,3}`, 'y')
 const approximateBehind = new RegExp(
   `-?ish(?!\\w)|${SPACE}*\\((?:approx\\.?|approximate(?:ly)?|est\\.?|estimated?)\\)`,
@@ -33,7 +33,7 @@ const approximateBehind = new RegExp(
 )
 
 const dateToClock = new RegExp(
-  `T(?=\\d)|${SPACE}*,?${SPACE}*(?:(?:at|um|à|às|kl\\.?|klo)${SPACE}+|@${SPACE}*|[-–—·:|](?!-)${SPACE}*)?`,
+  `T(?=\\d)|${SPACE}*,?${SPACE}*(?:(?:at|um|à|às|a las?|kl\\.?|klo)${SPACE}+|@${SPACE}*|[-–—·:|](?!-)${SPACE}*)?`,
   'y',
 )
 const clockToDate = new RegExp(
@@ -43,7 +43,7 @@ const clockToDate = new RegExp(
 
 const NAMES = oneOf([...weekdayForms, ...monthForms])
 const candidates = new RegExp(
-  `(?<![A-Za-z\\u00c0-\\u024f\\d_])(?:\\d+|[~≈∼]|(?:\\?{1,2}|XX|xx|HH|hh|__|--):|(?:noon|midday|midnight)\\b|(?:Noon|Midday|Midnight)\\b|[Cc]a?\\.|(?:[Cc]irca|[Aa]bout|[Aa]round|[Aa]pprox|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers)|(?:${NAMES})(?![A-Za-z\\u00c0-\\u024f]))`,
+  `(?<![A-Za-z\\u00c0-\\u024f\\d_])(?:\\d+|[~≈∼]|(?:\\?{1,2}|XX|xx|HH|hh|__|--):|(?:noon|midday|midnight)\\b|(?:Noon|Midday|Midnight)\\b|[Cc]a?\\.|(?:[Cc]irca|[Aa]bout|[Aa]round|[Aa]pprox|[Rr]oughly|[Gg]egen|[Ee]twa|[Ee]nviron|[Vv]ers)|(?:[Ss]hortly|[Jj]ust|[Ss]oon|[Rr]ight)(?=${SPACE}+(?:before|after)\\b)|${SPOKEN}|(?:${NAMES})(?![A-Za-z\\u00c0-\\u024f]))`,
   'g',
 )
 
@@ -90,18 +90,31 @@ function dateFirst(text: string, start: number, date: DateReading, options: Stam
   const qualifierAt = date.span.end + joint.length
   const qualifier = matchAt(approximately, text, qualifierAt)?.[0].length ?? 0
   const clock =
-    joint.length + qualifier === 0 ? undefined : clockAt(text, qualifierAt + qualifier, options.compact === true)
+    joint.length + qualifier === 0 && text[date.span.end - 1] !== '日'
+      ? undefined
+      : clockAt(text, qualifierAt + qualifier, options.compact === true)
   if (clock === undefined) {
     return { span: { start, end: date.span.end }, date, clock, zone: undefined, approximate: false }
   }
   const iso = joint === 'T' || (clock.precision === 'second' && date.year !== undefined)
-  return withZone(
+  const stamp = withZone(
     text,
     { span: { start, end: clock.span.end }, date, clock, zone: undefined, approximate: qualifier > 0 },
     iso,
     options,
   )
+  const year =
+    date.year === undefined && clock.precision === 'second' ? matchAt(yearBehind, text, stamp.span.end) : null
+  if (year === null) return stamp
+  return {
+    ...stamp,
+    date: { ...date, year: Number(year.groups!.year) },
+    span: { start, end: stamp.span.end + year[0].length },
+  }
 }
+
+/** `Wed Mar  4 14:32:05 UTC 2026`, as Unix prints it. */
+const yearBehind = new RegExp(`${SPACE}(?<year>20\\d\\d)(?![\\w:.-])`, 'y')
 
 function clockFirst(text: string, start: number, options: StampOptions): Stamp | undefined {
   const clock = clockAt(text, start, options.compact === true)
@@ -140,10 +153,12 @@ function zoneBehind(
     const end = reading && behindSpaces(text, reading.span.end)
     return reading !== undefined && text[end!] === ')' ? { reading, end: end! + 1 } : undefined
   }
-  // `06:14-08:00` is a range, `06:14:00-08:00` behind a date an offset.
-  if ((sign === '-' || sign === '−') && !(iso && at === clockEnd) && !isGitOffset(text, at, clockEnd)) return undefined
-  if (sign === 'Z' && at > clockEnd) return undefined
-  const reading = zoneAt(text, at) ?? (options.cities && at > clockEnd ? cityAt(text, at) : undefined)
+  // `06:14-08:00` is a range, `06:14:00-08:00` behind a date an offset, and so is `06:14 −08:00` with a sign of its own.
+  if (sign === '-' && !(iso && at === clockEnd) && !isGitOffset(text, at, clockEnd)) return undefined
+  if (sign === '−' && !(iso && at === clockEnd) && (at === clockEnd || !/\d/.test(text[at + 1] ?? ''))) return undefined
+  const reading =
+    zoneAt(text, at) ??
+    (at > clockEnd ? (readTimeOfPlace(text, at) ?? (options.cities ? cityAt(text, at) : undefined)) : undefined)
   return reading && { reading, end: reading.span.end }
 }
 

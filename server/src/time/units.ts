@@ -50,6 +50,10 @@ export const unitForms: readonly UnitForm[] = [
   { unit: 'hour', style: 'long', one: 'hora', many: 'horas' },
   { unit: 'minute', style: 'long', one: 'minuto', many: 'minutos' },
   { unit: 'second', style: 'long', one: 'segundo', many: 'segundos' },
+  { unit: 'week', style: 'long', one: 'semana', many: 'semanas' },
+  { unit: 'hour', style: 'short', one: 'Std', many: 'Std' },
+  { unit: 'minute', style: 'short', one: 'mn', many: 'mn' },
+  { unit: 'second', style: 'short', one: 'Sek', many: 'Sek' },
 ]
 
 const unitsByForm: ReadonlyMap<string, Unit> = new Map(
@@ -95,9 +99,38 @@ export const numberWords: readonly string[] = [
   ...tens.flatMap(ten => [ten, ...ones.slice(1, 10).map(one => `${ten}-${one}`)]),
 ]
 
-const numbersByWord: ReadonlyMap<string, number> = new Map(numberWords.map((word, number) => [word, number]))
+/** The words of other languages for the numbers of hours and minutes that are written in words. */
+const furtherNumbers: Readonly<Record<number, string>> = {
+  2: 'zwei deux dos duas dois',
+  3: 'drei trois tres três',
+  4: 'vier quatre cuatro quatro',
+  5: 'fünf cinq cinco',
+  6: 'sechs seis',
+  7: 'sieben sept siete sete',
+  8: 'acht huit ocho oito',
+  9: 'neun neuf nueve nove',
+  10: 'zehn dix diez dez',
+  11: 'elf onze once',
+  12: 'zwölf douze doce doze',
+  15: 'fünfzehn quinze quince',
+  20: 'zwanzig vingt veinte vinte',
+  30: 'dreißig trente treinta trinta',
+  40: 'vierzig quarante cuarenta quarenta',
+  45: 'fünfundvierzig quarante-cinq',
+  50: 'fünfzig cinquante cincuenta cinquenta',
+}
 
-/** The number that an English word stands for, `twenty four` and `Twenty-four` too; undefined where it is none. */
+const numbersByWord: ReadonlyMap<string, number> = new Map([
+  ...numberWords.map((word, number) => [word, number] as const),
+  ...Object.entries(furtherNumbers).flatMap(([number, words]) =>
+    words.split(' ').map(word => [word, Number(number)] as const),
+  ),
+])
+
+/** All words that `numberOfWord` knows. */
+export const allNumberWords: readonly string[] = [...numbersByWord.keys()]
+
+/** The number that a word stands for, `twenty four` and `Twenty-four` too; undefined where it is none. */
 export function numberOfWord(word: string): number | undefined {
   return numbersByWord.get(word.toLowerCase().replace(/[\s\u00a0\u202f-]+/, '-'))
 }

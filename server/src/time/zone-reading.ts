@@ -75,6 +75,21 @@ export function readPlaceZone(text: string, from: number, to: number): ZoneReadi
   return match === null ? undefined : found(from, match[0], countryZones.get(match[0].toLowerCase())!)
 }
 
+/** Reads `Berlin time`, `UK local time`, `heure de Paris`, `hora de Madrid`, `horário de Brasília` as the zone of the place. */
+export function readTimeOfPlace(text: string, from: number): ZoneReading | undefined {
+  const lead = matchAt(timeOf, text, from)
+  const place = readPlaceZone(text, from + (lead?.[0].length ?? 0), text.length)
+  if (!place || lead) return place && { ...place, span: { start: from, end: place.span.end } }
+  const behind = matchAt(timeBehind, text, place.span.end)
+  return behind === null ? undefined : { ...place, span: { start: from, end: place.span.end + behind[0].length } }
+}
+
+const timeOf = new RegExp(
+  `(?:heure|hora|horário)${SPACE}+(?:local${SPACE}+|locale${SPACE}+)?(?:(?:de|da|do|del)${SPACE}+|d['’])`,
+  'y',
+)
+const timeBehind = new RegExp(`(?:er)?${SPACE}+(?:local${SPACE}+)?(?:time|Time|Zeit)${NO_WORD}`, 'y')
+
 const countryZones: ReadonlyMap<string, string> = new Map([
   ...countries.flatMap(([names, id]) => names.split(', ').map(name => [name.toLowerCase(), id] as const)),
   ...[...zoneWords].map(([word, { id }]) => [word.toLowerCase(), id] as const),
