@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { analyze, lint } from '../server/src/engine.ts'
+import type { Reader } from '../server/src/model/memory.ts'
+import { findMentions } from '../server/src/model/mentions.ts'
+import { readCues } from '../server/src/model/milestone-cues.ts'
 import type { Understanding } from '../server/src/model/postmortem.ts'
 import { report } from '../server/src/report.ts'
 import { defaultSettings } from '../server/src/settings.ts'
@@ -93,14 +96,15 @@ describe('one keystroke in a long document', () => {
       const known = new Set(before.markdown.slices.map(({ reading }) => reading))
       const parsed = after.markdown.slices.filter(({ reading }) => !known.has(reading))
       assert.ok(before.markdown.slices.length > 20 && parsed.length <= 3, `${parsed.length} slices are parsed`)
-      assert.equal(newIn(after.memory.mentions, before.memory.mentions), parsed.length)
-      assert.equal(newIn(after.memory.cues, before.memory.cues), words.startsWith('Pump') ? 1 : 0)
-      assert.equal(after.memory.cues.size, 600)
+      assert.equal(read(findMentions, after, before).length, parsed.length)
+      assert.equal(read(readCues, after, before).length, words.startsWith('Pump') ? 1 : 0)
+      assert.equal(after.memory.get(readCues)?.size, 600)
     })
   }
 })
 
-/** How many words were read that were not known. */
-function newIn(after: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, unknown>): number {
-  return [...after].filter(([words, read]) => before.get(words) !== read).length
+/** The words that were read and not known. */
+function read(reader: Reader<unknown>, after: Understanding, before: Understanding): string[] {
+  const known = before.memory.get(reader)
+  return [...(after.memory.get(reader)?.keys() ?? [])].filter(words => !known?.has(words))
 }

@@ -12,7 +12,7 @@ function proseOf(text: string) {
 const told = (summary: string) =>
   proseOf(example({ summary: `## Summary\n\n${summary}` }))
     .filter(({ part }) => part === 'summary')
-    .map(({ words }) => words.replace(/_+/g, '_'))
+    .map(({ said }) => said.words.replace(/_+/g, '_'))
 
 test('a text is read sentence by sentence, without what is not its own', () => {
   assert.deepEqual(
@@ -35,8 +35,8 @@ test('a text is read sentence by sentence, without what is not its own', () => {
 
 test('each sentence knows its part and its place, in any text', () => {
   const check = (text: string) => {
-    for (const { span, words, passage } of proseOf(text)) {
-      assert.equal(words.length, span.end - span.start)
+    for (const { span, said, passage } of proseOf(text)) {
+      assert.equal(said.words.length, span.end - span.start)
       assert.ok(passage.start <= span.start && span.end <= passage.end)
     }
   }

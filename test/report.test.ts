@@ -187,7 +187,7 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     slices: [],
     definitions: '',
   }
-  return { kind, markdown, incidents, memory: { cues: new Map(), mentions: new Map() } }
+  return { kind, markdown, incidents, memory: new Map() }
 }
 
 const lost: Finding = { rule: 'impact-table', severity: 'warning', span: at('Orders lost'), message: 'a' }

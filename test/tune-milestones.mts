@@ -11,10 +11,10 @@ import { fileURLToPath } from 'node:url'
 import { readStatedMilestones } from '../server/src/model/context.ts'
 import { entriesOf } from '../server/src/model/entries.ts'
 import { understand } from '../server/src/model/extract.ts'
+import { recallNothing } from '../server/src/model/memory.ts'
 import { readMentions } from '../server/src/model/mentions.ts'
 import { readKeyValues } from '../server/src/model/metadata.ts'
 import { chooseRows, mayBe, type Weights } from '../server/src/model/milestone-choice.ts'
-import { readCues } from '../server/src/model/milestone-cues.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, inOrder } from '../server/src/model/milestone-order.ts'
 import { type Candidate, candidatesOf, readMilestones, type Stated } from '../server/src/model/milestones.ts'
 import type { Timeline } from '../server/src/model/postmortem.ts'
@@ -223,7 +223,13 @@ function show(title: string, documents: readonly Document[], weightsFor: (docume
   const sums: { [name: string]: { hit: number; miss: number; extra: number } } = {}
   const worst: string[] = []
   for (const document of documents) {
-    const found: Milestones = readMilestones(document.timeline, document.stated, readCues, weightsFor(document))
+    const found: Milestones = readMilestones(
+      document.timeline,
+      document.stated,
+      recallNothing,
+      undefined,
+      weightsFor(document),
+    )
     for (const name of milestoneNames) {
       if (!(name in document.labels)) continue
       const label = document.labels[name]

@@ -11,22 +11,13 @@ import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
 import { readImpactDay, readNamedDays } from './incident-day.ts'
 import { kindOf } from './kind.ts'
-import { remembering } from './memory.ts'
-import {
-  datedMentions,
-  datedTimes,
-  findMentions,
-  type Mentions,
-  mentionsIn,
-  readMentions,
-  zoneMentions,
-} from './mentions.ts'
+import { type Recall, remembering } from './memory.ts'
+import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
-import { type Reading, readCues } from './milestone-cues.ts'
 import { readMilestones } from './milestones.ts'
-import type { Postmortem, Understanding } from './postmortem.ts'
+import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
 import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
@@ -46,14 +37,16 @@ export interface Hints {
 /** Understands a text. Never throws for a text: what it does not say is undefined. `before` is what an older version of it says, which saves work. */
 export function understand(text: string, hints: Hints, before?: Understanding): Understanding {
   const markdown = before ? reparse(before.markdown, text) : parse(text)
-  const memory = { cues: new Map<string, Reading>(), mentions: new Map<string, Mentions>() }
-  const cuesOf = remembering(readCues, before?.memory.cues, memory.cues)
+  const { recall, memory } = remembering(before?.memory)
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory }
   const entries = entriesOf(markdown)
-  const mentions = readMentions(markdown.slices, remembering(findMentions, before?.memory.mentions, memory.mentions))
-  const told = incidentSpans(markdown, entries, whole).map(span =>
-    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints, cuesOf),
+  const mentions = readMentions(markdown.slices, recall)
+  const told = incidentSpans(markdown, entries, whole).map((span, index) =>
+    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints, {
+      recall,
+      milestones: before?.incidents[index]?.milestones,
+    }),
   )
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
   return {
@@ -96,7 +89,7 @@ function understandIncident(
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
-  cuesOf: (words: string) => Reading,
+  before: { readonly recall: Recall; readonly milestones: Milestones | undefined },
 ): Told {
   const { text, plain, lines } = markdown
   const sections = readSections(markdown, entries, span, hints.titles)
@@ -119,7 +112,8 @@ function understandIncident(
   const milestones = readMilestones(
     timeline,
     readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
-    cuesOf,
+    before.recall,
+    before.milestones,
   )
   const incidentDate = readImpactDay(named, timeline, milestones)
   const incident = incidentDate?.value ?? day
@@ -152,7 +146,7 @@ function understandIncident(
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
-    prose: readProse(markdown, sections, span),
+    prose: readProse(markdown, sections, span, before.recall),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
   }

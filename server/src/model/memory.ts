@@ -1,25 +1,27 @@
-import type { Mentions } from './mentions.ts'
-import type { Reading } from './milestone-cues.ts'
+/** A reader of words alone: it gives the same for the same words, wherever they stand. */
+export type Reader<T> = (words: string) => T
 
-/** What was read of words that stand in a document, by these words: its next version has most of them too. */
-export interface Memory {
-  /** Of the rows of timelines. */
-  readonly cues: ReadonlyMap<string, Reading>
-  /** Of slices, in offsets of the slice. */
-  readonly mentions: ReadonlyMap<string, Mentions>
-}
+/** What was read of the words of a document, by reader and words: its next version has most of them too. */
+export type Memory = ReadonlyMap<Reader<unknown>, ReadonlyMap<string, unknown>>
 
-/** `read`, where neither `before` nor `known` has what it gives; `known` gathers what was asked for, and no more. */
-export function remembering<T>(
-  read: (words: string) => T,
-  before: ReadonlyMap<string, T> | undefined,
-  known: Map<string, T>,
-): (words: string) => T {
-  return words => {
+/** What a reader gives for words, read only where that is not known already. */
+export type Recall = <T>(read: Reader<T>, words: string) => T
+
+/** Remembers what `before` has and what is asked for now; `memory` gathers what was asked for, and no more. */
+export function remembering(before: Memory | undefined): { readonly recall: Recall; readonly memory: Memory } {
+  const memory = new Map<Reader<unknown>, Map<string, unknown>>()
+  const recall: Recall = <T>(read: Reader<T>, words: string): T => {
+    const known = memory.get(read) ?? new Map<string, unknown>()
+    memory.set(read, known)
     const again = known.get(words)
-    if (again !== undefined) return again
-    const found = before?.get(words) ?? read(words)
+    if (again !== undefined || known.has(words)) return again as T
+    const old = before?.get(read)
+    const found = old?.has(words) ? (old.get(words) as T) : read(words)
     known.set(words, found)
     return found
   }
+  return { recall, memory }
 }
+
+/** Reads anew each time: for who has one text only. */
+export const recallNothing: Recall = (read, words) => read(words)

@@ -6,6 +6,7 @@ import { findDates } from '../time/date.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
+import { type Recall, recallNothing } from './memory.ts'
 import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
 
 /** Everything in a document that looks like a time, found once for all readers. */
@@ -17,8 +18,8 @@ export interface Mentions {
 }
 
 /** Nothing that looks like a time goes on behind the end of a slice, so each is read by itself. */
-export function readMentions(slices: readonly Slice[], read: (plain: string) => Mentions = findMentions): Mentions {
-  const all = slices.map(({ start, reading }) => ({ start, mentions: read(reading.plain) }))
+export function readMentions(slices: readonly Slice[], recall: Recall = recallNothing): Mentions {
+  const all = slices.map(({ start, reading }) => ({ start, mentions: recall(findMentions, reading.plain) }))
   const gathered = <T>(of: (mentions: Mentions) => readonly T[]) =>
     all.flatMap(({ start, mentions }) => of(mentions).map(mention => movedSpans(mention, start)))
   return {

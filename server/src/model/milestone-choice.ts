@@ -10,6 +10,7 @@ import {
   type Rows,
   speaks,
   type Told,
+  unseen,
 } from './milestone-order.ts'
 import type { MilestoneName } from './postmortem.ts'
 
@@ -126,10 +127,6 @@ function score(
   const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
   return scored.map(({ index, score }) => ({ index, likelihood: score - sum }))
 }
-
-/** METRICS: an alert that nobody saw is only a signal. */
-const unseen =
-  /\b(nobody|no one|no-one|not anyone)\b[^.;]{0,30}\b(saw|sees|see|seen|watch\w*|notic\w+|look\w*|read\w*)\b|\b(unnoticed|unseen|went unread|was (missed|muted|silenced))\b/i
 
 /**
  * A sentence about the whole is only ever the milestone that it gives; and where a row has no word of an alert, a report or

@@ -112,6 +112,13 @@ export interface Rows<T extends Told = Told> {
 const statusUpdate =
   /^\W*(investigating|identified|monitoring|resolved|update|scheduled|in progress|completed)\b\W*([-–—:|(]|$)/i
 
+/** METRICS: an alert that nobody saw is only a signal. */
+export const unseen =
+  /\b(nobody|no one|no-one|not anyone)\b[^.;]{0,30}\b(saw|sees|see|seen|watch\w*|notic\w+|look\w*|read\w*)\b|\b(unnoticed|unseen|went unread|was (missed|muted|silenced))\b/i
+
+/** All that a choice reads of the words of a row, beside its cues. */
+export const beyondCues: readonly RegExp[] = [statusUpdate, unseen]
+
 /** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
 export function inOrder<T extends Told>(all: readonly T[], cuesOf: (words: string) => Reading = readCues): Rows<T> {
   let last: Instant | undefined

@@ -1,6 +1,8 @@
 import { type Instant, secondsBetween } from '../time/instant.ts'
-import { type Choice, chooseRows, type Weights } from './milestone-choice.ts'
-import { type Reading, readCues } from './milestone-cues.ts'
+import { type Recall, recallNothing } from './memory.ts'
+import { type Chosen, chooseAgain } from './milestone-again.ts'
+import type { Choice, Weights } from './milestone-choice.ts'
+import { readCues } from './milestone-cues.ts'
 import type { Told } from './milestone-order.ts'
 import { weights as tuned } from './milestone-weights.ts'
 import {
@@ -26,12 +28,14 @@ export interface Candidate extends Told {
 
 /**
  * Finds each milestone of METRICS.md: the author's tags first, then metadata, then the rows of the timeline and the
- * sentences about the whole, each by its words and by where it stands to the others. Each says why.
+ * sentences about the whole, each by its words and by where it stands to the others. Each says why. `before` are those of
+ * an older version of the document, which saves work.
  */
 export function readMilestones(
   timeline: Timeline | undefined,
   stated: readonly Stated[],
-  cuesOf: (words: string) => Reading = readCues,
+  recall: Recall = recallNothing,
+  before?: Milestones,
   weights: Weights = tuned,
 ): Milestones {
   const candidates = candidatesOf(timeline, stated)
@@ -51,9 +55,15 @@ export function readMilestones(
     const first = tagged ?? field
     if (first) settled.set(name, first)
   }
-  for (const [name, choice] of chooseRows(candidates, settled, weights, cuesOf)) found[name] = chosen(name, choice)
-  return withDefaults(found)
+  const cuesOf = (words: string) => recall(readCues, words)
+  const again = chooseAgain(candidates, settled, weights, cuesOf, before && chosenFor.get(before))
+  for (const [name, choice] of again.choices) found[name] = chosen(name, choice)
+  const milestones = withDefaults(found)
+  chosenFor.set(milestones, again)
+  return milestones
 }
+
+const chosenFor = new WeakMap<Milestones, Chosen<Candidate>>()
 
 /** All that may be a milestone: the rows in the order of the document, then what is said of the whole. */
 export function candidatesOf(timeline: Timeline | undefined, stated: readonly Stated[]): Candidate[] {

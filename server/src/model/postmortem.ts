@@ -301,16 +301,21 @@ export interface DueDate {
   readonly date: CalendarDate | undefined
 }
 
-/** A sentence of the author's own: quotations, code and the words of links stand in it as `___`. */
+/** A sentence of the author's own. */
 export interface Sentence {
   readonly span: Span
-  /** As long as `span`; each line end is a space. */
-  readonly words: string
+  readonly said: Said
   /** The part of the document that it stands in. */
   readonly part: SectionKind | undefined
   readonly within: 'paragraph' | 'item' | 'cell'
   /** The paragraph or cell that it is a sentence of. */
   readonly passage: Span
+}
+
+/** What a sentence says, wherever it stands: shared by the versions of a document, so that one may know it again. */
+export interface Said {
+  /** As long as the sentence's span; quotations, code and the words of links stand in them as `___`, and each line end is a space. */
+  readonly words: string
 }
 
 export interface DatedMention {

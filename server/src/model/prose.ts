@@ -1,12 +1,18 @@
 import type { Block, Markdown } from '../markdown/markdown.ts'
-import { type Span, trimmed, within } from '../text/span.ts'
-import type { Section, SectionKind, Sentence } from './postmortem.ts'
+import { type Span, slice, trimmed, within } from '../text/span.ts'
+import { type Recall, recallNothing } from './memory.ts'
+import type { Said, Section, SectionKind, Sentence } from './postmortem.ts'
 
 /**
  * The sentences of the document's own prose, in its order: of paragraphs, items and the cells of tables; not of headings,
  * blocks of code and quoted blocks. See `Sentence`.
  */
-export function readProse(markdown: Markdown, sections: readonly Section[], span: Span): Sentence[] {
+export function readProse(
+  markdown: Markdown,
+  sections: readonly Section[],
+  span: Span,
+  recall: Recall = recallNothing,
+): Sentence[] {
   const foreign = [...markdown.inlineCode, ...markdown.links.map(({ span }) => span)].map(span => ({ span }))
   foreign.sort((a, b) => a.span.start - b.span.start)
   const known = sections.filter(({ kind }) => kind !== undefined)
@@ -16,7 +22,17 @@ export function readProse(markdown: Markdown, sections: readonly Section[], span
     .flatMap(passage => {
       while (at + 1 < known.length && known[at + 1]!.span.start <= passage.span.start) at++
       const part = partAt(known, at, passage.span.start)
-      return sentencesOf(markdown, passage, part, within(foreign, passage.span.start, passage.span.end))
+      const { start, end } = passage.span
+      const words = masked(markdown.plain, passage.span, within(foreign, start, end))
+      return recall(readSentences, words).map(
+        (said): Sentence => ({
+          span: { start: start + said.start, end: start + said.end },
+          said,
+          part,
+          within: passage.within,
+          passage: passage.span,
+        }),
+      )
     })
 }
 
@@ -65,23 +81,17 @@ const ends =
   /(?<=[.!?]["'”’)\]*_]{0,3})\s+(?=["'“‘([]?[\p{Lu}\d_])|(?<![,;\s])[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:\p{Lu}|[•◦▪·‣●○–*+-][ \t]|\d{1,2}[.:)]\S*[ \t]|[^\r\n:]{1,40}:[ \t\r\n]))|\t+/gu
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|vs|approx|ca|cf|mr|mrs|ms|dr|st|no|fig|inc|a\.m|p\.m)\.$/i
 
-function sentencesOf(
-  { plain }: Markdown,
-  { span, within }: Passage,
-  part: SectionKind | undefined,
-  foreign: readonly { readonly span: Span }[],
-): Sentence[] {
-  const words = masked(plain, span, foreign).replace(quotes, quoted => '_'.repeat(quoted.length))
-  const sentences: Sentence[] = []
+/** Sentences with their places in the words they were read from. */
+type Placed = Said & Span
+
+function readSentences(passage: string): readonly Placed[] {
+  const words = passage.replace(quotes, quoted => '_'.repeat(quoted.length))
+  const sentences: Placed[] = []
   let from = 0
   for (const { index, 0: gap } of [...words.matchAll(ends), { index: words.length, 0: '' }]) {
     if (index < words.length && abbreviation.test(words.slice(Math.max(from, index - 12), index))) continue
     const place = trimmed(words, from, index)
-    if (place) {
-      const own = { start: span.start + place.start, end: span.start + place.end }
-      const read = words.slice(place.start, place.end).replace(/\s/g, ' ')
-      sentences.push({ span: own, words: read, part, within, passage: span })
-    }
+    if (place) sentences.push({ ...place, words: slice(words, place).replace(/\s/g, ' ') })
     from = index + gap.length
   }
   return sentences

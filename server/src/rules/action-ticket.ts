@@ -1,5 +1,4 @@
 import type { ActionItem } from '../model/postmortem.ts'
-import { firstMatch } from '../text/pattern.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -17,7 +16,7 @@ export const actionTicket: Rule = {
     for (const item of items) {
       if (item.status?.value === 'wont-do') continue
       const { action, span } = item
-      const ticket = firstMatch(slice(text, span), pattern)?.value
+      const ticket = new RegExp(pattern, 'u').exec(slice(text, span).slice(0, 2000))?.[0]
       if (!ticket) {
         yield { span: action.span, message: `The action item ${quoted(action.value)} has no ticket` }
         continue

@@ -31,7 +31,7 @@ export interface Filler extends Told {
 export function* fillersIn(sentences: readonly Sentence[]): Generator<Filler> {
   for (const told of tellings(sentences, anyFiller)) {
     const [written] = told.match
-    if (/^actually$/i.test(written) && contrast.test(told.sentence.words.slice(0, told.match.index))) continue
+    if (/^actually$/i.test(written) && contrast.test(told.sentence.said.words.slice(0, told.match.index))) continue
     yield { ...told, shorter: each.find(({ words }) => words.test(written))?.shorter }
   }
 }

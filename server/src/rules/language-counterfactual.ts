@@ -12,7 +12,7 @@ export const languageCounterfactual: Rule = {
 
   *check({ prose }) {
     for (const { sentence, match, span } of tellings(prose, counterfactual)) {
-      const behind = sentence.words.slice(match.index + match[0].length)
+      const behind = sentence.said.words.slice(match.index + match[0].length)
       if (
         adjectives.test(match.groups!.participle ?? '') &&
         /^ +(?!(?:the|an?|this|that|these|those|our|its|it|by|in|on|at|to|for|from|with|when|if|before|after|and|or|but|as|so|us|them|more|earlier|sooner)\b)\p{L}/iu.test(

@@ -11,7 +11,7 @@ export const languageHedge: Rule = {
   severity: 'hint',
 
   *check({ prose }) {
-    const told = prose.filter(({ words, part }) => part !== undefined && parts.has(part) && !words.endsWith('?'))
+    const told = prose.filter(({ said, part }) => part !== undefined && parts.has(part) && !said.words.endsWith('?'))
     for (const { match, span } of tellings(told, hedges))
       yield { span, message: `${quoted(match[0])} leaves open whether it is so` }
   },

@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/postmortem.ts'
 import { example } from './example.ts'
+import { readOnce } from './prose.ts'
 import type { Rule } from './rule.ts'
 
 export const languageLongSentence: Rule = {
@@ -11,7 +12,7 @@ export const languageLongSentence: Rule = {
   *check({ prose }) {
     const passages = new Map<number, Sentence[]>()
     for (const sentence of prose) {
-      const words = wordsIn(sentence)
+      const words = wordsIn(sentence.said)
       if (words > longestSentence)
         yield { span: sentence.span, message: `The sentence has ${words} words; ${longestSentence} are the most` }
       const start = sentence.passage.start
@@ -20,7 +21,7 @@ export const languageLongSentence: Rule = {
       else passages.set(start, [sentence])
     }
     for (const sentences of passages.values()) {
-      const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence), 0)
+      const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence.said), 0)
       if (sentences.length < 2 || words <= longestParagraph) continue
       const span = { start: sentences[0]!.span.start, end: sentences.at(-1)!.span.end }
       yield { span, message: `The paragraph has ${words} words; ${longestParagraph} are the most` }
@@ -50,6 +51,6 @@ function summed(words: string): string {
 const longestSentence = 40
 const longestParagraph = 150
 
-function wordsIn({ words }: Sentence): number {
-  return words.match(/[\p{L}\d_]\S*/gu)?.length ?? 0
-}
+const word = /[\p{L}\d_]\S*/gu
+
+const wordsIn = readOnce(word, words => words.match(word)?.length ?? 0)

@@ -13,7 +13,7 @@ export const languageVagueQuantity: Rule = {
     const told = prose.filter(({ part }) => part === 'impact' || part === 'timeline')
     for (const { sentence, match, span } of tellings(told, vague)) {
       // A figure in the same sentence says how many.
-      if (/\d/.test(sentence.words.slice(match.index).split(/[.;]/)[0]!)) continue
+      if (/\d/.test(sentence.said.words.slice(match.index).split(/[.;]/)[0]!)) continue
       yield { span, message: `${quoted(match[0])} gives no figure` }
     }
   },

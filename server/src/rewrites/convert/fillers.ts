@@ -35,7 +35,7 @@ function firstEdit(text: string): (TextEdit & { readonly removed: string }) | un
   const masked = text.replace(/`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*"/g, kept => '_'.repeat(kept.length))
   const sentence: Sentence = {
     span: { start: 0, end: text.length },
-    words: masked.replace(/[\r\n]/g, ' '),
+    said: { words: masked.replace(/[\r\n]/g, ' ') },
     part: undefined,
     within: 'paragraph',
     passage: { start: 0, end: text.length },
