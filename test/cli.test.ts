@@ -128,6 +128,26 @@ test('import prints rows, and sorts them into a document', () => {
   assert.equal(postmortem(['import', '--zone', 'Nowhere'], { input: log }).status, 2)
 })
 
+test('import makes a postmortem of a leadership brief, with texts of its own folder and no others', () => {
+  write('rca.txt', 'Supplier report\n\nSummary\n\nA disk was full.\n')
+  const brief = (source_file: string) =>
+    JSON.stringify({ leadership_brief: { title: 'Orders waited' }, sources: [{ id: 'rca', source_file }] })
+  write('brief.json', brief('rca.txt'))
+  const { stdout, stderr, status } = postmortem(['import', 'brief.json'])
+  assert.deepEqual([status, stderr], [0, ''])
+  assert.match(stdout, /^# Orders waited\n[\s\S]*```text\nSupplier report\n/)
+  for (const elsewhere of ['../docs/rca.txt', join(folder, 'docs', 'rca.txt'), 'deep/../rca.txt', 'gone.txt']) {
+    write('brief.json', brief(elsewhere))
+    const { stdout, stderr } = postmortem(['import', '--from', 'leadership-brief', 'brief.json'])
+    assert.match(stderr, /brief\.json: .* is not beside it; what it says is not there/)
+    assert.doesNotMatch(stdout, /A disk was full/)
+  }
+  const wrong = postmortem(['import'], { input: '{\n  "leadership_brief": { "titel": "Orders waited" }\n}\n' })
+  assert.deepEqual([wrong.status, wrong.stdout], [1, ''])
+  assert.match(wrong.stderr, /<stdin>:2:23: leadership_brief\.title is missing/)
+  for (const name of ['rca.txt', 'brief.json']) rmSync(join(folder, 'docs', name))
+})
+
 test('lint is content with a clean postmortem, and with what is no postmortem', () => {
   const { status, stdout, stderr } = postmortem(['lint', 'clean.md', 'notes.md', 'empty.md'])
   assert.deepEqual(

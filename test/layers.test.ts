@@ -17,7 +17,7 @@ const layers = [
   ['rewrites'],
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
-  ['configuration', 'rule-page.ts', 'fix-all.ts'],
+  ['configuration', 'rule-page.ts', 'fix-all.ts', 'brief'],
   ['index.ts'],
   ['workspace'],
   ['node'],

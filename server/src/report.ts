@@ -256,7 +256,7 @@ function whole(seconds: number | undefined): number | null {
 }
 
 /** A moment with its date: in UTC where the zone is known, else on the author's clock. Null where there is no such moment. */
-function momentOf(instant: Instant | undefined): string | null {
+export function momentOf(instant: Instant | undefined): string | null {
   switch (instant?.kind) {
     case 'absolute':
       return iso(instant.epochSeconds, 'YYYY-MM-DDTHH:MM:SS'.length, 'Z')
@@ -276,7 +276,7 @@ function iso(sinceEpoch: number, length: number, suffix = ''): string | null {
   return isYear(date.getUTCFullYear()) ? date.toISOString().slice(0, length) + suffix : null
 }
 
-function dayOf({ year, month, day }: CalendarDate): string | null {
+export function dayOf({ year, month, day }: CalendarDate): string | null {
   if (!isYear(year)) return null
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }

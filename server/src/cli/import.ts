@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { isBrief } from '../brief/read-brief.ts'
 import { analyze } from '../engine.ts'
 import { detect, importRows } from '../import/index.ts'
 import { mergeRows } from '../import/merge.ts'
@@ -12,15 +13,17 @@ import { type Zone, zoneNamed } from '../time/zone.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
 import { type Document, readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
+import { importBrief } from './import-brief.ts'
 import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
 
 export const importUsage = `Usage: postmortem import [OPTION…] [FILE|-]
 
 Prints what chats, alerts, status pages, commits and logs say as rows of a timeline: a Markdown table in UTC.
 Says on standard error what was taken and what was not. Without FILE, or with -, it reads standard input.
+A leadership brief (JSON) becomes a whole postmortem; what its sources contradict in themselves is told.
 
 Options:
-  --from FORMAT            auto (the default), ${formatNames.join(', ').replace(/^(.{60}\S*) /, '$1\n                           ')}
+  --from FORMAT            auto (the default), ${['leadership-brief', ...formatNames].join(', ').replace(/^(.{60}\S*) /, '$1\n                           ')}
   --zone ZONE              the zone of times that do not say theirs: UTC, Europe/Berlin, PT
   --date YYYY-MM-DD        the day of times without a date; the year of dates without one is the nearest to it.
                            With --into, the day of the incident by itself
@@ -49,8 +52,8 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
     return 0
   }
   const from = formatNames.find(name => name === values.from)
-  if (!from && values.from !== 'auto')
-    return misuse(`--from takes auto, ${formatNames.join(', ')}, not “${values.from}”`, importUsage)
+  if (!from && values.from !== 'auto' && values.from !== 'leadership-brief')
+    return misuse(`--from takes auto, leadership-brief, ${formatNames.join(', ')}, not “${values.from}”`, importUsage)
   const zone = values.zone === undefined ? undefined : zoneNamed(values.zone)
   if (values.zone !== undefined && !zone) return misuse(`--zone takes a zone, not “${values.zone}”`, importUsage)
   const date = values.date === undefined ? undefined : dayNamed(values.date)
@@ -61,6 +64,10 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
 
   const source = await documentOf(positionals[0] ?? '-')
   if (!source) return 2
+  if (values.from === 'leadership-brief' || (!from && isBrief(source.text))) {
+    if (values.into !== undefined) return misuse('--into takes rows; a leadership brief is a document', importUsage)
+    return importBrief(source)
+  }
   const format = from ?? detect(source.text)
   if (!format) {
     complain(`${printable(source.file)}: no format recognised; name it with --from`)

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
-import { type Span, trimmed } from '../text/span.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
@@ -42,12 +42,13 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   if (!whole) return { kind: 'other', markdown, incidents: [], memory }
   const entries = entriesOf(markdown)
   const mentions = readMentions(markdown.slices, recall)
-  const told = incidentSpans(markdown, entries, whole).map((span, index) =>
-    understandIncident(markdown, span, entriesIn(entries, span), mentionsIn(mentions, span), hints, {
+  const told = incidentSpans(markdown, entries, whole).map((span, index) => {
+    const own = ownAccount(markdown, entries, span)
+    return understandIncident(markdown, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
       recall,
       milestones: before?.incidents[index]?.milestones,
-    }),
-  )
+    })
+  })
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
   return {
     kind,
@@ -81,21 +82,31 @@ function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Sp
   })
 }
 
+/** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */
+function ownAccount({ plain }: Markdown, entries: readonly Entry[], span: Span): Span {
+  const headings = entriesIn(entries, span).filter(entry => entry.kind === 'heading')
+  const highest = Math.min(...headings.slice(1).map(({ level }) => level))
+  const last = headings.findLast(({ level }, at) => at > 0 && level === highest)
+  if (!last || !/^sources:?$/i.test(slice(plain, last.content))) return span
+  return { start: span.start, end: last.span.start }
+}
+
 const incidentTitle = /\b(incident|outage|post-?mortem|disruption)\b/i
 
 function understandIncident(
   markdown: Markdown,
   span: Span,
+  own: Span,
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
   before: { readonly recall: Recall; readonly milestones: Milestones | undefined },
 ): Told {
   const { text, plain, lines } = markdown
-  const sections = readSections(markdown, entries, span, hints.titles)
+  const sections = readSections(markdown, entries, own, hints.titles)
   const title = readTitle(markdown, entries)
   const firstPart = sections.find(({ kind }) => kind !== undefined)
-  const pairs = readKeyValues(markdown, entries, { start: span.start, end: firstPart?.span.start ?? span.end })
+  const pairs = readKeyValues(markdown, entries, { start: own.start, end: firstPart?.span.start ?? own.end })
   const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
   const day = named.nearest?.value
   const statedZone = readStatedZone(markdown, pairs)
@@ -146,7 +157,7 @@ function understandIncident(
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
-    prose: readProse(markdown, sections, span, before.recall),
+    prose: readProse(markdown, sections, own, before.recall),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
   }

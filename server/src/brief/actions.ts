@@ -1,0 +1,52 @@
+import { cellOf } from '../import/table.ts'
+import type { ActionItem, ActionStatus, Postmortem } from '../model/postmortem.ts'
+import { dayOf } from '../report.ts'
+import { tableLines } from '../rewrites/cells.ts'
+import { slice } from '../text/span.ts'
+import type { BriefAction } from './brief.ts'
+
+/** The action items of an incident as a brief tells them; what an item does not say is null. */
+export function actionsIn({ plain, actionItems }: Postmortem): BriefAction[] {
+  return actionItems.items.map(item => ({
+    action: item.action.value,
+    owner: item.owner?.value ?? null,
+    due: (item.due?.date && dayOf(item.due.date)) ?? item.due?.written ?? null,
+    status: statusOf(plain, item),
+    ticket: item.ticket?.value ?? null,
+    priority: item.priority?.value ?? null,
+    type: item.type?.value ?? null,
+  }))
+}
+
+/** In the author's words; those of a checkbox are ours. */
+function statusOf(plain: string, { status }: ActionItem): string | null {
+  if (!status) return null
+  const written = slice(plain, status.span).replace(/\s+/g, ' ').trim()
+  return /^\p{L}{2}/u.test(written) ? written : statusWords[status.value]
+}
+
+const statusWords: Readonly<Record<ActionStatus, string>> = {
+  open: 'Open',
+  'in-progress': 'In progress',
+  done: 'Done',
+  'wont-do': "Won't do",
+}
+
+const columns = [
+  ['Action', 'action', true],
+  ['Owner', 'owner', true],
+  ['Due', 'due', true],
+  ['Status', 'status', true],
+  ['Ticket', 'ticket', false],
+  ['Priority', 'priority', false],
+  ['Type', 'type', false],
+] as const
+
+/** Action items as a Markdown table; the last three columns where an item has something for them. */
+export function actionTable(items: readonly BriefAction[]): string {
+  const shown = columns.filter(([, key, always]) => always || items.some(item => item[key]))
+  return tableLines(
+    shown.map(([title]) => title),
+    items.map(item => shown.map(([, key]) => cellOf(item[key] ?? ''))),
+  ).join('\n')
+}

@@ -1,0 +1,69 @@
+import { milestonesOf, writeMoment } from '../features/moments.ts'
+import { cellOf } from '../import/table.ts'
+import { type MilestoneName, milestoneNames, type Postmortem, type TimelineEntry } from '../model/postmortem.ts'
+import { momentOf } from '../report.ts'
+import { tableLines } from '../rewrites/cells.ts'
+import { slice } from '../text/span.ts'
+import type { CalendarDate } from '../time/calendar.ts'
+import { formatInstant, type Instant, readStamp, resolve } from '../time/instant.ts'
+import { utc } from '../time/zone.ts'
+import type { BriefEvent } from './brief.ts'
+
+/** The timeline of an incident as a brief tells it: in UTC where the zone is known. */
+export function eventsOf(incident: Postmortem): BriefEvent[] {
+  return (incident.timeline?.entries ?? []).map(entry => {
+    const milestones = marked(incident, entry)
+    return {
+      time: timeOf(entry.start) ?? (entry.stamp ? slice(incident.plain, entry.stamp) : null),
+      ...(entry.end && { end: timeOf(entry.end) }),
+      ...(entry.approximate && { approximate: true }),
+      event: entry.text.value,
+      ...(milestones.length > 0 && { milestones }),
+    }
+  })
+}
+
+function marked(incident: Postmortem, entry: TimelineEntry): MilestoneName[] {
+  const chosen = milestonesOf(incident, entry).map(({ name }) => name)
+  return milestoneNames.filter(name => chosen.includes(name) || entry.milestones.includes(name))
+}
+
+/** `2026-04-08T09:20:00Z`, `2026-04-08T09:20` where the zone is not known, `09:20 UTC` where the date is not. */
+export function timeOf(instant: Instant | undefined): string | null {
+  return instant ? (momentOf(instant) ?? writeMoment(instant)) : null
+}
+
+/** Events as the lines of a Markdown table, in their order; `inUtc`: each of them has a moment, and it is told in UTC. */
+export function eventTable(
+  events: readonly BriefEvent[],
+  day: CalendarDate | undefined,
+): { readonly lines: readonly string[]; readonly inUtc: boolean } {
+  const read = events.map(event => ({ event, start: instantIn(event.time, day), end: instantIn(event.end, day) }))
+  const inUtc = read.every(({ start, end }) => start?.kind === 'absolute' && (!end || end.kind === 'absolute'))
+  const shown = (instant: Instant) => {
+    const written = formatInstant(instant, instant.kind === 'absolute' ? utc : undefined)
+    return inUtc ? written.replace(/ UTC$/, '') : written
+  }
+  const rows = read.map(({ event, start, end }) => {
+    const from = start ? shown(start) : cellOf(event.time ?? '')
+    const until = end ? shown(end) : cellOf(event.end ?? '')
+    const tags = event.milestones ?? []
+    const time = until === '' ? from : `${from} – ${start && end ? withoutDay(until, start, end) : until}`
+    return [
+      `${event.approximate ? '~' : ''}${time}`,
+      [cellOf(event.event), ...(tags.length > 0 ? [`<!-- ${tags.join(', ')} -->`] : [])].join(' '),
+    ]
+  })
+  return { lines: tableLines(['Time', 'Event'], rows), inUtc }
+}
+
+/** The end of a stretch, without its date where that is the date of the start. */
+function withoutDay(written: string, start: Instant, end: Instant): string {
+  const [from, until] = [start, end].map(instant => timeOf(instant)?.slice(0, 10))
+  return from === until ? written.replace(/^\d{4}-\d\d-\d\d /, '') : written
+}
+
+function instantIn(written: string | null | undefined, date: CalendarDate | undefined): Instant | undefined {
+  const stamp = written ? readStamp(written, 0, written.length) : undefined
+  return stamp?.span.end === written?.length ? stamp && resolve(stamp, { date }) : undefined
+}
