@@ -22,6 +22,7 @@ import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
 import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
+import { readZero } from './timeline-offset.ts'
 import { readTellings } from './timeline-tellings.ts'
 import { readStatedZone, readUsualZone } from './timeline-zone.ts'
 
@@ -118,6 +119,7 @@ function understandIncident(
     stated: statedZone,
     zone: usualZone?.value,
     dated: datedTimes(mentions),
+    zero: () => readZero(markdown, pairs),
   })
   const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value }
   const milestones = readMilestones(

@@ -1,7 +1,8 @@
-import { slice } from '../text/span.ts'
+import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
-import type { Grid } from './entries.ts'
+import { type Grid, wordsOfCell } from './entries.ts'
 import type { TimelineColumns } from './postmortem.ts'
+import { readLeadingOffset } from './timeline-offset.ts'
 
 /** Which column of a timeline's table says what. */
 export type Columns = Omit<TimelineColumns, 'table'>
@@ -25,11 +26,12 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
   }
   const stamped = (at: number | undefined, compact = true) =>
     at !== undefined && shareOfStamps(plain, grid, at, compact) >= 0.5
+  const counted = (at: number) => shareOf(plain, grid, at, span => readLeadingOffset(plain, span)) >= 0.5
   const dated = column(headers.date)
   const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
   const titled = [timed, dated].find(at => stamped(at))
   // Under any other title, `5`, `13.02` and `1302` are numbers.
-  const time = titled ?? [...titles.keys()].find(at => stamped(at, false))
+  const time = titled ?? [...titles.keys()].find(at => stamped(at, false)) ?? [...titles.keys()].find(counted)
   if (time === undefined || titles.length < 2) return undefined
   const date = dated !== time && stamped(dated) ? dated : undefined
   const zone = column(headers.zone)
@@ -42,12 +44,15 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
 
 /** How many of a column's filled cells begin with a time or a date. */
 function shareOfStamps(plain: string, grid: Grid, column: number, compact: boolean): number {
-  const filled = grid.rows.flatMap(({ cells }) => cells[column]?.content ?? [])
-  const read = filled.filter(({ start, end }) => {
+  return shareOf(plain, grid, column, ({ start, end }) => {
     const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
     return readStamp(plain, from, end, { compact, yearless: true })
   })
-  return filled.length === 0 ? 0 : read.length / filled.length
+}
+
+function shareOf(plain: string, grid: Grid, column: number, read: (cell: Span) => unknown): number {
+  const filled = grid.rows.flatMap(({ cells }) => wordsOfCell(plain, cells[column]) ?? [])
+  return filled.length === 0 ? 0 : filled.filter(cell => read(cell)).length / filled.length
 }
 
 function longestColumn(grid: Grid, taken: readonly (number | undefined)[]): number | undefined {

@@ -9,6 +9,7 @@ import type { Timeline } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
 import { type Leading, readLeadingStamp } from './timeline-lead.ts'
+import { readLeadingOffset } from './timeline-offset.ts'
 import { headerRow, markOfRow } from './timeline-rows.ts'
 import { readUpdates } from './timeline-updates.ts'
 
@@ -23,6 +24,8 @@ export interface EventMark {
   readonly stamp: Span | undefined
   readonly start: Stamp | undefined
   readonly end: Stamp | undefined
+  /** In place of a time: seconds from the moment that the author counts from. */
+  readonly offset?: number | undefined
   /** In place of a date: `Tue 13:02`. ISO numbered. */
   readonly weekday?: number | undefined
   /** From a column of its own. */
@@ -100,6 +103,8 @@ function marksOfWords({ plain }: Markdown, entries: readonly Entry[], index: num
   const [first, ...others] = inlineBullets(plain, entry.content)
   if (!first) return []
   const leading = readLeadingStamp(plain, first, compact)
+  const offset = leading ? undefined : offsetEvent(plain, entry, first)
+  if (offset) return [offset]
   const isDate = leading && !leading.start.clock && !leading.end
   const nothingElse = leading && isNothing(plain, leading.rest, first.end)
   if (others.length > 0 && (isDate || !leading)) {
@@ -153,6 +158,16 @@ function trailingEvent(plain: string, { span, content }: LineEntry): EventMark[]
   if (!start?.clock || !words || stamps.length > 1 || words.end - words.start > 60) return []
   if (!/^[\s.;)]*$/.test(plain.slice(start.span.end, content.end))) return []
   return [plainEvent('list', span, { stamp: start.span, start, end: undefined }, words)]
+}
+
+/** `T+18m Pager goes off`. */
+function offsetEvent(plain: string, entry: HeadingEntry | LineEntry, words: Span): EventMark | undefined {
+  const offset = readLeadingOffset(plain, words)
+  if (!offset) return undefined
+  const { span: stamp, beside: start, seconds } = offset
+  const text = trimmed(plain, offset.rest, words.end) ?? stamp
+  const event = plainEvent(formOf(plain, entry, undefined), entry.span, { stamp, start, end: undefined }, text)
+  return { ...event, offset: seconds }
 }
 
 /** Punctuation, or a weekday. */

@@ -6,13 +6,15 @@ import { type RowEntry, wordsOfCell } from './entries.ts'
 import type { Columns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 import type { Mark } from './timeline-marks.ts'
+import { readLeadingOffset } from './timeline-offset.ts'
 
 /** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
 export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
   const words = (column: number | undefined) => wordsOfCell(plain, column === undefined ? undefined : row.cells[column])
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
   if (!time && !event) return []
-  const leading = time && readLeadingStamp(plain, time, true)
+  const offset = time && readLeadingOffset(plain, time)
+  const leading = offset ? undefined : time && readLeadingStamp(plain, time, true)
   const dated = date && withHeaderYear(plain, row, columns, findDates(plain, date.start, date.end)[0])
   // A row that nobody has filled in yet.
   if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return []
@@ -20,6 +22,7 @@ export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[
   const endCell = words(columns.end)
   const start =
     leading?.start ??
+    offset?.beside ??
     (dated && { span: dated.span, date: dated, clock: undefined, zone: undefined, approximate: false })
   const zoneCell = words(columns.zone)
   return [
@@ -27,10 +30,11 @@ export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[
       kind: 'event',
       form: row.grid.form,
       span: row.span,
-      stamp: leading?.span ?? dated?.span,
+      stamp: leading?.span ?? offset?.span ?? dated?.span,
       start: start && dated && !start.date ? { ...start, date: dated } : start,
       end: leading?.end ?? (endCell && readLeadingStamp(plain, endCell, true)?.start),
       zone: zoneCell && readZone(plain, zoneCell.start, zoneCell.end),
+      offset: offset?.seconds,
       text: event ?? time!,
       tag: words(columns.milestone),
       columns,

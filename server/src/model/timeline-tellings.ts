@@ -86,7 +86,7 @@ function withWordsOf({ text, plain }: Markdown, blocks: readonly Entry[]): strin
 }
 
 function hasEvents(marks: readonly Mark[]): boolean {
-  return marks.some(mark => mark.kind === 'event' && mark.start !== undefined)
+  return marks.some(mark => mark.kind === 'event' && (mark.start !== undefined || mark.offset !== undefined))
 }
 
 /** Whether each event only names a milestone: `Impact start: 09:14`. */
@@ -114,7 +114,9 @@ function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
   )
   if (grid) return telling(markdown, entries, entry => entry.block === grid.block)
   const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
-  const stamped = readMarks(markdown, listed).filter(mark => mark.kind === 'event' && mark.start?.clock)
+  const stamped = readMarks(markdown, listed).filter(
+    mark => mark.kind === 'event' && (mark.start?.clock || mark.offset !== undefined),
+  )
   if (stamped.length > 2) {
     const [from, to] = [stamped[0] as EventMark, stamped.at(-1) as EventMark]
     return telling(markdown, entries, ({ span }) => span.start >= from.span.start && span.start <= to.span.start)

@@ -7,6 +7,7 @@ import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { type Day, daysOf, withHalves } from './timeline-days.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
+import { offsetFrom } from './timeline-offset.ts'
 import type { Telling } from './timeline-tellings.ts'
 
 /** What a timeline's times lean on where they do not say it themselves. */
@@ -19,13 +20,19 @@ export interface TimeContext {
   readonly zone: Zone | undefined
   /** The times of day that the document elsewhere gives with their date, by second of the day. */
   readonly dated: ReadonlyMap<number, CalendarDate>
+  /** When T0 was, where the document states it: asked for only where events are so many minutes from it. */
+  readonly zero: () => Stamp | undefined
 }
 
 /** The timeline of an incident, from where it is told; undefined where nothing happens at a time. */
 export function readTimeline(told: readonly Telling[], context: TimeContext): Timeline | undefined {
   const all = told.flatMap(({ marks }) => eventsIn(marks))
   if (all.length === 0) return undefined
-  const zone = told.map(telling => telling.zone).find(stated => stated !== undefined) ?? context.stated
+  const zero = all.some(({ offset }) => offset !== undefined) ? readAnchor(all, context) : undefined
+  const zone =
+    told.map(telling => telling.zone).find(stated => stated !== undefined) ??
+    context.stated ??
+    (zero?.at.zone && { value: zero.at.zone.zone, span: zero.at.zone.span })
   const written = zone?.value ?? commonZone(all) ?? context.zone
   const first = all.find(event => event.columns)
   const table = first?.row?.grid.table
@@ -38,10 +45,24 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
       const marks = withHalves(telling.marks)
       const days = daysOf(marks, context.date, context.dated)
       const own = telling.zone?.value ?? written
-      return eventsIn(marks).map(event => entryOf(telling.markdown, event, days.get(event)!, own))
+      const from =
+        zero && resolve(zero.at, { date: (zero.event && days.get(zero.event)?.date) ?? context.date, zone: own })
+      const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
+      return eventsIn(marks).map(event => entryOf(telling.markdown, event, days.get(event)!, own, origin))
     }),
     columns: table && { table, ...first!.columns! },
   }
+}
+
+/** What T0 is told by: a row that has its time beside it, T0 itself ahead of the others, or what the document says. */
+function readAnchor(
+  events: readonly EventMark[],
+  { zero }: TimeContext,
+): { readonly at: Stamp; readonly event: EventMark | undefined } | undefined {
+  const beside = events.filter(({ offset, start }) => offset !== undefined && start?.clock)
+  const event = beside.find(({ offset }) => offset === 0) ?? beside[0]
+  const at = event?.start ?? zero()
+  return at && { at, event }
 }
 
 function eventsIn(marks: readonly Mark[]): EventMark[] {
@@ -62,10 +83,19 @@ function zoneOf({ zone, start, end }: EventMark) {
   return zone ?? start?.zone ?? end?.zone
 }
 
-function entryOf(markdown: Markdown, mark: EventMark, day: Day, zone: Zone | undefined): TimelineEntry {
+function entryOf(
+  markdown: Markdown,
+  mark: EventMark,
+  day: Day,
+  zone: Zone | undefined,
+  zero: Instant | undefined,
+): TimelineEntry {
   const own = zoneOf(mark)
   const context = { date: day.date, zone: own?.zone ?? zone }
-  const start = mark.start && resolve(mark.start, context)
+  const counted = mark.start?.clock || mark.offset === undefined ? undefined : zero
+  const start = counted
+    ? offsetFrom(counted, mark.offset!, mark.stamp ?? mark.span)
+    : mark.start && resolve(mark.start, context)
   return {
     span: mark.span,
     stamp: mark.stamp,
@@ -74,7 +104,7 @@ function entryOf(markdown: Markdown, mark: EventMark, day: Day, zone: Zone | und
     zone: own && { value: own.zone, span: own.span },
     unreadable: unreadable(mark.start) ?? unreadable(mark.end),
     restated: start ? restatements(markdown.plain, mark, day.date) : [],
-    dated: mark.start ? day.how : 'unknown',
+    dated: counted ? 'stated' : mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
     text: wordsOf(markdown.plain, mark),
     milestones: readTags(markdown, mark),
