@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import type { Sourced } from '../text/span.ts'
-import { type CalendarDate, firstOnOrAfter } from '../time/calendar.ts'
-import { findDates } from '../time/date.ts'
+import type { Sourced, Span } from '../text/span.ts'
+import { type CalendarDate, type DateReading, firstOnOrAfter } from '../time/calendar.ts'
+import { findDates, readMonthEnd } from '../time/date.ts'
 import type { KeyValue } from './metadata.ts'
 import type { ActionItem, ActionStatus, DueDate } from './postmortem.ts'
 
@@ -69,11 +69,19 @@ function withoutAddress({ value, span }: Sourced<string>): Sourced<string> {
 }
 
 export function readDue({ markdown, incident }: Reader, { value, span }: Sourced<string>): DueDate {
-  const reading = findDates(markdown.plain, span.start, span.end)[0]
+  const reading = findDates(markdown.plain, span.start, span.end)[0] ?? monthEndIn(markdown.plain, span)
   if (!reading) return { span, written: value, date: undefined }
   const { year, month, day } = reading
   const date = year !== undefined ? { year, month, day } : incident && firstOnOrAfter(reading, incident)
   return { span: reading.span, written: value, date }
+}
+
+/** `by end of May`. */
+export function monthEndIn(plain: string, { start, end }: Span): DateReading | undefined {
+  const lead = /^(?:(?:by|before|until|bis(?: zum)?|d['’]ici(?: à)?|antes de|a|até(?: o)?)\s+)?/i.exec(
+    plain.slice(start, end),
+  )![0]
+  return readMonthEnd(plain, start + lead.length, end)
 }
 
 /** What an item's state is called; other languages are further words. The first that is found decides. */

@@ -10,7 +10,7 @@ export const nameWords = `${single}(?:(?:,| and| &|/) ?${single})*`
 
 /** What people do and machines do not. */
 const deed =
-  'noticed|acknowledged|investigated|saw|confirmed|joined|declared|rolled back|reverted|approved|pushed|wrote|looked|asked|suggested|volunteered|escalated'
+  'noticed|acknowledged|investigated|saw|confirmed|joined|declared|rolled back|reverted|approved|pushed|wrote|looked|asked|suggested|volunteered|escalated|notices|acknowledges|acks|investigates|joins|declares|rolls back|reverts|looks|asks|suggests|volunteers|escalates'
 /** Words with a capital that do what people do and are nobody's name. */
 export const pronoun =
   /^(?:we|i|it|they|he|she|this|that|there|you|who|someone|everyone|nobody|team|engineers?|support|customers?|users?|on-?call)$/i
@@ -47,7 +47,7 @@ function namesOfItems(plain: string, entries: readonly Entry[]): string[] {
 }
 
 /** Not what the text has with an article, in small letters or as one of several (`the Redis`, `alerting`, `Alerts`). */
-function isNoTopic(plain: string, name: string): boolean {
+export function isNoTopic(plain: string, name: string): boolean {
   if (/(?:ing|tion|ment|ity|ness|ance|ence|ery|ogy|ure)$/i.test(name) || /\p{Lu}{2}/u.test(name)) return false
   return !new RegExp(
     `(?<!\\p{L})(?:(?:the|our|an?|into|in|on|via|using) ${name}|${name.toLowerCase().replace(/s$/, '')}s?)(?!\\p{L})`,

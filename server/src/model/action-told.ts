@@ -1,6 +1,6 @@
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Reader } from './action-fields.ts'
-import { isPerson, pronoun } from './action-people.ts'
+import { isNoTopic, isPerson, pronoun } from './action-people.ts'
 import type { ActionStatus } from './postmortem.ts'
 
 /** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
@@ -8,6 +8,9 @@ const subject =
   /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
 /** `Ines to move the index`, `Ines Roth will move it`, but not `Switch to pnpm`. */
 const byName = /^(?<owner>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?:to|will|is going to|is) \p{Ll}/u
+/** What people are said to do next, and machines are not. */
+const willDo =
+  /^(?:\S+ ){1,2}(?:will|is going to) (?:also )?(?:add|adjust|write|review|document|investigate|create|update|follow up|look into|lead|own|draft|prepare|evaluate|define|propose|set up|implement|fix|build|migrate|coordinate|schedule|contact|talk|discuss|present|research|plan|train|rework|clean up)(?!\p{L})/u
 /** `Define acceptance tests : Chris F`; a lone word only where nothing follows it. */
 const behindColon = /\s:\s+(?<owner>\p{Lu}\p{L}+ \p{Lu}\p{L}*(?=\s|$)|\p{Lu}\p{L}+(?=[.]?$))/u
 /** Set off by brackets anywhere in an item. */
@@ -20,7 +23,9 @@ export function ownerTold({ markdown: { plain }, people }: Reader, words: Span):
   const isName =
     name &&
     !pronoun.test(name.groups!.owner!) &&
-    (isPerson(people, name.groups!.owner!) || isInSentence(plain, name.groups!.owner!))
+    (isPerson(people, name.groups!.owner!) ||
+      isInSentence(plain, name.groups!.owner!) ||
+      (willDo.test(text) && isNoTopic(plain, name.groups!.owner!)))
   const match = subject.exec(text) ?? (isName ? name : behindColon.exec(text)) ?? handle.exec(text)
   const owner = match?.groups?.owner ?? match?.groups?.first
   if (!match || !owner) return undefined

@@ -1,6 +1,6 @@
 import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
-import { type Fields, fieldNamed, fieldsOf, type Reader, readDue, readStatus } from './action-fields.ts'
+import { type Fields, fieldNamed, fieldsOf, monthEndIn, type Reader, readDue, readStatus } from './action-fields.ts'
 import { isPerson, nameWords } from './action-people.ts'
 import { ticketIn, ticketWords } from './action-tickets.ts'
 import { ownerTold, statusTold } from './action-told.ts'
@@ -82,6 +82,7 @@ const front: readonly RegExp[] = [
   /^(?<status>done|completed|wip|in progress|to ?do|open)\s*[:–—-]\s+/iu,
   new RegExp(`^(?<ticket>${ticketWords})\\s*[:–—-]?\\s+`, 'u'),
   /^(?<priority>P[0-5])\s*[:)–—-]?\s+/u,
+  /^(?:by|until|before)\s+(?<due>[^,;()]{3,30}),\s+/iu,
   new RegExp(`^(?<owner>${handles})(?:\\s*[:–—-]\\s+|\\s+to\\s+|\\s+(?=\\p{Lu}))`, 'u'),
   new RegExp(`^(?<name>${nameWords})(?:\\s*:\\s+|\\s+[–—-]\\s+|\\s+to\\s+(?=\\p{Ll}))`, 'u'),
 ]
@@ -172,7 +173,10 @@ const kinds = /^(?:prevent\w*|detect\w*|mitigat\w*|repair|process|investigat\w*|
 const statusPart = /^(?:already |now |currently |partially )?[\p{L}’' -]{2,20}(?: actually| already| now)?$/u
 const isTicket = new RegExp(`^(?:${ticketWords})$`, 'u')
 const isHandle = new RegExp(`^(?:${handles})$`, 'u')
-const isNames = new RegExp(`^(?:${nameWords}|(?:the )?(?:\\p{L}[\\p{L}\\d-]* ){1,2}team)$`, 'u')
+const isNames = new RegExp(
+  `^(?:${nameWords}|\\p{Lu}\\. ?${nameWords}|(?:the )?(?:\\p{L}[\\p{L}\\d-]* ){1,2}team)$`,
+  'u',
+)
 
 function isNameLike(words: string): boolean {
   return isNames.test(words)
@@ -212,6 +216,6 @@ function statusOfPart(plain: string, part: Span): Sourced<ActionStatus> | undefi
 
 /** Whether the words are a date and nothing else. */
 function isDate(plain: string, words: Span): boolean {
-  const [date] = findDates(plain, words.start, words.end)
+  const date = findDates(plain, words.start, words.end)[0] ?? monthEndIn(plain, words)
   return date?.span.start === words.start && date.span.end === words.end
 }

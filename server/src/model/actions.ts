@@ -1,9 +1,10 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Span, slice, trimmed } from '../text/span.ts'
+import { slice, trimmed } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { type Fields, fieldsOf, type Reader } from './action-fields.ts'
 import { isFieldOnly, itemsOfLists, withoutSet } from './action-lists.ts'
 import { readPeople } from './action-people.ts'
+import { itemsOfLines, itemsOfProse } from './action-prose.ts'
 import { itemsOfTables } from './action-table.ts'
 import { itemOfWords } from './action-words.ts'
 import { type Entry, entriesUnder, type HeadingEntry } from './entries.ts'
@@ -94,43 +95,4 @@ function fieldsBelow(reader: Reader, below: readonly Entry[]): Fields {
     entry.kind === 'item' || entry.kind === 'line' ? keyValuesOnLine(reader.markdown, entry.content) : [],
   )
   return fieldsOf(reader, pairs)
-}
-
-/** Each paragraph of a section without list and table, or each line where every line is a sentence of its own. */
-function itemsOfLines(reader: Reader, entries: readonly Entry[]): ActionItem[] {
-  const { plain } = reader.markdown
-  const lines = entries.filter(entry => entry.kind === 'line' && entry.depth === 0)
-  return [...new Set(lines.map(({ block }) => block))].flatMap(block => {
-    const own = lines.filter(line => line.block === block).map(({ span }) => span)
-    const sentences = own.length > 1 && own.every(line => /^\p{Lu}.*[.!)]$/su.test(slice(plain, line)))
-    return (sentences ? own : [block]).flatMap(part => {
-      const words = trimmed(plain, part.start, part.end)
-      return words && !/:$/.test(slice(plain, words)) ? [itemOfWords(reader, words, part, undefined)] : []
-    })
-  })
-}
-
-const ownership = /\((?:owners?|assignees?|assigned to|responsible|dri)\s*[:=][^)]*\)/gi
-
-/** `First we need to … (owner: Jamie, due: April 25). Second …`: each parenthesis closes an item. */
-function itemsOfProse(reader: Reader, entries: readonly Entry[]): ActionItem[] {
-  const { plain } = reader.markdown
-  const blocks = new Set(entries.filter(({ kind }) => kind === 'line').map(({ block }) => block))
-  return [...blocks].flatMap(block => {
-    let from = block.start
-    return [...slice(plain, block).matchAll(ownership)].flatMap(match => {
-      const end = block.start + match.index + match[0].length
-      const sentence = lastSentence(plain, from, end - match[0].length)
-      from = end
-      return sentence
-        ? [itemOfWords(reader, { start: sentence.start, end }, { start: sentence.start, end }, undefined)]
-        : []
-    })
-  })
-}
-
-/** From the last sentence's first word to `end`; a full stop ends a sentence before white space and a capital. */
-function lastSentence(plain: string, start: number, end: number): Span | undefined {
-  const ends = [...plain.slice(start, end).matchAll(/[.!?]\s+(?=\p{Lu})|^[\s.,;]+/gu)].at(-1)
-  return trimmed(plain, start + (ends ? ends.index + ends[0].length : 0), end)
 }

@@ -36,6 +36,7 @@ export const actionDueIso: Rule = {
     { name: 'no year', bad: due('May 29'), fixed: due('2026-05-29') },
     { name: 'a weekday and a name of a month', bad: due('Friday, 29 May 2026'), fixed: due('2026-05-29') },
     { name: 'figures that could be May or June', bad: due('05/06/2026') },
+    { name: 'the end of a month', bad: due('end of May') },
     { name: 'as ISO 8601 has it', good: due('2026-05-29') },
     { name: 'no date at all', good: due('next sprint') },
   ],
@@ -52,8 +53,12 @@ function due(written: string): string {
   })
 }
 
-/** `04/05/2026` is a day in April or in May, unless another date of the document tells how it writes them. */
+/**
+ * `04/05/2026` is a day in April or in May, unless another date of the document tells how it writes them; `end of May` is its last day,
+ * and not as exact as that.
+ */
 function isCertain(text: string, { span, date }: DueDate): boolean {
+  if (/^(?:the )?(?:end|fin|fim)/i.test(slice(text, span))) return false
   const figures = /^\d\d?[-/]\d\d?[-/]\d+$/.test(slice(text, span))
   return !figures || date!.day > 12 || date!.day === date!.month || dateOrderOf(text) === 'day-first'
 }

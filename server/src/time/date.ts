@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import type { DateReading } from './calendar.ts'
+import { type DateReading, daysInMonth } from './calendar.ts'
 import { monthForms, monthNumbers, weekdayForms, weekdayNumbers } from './names.ts'
 import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 
@@ -54,6 +54,10 @@ const dayFirst = new RegExp(
   'y',
 )
 
+const monthEnd = new RegExp(
+  `(?:(?:the${SPACE}+)?end${SPACE}+of|[Ee]nde|fin(?:${SPACE}+de)?|fim${SPACE}+de|finales${SPACE}+de)${SPACE}+(?<month>${MONTH})(?!${LETTER})\\.?(?:${SPACE}+(?:del?${SPACE}+)?(?<year>${YEAR})(?![\\w%]))?`,
+  'y',
+)
 const weekdayAt = new RegExp(`(?<name>${WEEKDAY})(?!${LETTER}|\\d)\\.?`, 'y')
 const betweenWeekdayAndDate = new RegExp(`${SPACE}*,?${SPACE}*(?:(?:the|den|der|le|el|dem)${SPACE}+)?`, 'y')
 const weekdayBehind = new RegExp(
@@ -70,6 +74,15 @@ const candidates = new RegExp(`(?<!${LETTER}|[\\d_])(?:\\d+|${WEEKDAY}|${MONTH})
  */
 export function readDate(text: string, from: number, to: number, options: DateOptions = {}): DateReading | undefined {
   return dateAt(upTo(text, to), from, options)
+}
+
+/** Reads `end of May`, `the end of May 2026`, `Ende Mai`, `fin mai` as the last day of the month (28 February without a year). */
+export function readMonthEnd(text: string, from: number, to: number): DateReading | undefined {
+  const match = matchAt(monthEnd, upTo(text, to), from)
+  if (match === null) return undefined
+  const month = monthNumbers.get(match.groups!.month!.toLowerCase())!
+  const year = match.groups!.year === undefined ? undefined : Number(match.groups!.year)
+  return reading(from, match[0].length, year, month, daysInMonth(year ?? 2001, month))
 }
 
 /** All dates between `from` and `to`, in order. */
