@@ -1,10 +1,22 @@
-import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
 import * as esbuild from 'esbuild'
+
+/** Client and server speak the same protocol, a tenth of the package: it is shipped once. */
+const protocolBeside = {
+  name: 'protocol',
+  setup({ initialOptions, onResolve }) {
+    const path = relative(dirname(initialOptions.outfile), 'server/out/protocol.js').replaceAll('\\', '/')
+    const shared = /^vscode-(jsonrpc|languageserver-(protocol|types))(\/node)?$/
+    onResolve({ filter: shared }, () => ({ path: path.startsWith('.') ? path : `./${path}`, external: true }))
+  },
+}
 
 /** The names of these files are a contract: the editor, `node server/out/node.js --stdio` and `bin` rely on them. */
 const bundles = [
-  { from: 'client/src/node.ts', to: 'client/out/node.js', external: ['vscode'] },
-  { from: 'server/src/lsp/node.ts', to: 'server/out/node.js' },
+  { from: 'client/src/node.ts', to: 'client/out/node.js', external: ['vscode'], plugins: [protocolBeside] },
+  { from: 'server/src/lsp/node.ts', to: 'server/out/node.js', plugins: [protocolBeside] },
+  { from: 'vscode-languageserver-protocol/node', to: 'server/out/protocol.js' },
   { from: 'server/src/cli/main.ts', to: 'server/out/cli.js', executable: true },
   { from: 'server/src/index.ts', to: 'server/out/engine.js' },
   { from: 'server/src/remark/preset.mts', to: 'server/out/remark.mjs', format: 'esm', afterwards: writeRemarkRules },
@@ -17,6 +29,9 @@ const optionsOf = bundle => ({
   entryPoints: [bundle.from],
   outfile: bundle.to,
   external: bundle.external ?? [],
+  plugins: bundle.plugins ?? [],
+  // Of its modules, unlike of CommonJS, only what is used is taken.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: { js: bundle.executable ? '#!/usr/bin/env node' : bundle.format === 'esm' ? requireForEsm : '' },
   bundle: true,
   platform: 'node',
@@ -53,15 +68,34 @@ async function writeRemarkRules() {
   }
 }
 
+/** What VS Code gets, of all that is built: the pages of the rules are drawn by the server. */
+const shipped = [
+  ...['client/out/node.js', 'server/out/node.js', 'server/out/protocol.js'],
+  ...['snippets', 'syntaxes', 'images', 'docs/config.schema.json', 'docs/package.schema.json'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+]
+
+/** Lays out the extension, ready for `vsce package`, with what VS Code reads of the manifest. */
+async function stageExtension(folder) {
+  await rm(folder, { recursive: true, force: true })
+  for (const path of shipped) await cp(path, `${folder}/${path}`, { recursive: true })
+  const { files, scripts, devDependencies, exports, bin, ...manifest } = JSON.parse(
+    await readFile('package.json', 'utf8'),
+  )
+  await writeFile(`${folder}/package.json`, JSON.stringify(manifest))
+}
+
 async function watch(bundle) {
   const context = await esbuild.context({ ...optionsOf(bundle), logLevel: 'info' })
   await context.watch()
 }
 
-const results = await Promise.allSettled(bundles.map(process.argv.includes('--watch') ? watch : build))
+const watches = process.argv.includes('--watch')
+const results = await Promise.allSettled(bundles.map(watches ? watch : build))
 for (const { status, reason } of results) {
   if (status === 'fulfilled') continue
   process.exitCode = 1
   // What esbuild finds wrong it has said itself.
   if (!reason.errors) console.error(reason)
 }
+if (!watches && !process.exitCode) await stageExtension('out/extension')

@@ -22,7 +22,9 @@ import {
   conversionRequest,
   type Overview,
   overviewRequest,
+  rulePageRequest,
 } from '../server/src/lsp/protocol.ts'
+import { rulePage } from '../server/src/rule-page.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { bundleServer, type Client, exitOf, pulling, startClient } from './server-client.ts'
 
@@ -252,6 +254,17 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.ok(
       JSON.stringify(contents).includes(`**[date-weekday](${found.codeDescription!.href})**: ${summary} ${why}`),
     )
+  })
+
+  test('gives a client that shows the pages of the rules itself their addresses and words', async () => {
+    const initialize = { initializationOptions: { rulePages: 'postmortem-rule:/' } }
+    const linking = { textDocument: { diagnostic: { codeDescriptionSupport: true } } }
+    client = await startClient(bundle.file, linking, { initialize })
+    const found = (await client.pull(await client.open(draft))).find(weekday)
+    assert.equal(found?.codeDescription?.href, 'postmortem-rule:/date-weekday.md')
+    const pageOf = (rule: string) => client.connection.sendRequest<string | null>(rulePageRequest, { rule })
+    assert.equal(await pageOf('date-weekday'), rulePage(rules.find(({ id }) => id === 'date-weekday')!))
+    assert.equal(await pageOf('no-such-rule'), null)
   })
 
   test('gives plain changes to a client that knows no versioned ones', async () => {

@@ -1,7 +1,8 @@
 import type { LogOutputChannel, TextDocument, Uri } from 'vscode'
 import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
-import { type Overview, type OverviewParams, overviewRequest } from '../../server/src/lsp/protocol.ts'
+import { type Overview, type OverviewParams, type OwnOptions, overviewRequest } from '../../server/src/lsp/protocol.ts'
+import { rulePages } from './rule-pages.ts'
 
 /** Also the section of the settings, and the source of the diagnostics. */
 export const id = 'postmortem'
@@ -12,7 +13,8 @@ const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test
 export const selector = schemes.map(scheme => ({ scheme, language: 'markdown' }))
 
 export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
-  return { documentSelector: selector, outputChannel, diagnosticCollectionName: id }
+  const initializationOptions: OwnOptions = { rulePages }
+  return { documentSelector: selector, outputChannel, diagnosticCollectionName: id, initializationOptions }
 }
 
 /** What the server says of a document as a whole; undefined where it is no postmortem, or there is no server. */

@@ -8,6 +8,7 @@ import { restartServer } from './commands/restart-server.ts'
 import { rewrite } from './commands/rewrite.ts'
 import { createConfigurationView } from './commands/show-configuration.ts'
 import { createMetricsView } from './commands/show-metrics.ts'
+import { showRulePages } from './rule-pages.ts'
 import { createStatus } from './status.ts'
 
 let client: LanguageClient | undefined
@@ -26,6 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     conversion,
     metrics,
     configuration,
+    showRulePages(started),
     createStatus(started),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
     vscode.commands.registerCommand('postmortem.convertDraft', conversion.convert),

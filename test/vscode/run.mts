@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { runTests } from '@vscode/test-electron'
 import * as esbuild from 'esbuild'
 import { findDesktop } from './desktop.mts'
@@ -32,15 +30,8 @@ const plain = {
   'editor.stickyScroll.enabled': false,
 }
 
-/** The extension as it is shipped: what `files` in the manifest does not name is not there. */
-async function pack(into: string): Promise<string> {
-  const shell = process.platform === 'win32'
-  const flags = ['--ignore-scripts', '--json', '--loglevel=error', `--pack-destination=${into}`]
-  const { stdout } = await promisify(execFile)('npm', ['pack', ...flags], { cwd: root, shell })
-  const [{ filename }] = JSON.parse(stdout)
-  await promisify(execFile)('tar', ['-xzf', filename], { cwd: into })
-  return path.join(into, 'package')
-}
+/** The extension as it is shipped, which the build lays out. */
+const extension = path.join(root, 'out/extension')
 
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'postmortem-'))
 try {
@@ -48,11 +39,10 @@ try {
   const userDataDir = path.join(scratch, 'user')
   await cp(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true })
   await writeUserSettings(userDataDir, plain)
-  const packed = await pack(scratch)
   const launcher = ['--import', import.meta.resolve('tsx'), path.join(root, 'test/vscode/launcher.mts')]
   await runTests({
     vscodeExecutablePath: desktop ?? process.execPath,
-    extensionDevelopmentPath: packed,
+    extensionDevelopmentPath: extension,
     extensionTestsPath: suite,
     launchArgs: [
       ...(desktop ? [] : launcher),

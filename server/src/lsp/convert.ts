@@ -25,7 +25,7 @@ export interface Abilities {
   readonly markdownHover: boolean
   readonly versionedEdits: boolean
   readonly snippetEdits: boolean
-  /** The folder of the rules' pages, for a client that links to them. */
+  /** What the address of a rule's page begins with, for a client that links to them. */
   readonly rulePages: string | undefined
 }
 
@@ -50,6 +50,11 @@ function linksRules(textDocument: ClientCapabilities['textDocument']): boolean {
 /** The address of a rule's page, for a client that links to it. */
 export function pageOf({ rulePages }: Abilities): (rule: string) => string | undefined {
   return rule => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`)
+}
+
+/** As `pageOf`, within Markdown: there editors open files, and VS Code puts the finding's own link beside it. */
+export function linkOf(abilities: Abilities): (rule: string) => string | undefined {
+  return abilities.rulePages?.startsWith('file:') ? pageOf(abilities) : () => undefined
 }
 
 /** The document that something of ours is converted for, at the version that was analysed. */

@@ -24,6 +24,20 @@ export interface ConfigurationParams {
   readonly uri: string
 }
 
+/** What a client may say at `initialize`, as `initializationOptions`. */
+export interface OwnOptions {
+  /** What the address of a rule's page begins with, where the client shows the pages itself: `postmortem-rule:/`. */
+  readonly rulePages?: string
+}
+
+/** Request: the page of a rule, in Markdown; null where there is no such rule. */
+export const rulePageRequest = 'postmortem/rulePage'
+
+export interface RulePageParams {
+  /** `timeline-order` */
+  readonly rule: string
+}
+
 /** Request: what `Convert Draft` makes of a document; null where there is nothing to convert. */
 export const conversionRequest = 'postmortem/conversion'
 

@@ -24,6 +24,7 @@ import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
 import { joined, ruleHover } from '../features/rule-hover.ts'
+import { rulePage } from '../rule-page.ts'
 import { rules } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import { silencing } from '../suppressions.ts'
@@ -39,7 +40,10 @@ import {
   configurationRequest,
   conversionRequest,
   type Overview,
+  type OwnOptions,
   overviewRequest,
+  type RulePageParams,
+  rulePageRequest,
 } from './protocol.ts'
 import { createPush, type Push, turn } from './push.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
@@ -73,7 +77,8 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     const { capabilities } = params
     const pulls = capabilities.textDocument?.diagnostic !== undefined
     push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
-    abilities = convert.abilitiesOf(capabilities, rulePages)
+    const own: OwnOptions | undefined = params.initializationOptions
+    abilities = convert.abilitiesOf(capabilities, own?.rulePages ?? rulePages)
     if (!pulls || capabilities.workspace?.diagnostics?.refreshSupport) {
       typing = createTyping(uri => (push ? push.one(uri) : refreshDiagnostics(params)))
     }
@@ -119,7 +124,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     answer(null as Hover | null, (snapshot, { position }) => {
       const offset = snapshot.document.offsetAt(position)
       const subject = hover(snapshot.understanding(), offset)
-      const rule = ruleHover(rules, snapshot.findings(), offset, convert.pageOf(abilities))
+      const rule = ruleHover(rules, snapshot.findings(), offset, convert.linkOf(abilities))
       const found = joined(subject, rule)
       return found ? convert.toHover(found, placeOf(snapshot)) : null
     }),
@@ -173,6 +178,11 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
       return shown ? { ...shown, findings: snapshot.findings().length } : null
     }),
   )
+
+  connection.onRequest(rulePageRequest, ({ rule }: RulePageParams): string | null => {
+    const asked = rules.find(({ id }) => id === rule)
+    return asked ? rulePage(asked) : null
+  })
 
   connection.onRequest(configurationRequest, async ({ uri }: ConfigurationParams) =>
     toYaml(await configuration.of(uri), configuration.nameOf),

@@ -10,7 +10,7 @@ test('the hover on a finding tells its rule in short', async () => {
   const editor = await open(draft)
   await findings(draft, 'a wrong weekday', codes => codes.includes('date-weekday'))
   const hover = await hoverOn(editor.document, 'Wednesday')
-  assert.match(hover, /\[date-weekday\]\(.+docs\/rules\/date-weekday\.md\)/)
+  assert.match(hover, /\*\*date-weekday\*\*/)
   assert.match(hover, /weekday/)
   const { start } = rangeOf(editor.document, 'Wednesday')
   editor.selection = new vscode.Selection(start.translate(0, 1), start.translate(0, 1))
@@ -18,7 +18,7 @@ test('the hover on a finding tells its rule in short', async () => {
   await picture({ name: 'rule', wait: ['.monaco-hover:not(.hidden) >> text=/The weekday beside a date/'] })
   await picture({
     name: 'rule-page',
-    click: '.monaco-hover:not(.hidden) .rendered-markdown a >> text=date-weekday',
+    click: '.monaco-hover:not(.hidden) a.code-link >> text=date-weekday',
     wait: ['.tab.active >> text=date-weekday.md', '.view-line >> text=/Severity/'],
   })
 })
@@ -29,6 +29,7 @@ test('the rule of a finding opens its page', async () => {
   assert.ok(typeof code === 'object')
   await vscode.commands.executeCommand('vscode.open', code.target)
   const page = vscode.window.activeTextEditor!.document
-  assert.match(page.uri.path, /docs\/rules\/date-weekday\.md$/)
+  assert.equal(page.uri.toString(), 'postmortem-rule:/date-weekday.md')
+  assert.equal(page.languageId, 'markdown')
   assert.match(page.getText(), /^# date-weekday/)
 })
