@@ -61,6 +61,7 @@ const incident: Postmortem = {
   text,
   plain: text,
   lines: linesOf(text),
+  pages: [],
   span: { start: 0, end: text.length },
   title: sourced('Checkout was slow', 'Checkout was slow'),
   incidentDate: sourced({ year: 2026, month: 4, day: 12 }, 'Checkout'),

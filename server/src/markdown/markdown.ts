@@ -38,6 +38,8 @@ export interface SlicePlace extends Span {
 
 /** What stands in a slice. */
 export interface Reading {
+  readonly text: string
+  /** See `Markdown.plain`. */
   readonly plain: string
   /** Rows that belong to the table in whose rows the slice begins. */
   readonly rows: readonly TableRow[]

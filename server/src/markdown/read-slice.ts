@@ -26,11 +26,11 @@ export function readSlice(text: string, prelude: string): Reading {
     if (!(error instanceof RangeError)) throw error
     const span = trimmed(text, 0, text.length)
     const blocks = span ? [{ kind: 'paragraph', span } as const] : []
-    return { ...nothing, plain: text, blocks }
+    return { ...nothing, text, plain: text, blocks }
   }
 }
 
-const nothing: Omit<Reading, 'plain' | 'blocks'> = {
+const nothing: Omit<Reading, 'text' | 'plain' | 'blocks'> = {
   rows: [],
   endsWithList: false,
   frontMatter: undefined,
@@ -48,7 +48,7 @@ export function readMatter(text: string): Reading {
     ? blank(text.slice(0, fields.start)) + text.slice(fields.start, fields.end) + blank(text.slice(fields.end))
     : blank(text)
   const frontMatter = readFrontMatter(text, span)
-  return { ...nothing, plain: withoutSigns(plain), blocks: [{ kind: 'front-matter', span }], frontMatter }
+  return { ...nothing, text, plain: withoutSigns(plain), blocks: [{ kind: 'front-matter', span }], frontMatter }
 }
 
 function readNested(text: string, prelude: string): Reading {
@@ -61,6 +61,7 @@ function readNested(text: string, prelude: string): Reading {
   const blocks = blocksOf(source, root.children)
   const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
   return {
+    text,
     plain: withoutMarkup(source, nodes, blocks).slice(prelude.length),
     rows: across?.kind === 'table' ? own(across.rows) : [],
     blocks: own(blocks),

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
-import { type Span, slice, trimmed } from '../text/span.ts'
+import { overlap, type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
@@ -103,7 +103,7 @@ function understandIncident(
   hints: Hints,
   before: { readonly recall: Recall; readonly milestones: Milestones | undefined },
 ): Told {
-  const { text, plain, lines } = markdown
+  const { text, plain, lines, slices } = markdown
   const sections = readSections(markdown, entries, own, hints.titles)
   const title = readTitle(markdown, entries)
   const firstPart = sections.find(({ kind }) => kind !== undefined)
@@ -144,6 +144,7 @@ function understandIncident(
     text,
     plain,
     lines,
+    pages: slices.filter(page => overlap(page, span)),
     span,
     title,
     incidentDate,

@@ -23,6 +23,8 @@ export interface Postmortem {
   /** The text without its markup; offsets are the text's (see `Markdown`). */
   readonly plain: string
   readonly lines: Lines
+  /** The text and `plain` in parts that versions of the document share. */
+  readonly pages: readonly Page[]
   readonly span: Span
   readonly title: Sourced<string> | undefined
   /** The day the impact began, in the document's own zone. */
@@ -299,6 +301,12 @@ export interface DueDate {
   readonly span: Span
   readonly written: string
   readonly date: CalendarDate | undefined
+}
+
+/** A part of a document, of whole blocks, rows or list items. */
+export interface Page extends Span {
+  /** Shared by the versions of a document, so that one may know it again. */
+  readonly reading: { readonly text: string; readonly plain: string }
 }
 
 /** A sentence of the author's own. */

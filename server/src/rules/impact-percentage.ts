@@ -1,4 +1,6 @@
+import type { Span } from '../text/span.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -8,8 +10,8 @@ export const impactPercentage: Rule = {
   why: 'How large the harm was is read from these figures, and one of them is wrong.',
   severity: 'error',
 
-  *check({ plain }) {
-    for (const match of [...plain.matchAll(share), ...plain.matchAll(shareBefore)]) {
+  *check(postmortem) {
+    for (const { match, from } of [...foundIn(postmortem, share), ...foundIn(postmortem, shareBefore)]) {
       const { part, whole, percent } = match.groups!
       const [x, y, z] = [numberOf(part!), numberOf(whole!), Number(percent)]
       if (!(y > 0) || x > y || isVague(match[0])) continue
@@ -17,19 +19,19 @@ export const impactPercentage: Rule = {
       const decimals = /\.(\d+)/.exec(percent!)?.[1]?.length ?? 0
       if (Math.abs(exact - z) < 10 ** -decimals + 1e-9) continue
       const right = exact.toFixed(exact < 1 ? Math.max(decimals, 2) : decimals)
-      const [start, end] = match.indices!.groups!.percent!
+      const { start, end } = placeOf(match.indices!.groups!.percent!, from)
       yield {
         span: { start, end },
         message: `${quoted(`${part} of ${whole}`)} is ${right} %, not ${percent} %`,
         fixes: [{ title: `Write “${right}”`, kind: 'safe', edits: [{ start, end, newText: right }] }],
       }
     }
-    for (const match of plain.matchAll(addition)) {
+    for (const { match, from } of foundIn(postmortem, addition)) {
       const parts = match.groups!.parts!.split('+').map(numberOf)
       const sum = parts.reduce((total, part) => total + part, 0)
       const total = numberOf(match.groups!.total!)
       if (sum === total) continue
-      const [start, end] = match.indices!.groups!.total!
+      const { start, end } = placeOf(match.indices!.groups!.total!, from)
       yield {
         span: { start, end },
         message: `${quoted(match.groups!.parts!)} is ${sum.toLocaleString('en')}, not ${match.groups!.total}`,
@@ -84,6 +86,10 @@ const shareBefore = new RegExp(
 /** `190 + 120 = 310`, of plain numbers. */
 const addition =
   /(?<![\d.,:+*/^=\w-])(?<![+*/^=-] )(?<parts>\d[\d,]*(?:[ \t]*\+[ \t]*\d[\d,]*)+)[ \t]*=[ \t]*(?<total>\d[\d,]*\d|\d)(?![\d.,]?\d|[ \t]*[\w%+*/^-])/dgu
+
+function placeOf([start, end]: readonly [number, number], from: number): Span {
+  return { start: from + start, end: from + end }
+}
 
 function isVague(words: string): boolean {
   return /[~≈<>]|\b(about|around|approximately|roughly|nearly|almost|over|under|more|less|up)\b/i.test(words)

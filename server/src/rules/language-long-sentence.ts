@@ -1,6 +1,6 @@
-import type { Sentence } from '../model/postmortem.ts'
+import type { Said, Sentence } from '../model/postmortem.ts'
 import { example } from './example.ts'
-import { readOnce } from './prose.ts'
+import { readOnce } from './once.ts'
 import type { Rule } from './rule.ts'
 
 export const languageLongSentence: Rule = {
@@ -53,4 +53,4 @@ const longestParagraph = 150
 
 const word = /[\p{L}\d_]\S*/gu
 
-const wordsIn = readOnce(word, words => words.match(word)?.length ?? 0)
+const wordsIn = readOnce(word, ({ words }: Said) => words.match(word)?.length ?? 0)

@@ -1,6 +1,7 @@
 import { slice } from '../text/span.ts'
 import { findDurations } from '../time/duration.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,9 +11,11 @@ export const metricMeanOfOne: Rule = {
   why: 'A mean says something of many incidents. Called so for one, the value ends up in reports as the mean of all.',
   severity: 'information',
 
-  *check({ text, plain, sections }) {
-    for (const { 0: word, index, groups } of plain.matchAll(means)) {
-      const start = index
+  *check(postmortem) {
+    const { text, plain, sections } = postmortem
+    for (const { match, span } of foundIn(postmortem, means)) {
+      const { 0: word, groups } = match
+      const { start } = span
       const line = /^[^\r\n]*/.exec(plain.slice(start, start + 120))![0]
       const [value] = findDurations(plain, start, start + line.length)
       if (!value || !/^[^.;\d]{0,40}$/.test(plain.slice(start + word.length, value.span.start))) continue

@@ -1,7 +1,8 @@
 import { compatible } from '../model/claim-precision.ts'
-import { slice } from '../text/span.ts'
+import { type Span, slice } from '../text/span.ts'
 import { type DurationReading, findDurations, formatLike } from '../time/duration.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -12,9 +13,10 @@ export const metricSum: Rule = {
   sources: ['measured'],
   severity: 'error',
 
-  *check({ text, plain, impact }) {
+  *check(postmortem) {
+    const { text, plain, impact } = postmortem
     const sums = [
-      ...sumsIn(plain),
+      ...Array.from(foundIn(postmortem, added)).flatMap(({ span }) => sumsIn(plain, span)),
       ...totalsOf(
         impact.facts.map(({ metric, value }) => ({ name: metric.value, span: value.span })),
         plain,
@@ -60,30 +62,30 @@ interface Sum {
   readonly total: DurationReading
 }
 
+const added = /^[^\r\n]*\d[^\r\n+]{0,30}\+[^\r\n]*$/gm
+
 /** `4m + 6h 14m = 6h 18m`, `6h 18m (4m + 6h 14m)`, `6h 18m = 4m + 6h 14m`. */
-function sumsIn(plain: string): Sum[] {
-  return [...plain.matchAll(/^[^\r\n]*\d[^\r\n+]{0,30}\+[^\r\n]*$/gm)].flatMap(({ 0: line, index }) => {
-    const found = findDurations(plain, index, index + line.length)
-    const joints = found.slice(1).map((next, at) => plain.slice(found[at]!.span.end, next.span.start))
-    const sums: Sum[] = []
-    for (let from = 0; from < joints.length; from++) {
-      if (!/^\s*\+\s*$/.test(joints[from]!)) continue
-      let to = from
-      while (to + 1 < joints.length && /^\s*\+\s*$/.test(joints[to + 1]!)) to++
-      const parts = found.slice(from, to + 2)
-      const behind = /^\s*(=|→|is|makes|totals?|in total:?)\s*(a total of )?$/.test(joints[to + 1] ?? '')
-        ? found[to + 2]
-        : undefined
-      const isClosed = /^\s*\)/.test(plain.slice(parts.at(-1)!.span.end, parts.at(-1)!.span.end + 3))
-      const opening = joints[from - 1] ?? ''
-      const before =
-        /^\s*=\s*$/.test(opening) || (isClosed && /^\s*\(\s*(=\s*)?$/.test(opening)) ? found[from - 1] : undefined
-      const total = behind ?? before
-      if (total) sums.push({ parts, total })
-      from = to
-    }
-    return sums
-  })
+function sumsIn(plain: string, line: Span): Sum[] {
+  const found = findDurations(plain, line.start, line.end)
+  const joints = found.slice(1).map((next, at) => plain.slice(found[at]!.span.end, next.span.start))
+  const sums: Sum[] = []
+  for (let from = 0; from < joints.length; from++) {
+    if (!/^\s*\+\s*$/.test(joints[from]!)) continue
+    let to = from
+    while (to + 1 < joints.length && /^\s*\+\s*$/.test(joints[to + 1]!)) to++
+    const parts = found.slice(from, to + 2)
+    const behind = /^\s*(=|→|is|makes|totals?|in total:?)\s*(a total of )?$/.test(joints[to + 1] ?? '')
+      ? found[to + 2]
+      : undefined
+    const isClosed = /^\s*\)/.test(plain.slice(parts.at(-1)!.span.end, parts.at(-1)!.span.end + 3))
+    const opening = joints[from - 1] ?? ''
+    const before =
+      /^\s*=\s*$/.test(opening) || (isClosed && /^\s*\(\s*(=\s*)?$/.test(opening)) ? found[from - 1] : undefined
+    const total = behind ?? before
+    if (total) sums.push({ parts, total })
+    from = to
+  }
+  return sums
 }
 
 /** Rows of nothing but lengths, and the one below them that is called their total; times counted from one moment are no parts. */

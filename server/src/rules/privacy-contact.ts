@@ -1,5 +1,5 @@
-import type { Postmortem } from '../model/postmortem.ts'
 import { example } from './example.ts'
+import { type Found, foundIn } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
@@ -10,16 +10,13 @@ export const privacyContact: Rule = {
   why: 'A postmortem is passed on and published. A role says as much, and stays right when people move on.',
   severity: 'information',
 
-  *check({ plain, span }: Postmortem, { settings: { privacyCustomers: customers } }) {
-    const part = plain.slice(span.start, span.end)
-    for (const match of part.matchAll(address))
-      if (!ofNobody.test(match[0])) yield found(span.start + match.index, match[0], 'is somebody’s address', 'role')
-    for (const match of part.matchAll(telephone))
-      yield found(span.start + match.index, match[0], 'looks like a telephone number', 'role')
+  *check(postmortem, { settings: { privacyCustomers: customers } }) {
+    for (const told of foundIn(postmortem, address))
+      if (!ofNobody.test(told.match[0])) yield named(told, 'is somebody’s address', 'role')
+    for (const told of foundIn(postmortem, telephone)) yield named(told, 'looks like a telephone number', 'role')
     if (customers.length === 0) return
     const names = new RegExp(`(?<![\\p{L}\\d])(?:${customers.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu')
-    for (const match of part.matchAll(names))
-      yield found(span.start + match.index, match[0], 'is a customer’s name', 'a customer')
+    for (const told of foundIn(postmortem, names)) yield named(told, 'is a customer’s name', 'a customer')
   },
 
   examples: [
@@ -57,11 +54,10 @@ const ofNobody =
 const telephone =
   /(?<![\w.+:/-])(?:\+[1-9]\d{0,2}[ .-]\(?\d{1,4}\)?(?:[ .-]\d{2,6}){1,4}|\(\d{3}\) ?\d{3}-\d{4}|[2-9]\d{2}-\d{3}-\d{4})(?![\w:/-]|\.\d)/g
 
-function found(start: number, words: string, what: string, instead: string): Problem {
-  const span = { start, end: start + words.length }
+function named({ match, span }: Found, what: string, instead: string): Problem {
   return {
     span,
-    message: `${quoted(words)} ${what}`,
+    message: `${quoted(match[0])} ${what}`,
     fixes: [
       {
         title: instead === 'role' ? 'Write a role instead' : `Write “${instead}”`,

@@ -1,4 +1,6 @@
+import { overlap, type Span } from '../text/span.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import type { Rule } from './rule.ts'
 
 export const privacySecret: Rule = {
@@ -7,15 +9,14 @@ export const privacySecret: Rule = {
   why: 'A postmortem is read by many and kept for years; what it quotes from a log opens the door. Revoke what was written down: masking does not unwrite it.',
   severity: 'error',
 
-  *check({ text, span: { start, end } }) {
-    const part = text.slice(start, end)
-    const seen: { readonly start: number; readonly end: number }[] = []
+  *check(postmortem) {
+    const seen: Span[] = []
     for (const [what, pattern] of secrets) {
-      for (const match of part.matchAll(pattern)) {
+      for (const { match, span: whole } of foundIn(postmortem, pattern, 'text')) {
         const secret = match.groups?.secret ?? match[0]
-        const from = start + match.index + match[0].lastIndexOf(secret)
+        const from = whole.start + match[0].lastIndexOf(secret)
         const span = { start: from, end: from + secret.length }
-        if (placeholder.test(secret) || seen.some(other => other.start < span.end && span.start < other.end)) continue
+        if (placeholder.test(secret) || seen.some(other => overlap(other, span))) continue
         seen.push(span)
         yield {
           span,

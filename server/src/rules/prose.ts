@@ -1,5 +1,6 @@
 import type { Said, Sentence } from '../model/postmortem.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import { matchesOf, readOnce } from './once.ts'
 
 /** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
 export function phrase(source: string, flags = 'giu'): RegExp {
@@ -15,35 +16,13 @@ export interface Told {
 
 /** Where the sentences say what a pattern, with the flag `g`, looks for. */
 export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
-  const matchesIn = readOnce(pattern, words => [...matchesOf(pattern, words)])
+  const matchesIn = readOnce(pattern, ({ words }: Said) => matchesOf(pattern, words))
   for (const sentence of prose) {
     for (const match of matchesIn(sentence.said)) {
       const start = sentence.span.start + match.index
       yield { sentence, match, span: { start, end: start + match[0].length } }
     }
   }
-}
-
-/** What was read of sentences, by what they were read for; it goes with the last version of a document that has them. */
-const known = new WeakMap<object, WeakMap<Said, unknown>>()
-
-/** As `read`, which is not asked twice of the same sentence for the same thing. */
-export function readOnce<T>(thing: object, read: (words: string) => T): (said: Said) => T {
-  const before = known.get(thing) ?? new WeakMap<Said, unknown>()
-  known.set(thing, before)
-  return said => {
-    const again = before.get(said)
-    if (again !== undefined) return again as T
-    const found = read(said.words)
-    before.set(said, found)
-    return found
-  }
-}
-
-function* matchesOf(pattern: RegExp, words: string): Generator<RegExpExecArray> {
-  // `matchAll` would make a pattern of its own for each sentence, at more than the cost of the search.
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(words); match; match = pattern.exec(words)) yield match
 }
 
 /** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */

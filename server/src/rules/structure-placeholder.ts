@@ -1,6 +1,7 @@
 import type { Postmortem } from '../model/postmortem.ts'
 import { overlap, type Span, slice } from '../text/span.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { endOfLine, startOfLine } from './section-place.ts'
@@ -48,14 +49,12 @@ const placeholder =
 
 /** Those that follow each other without a word between them, as in `2026-??-?? HH:mm`, are one. */
 function placeholdersIn(postmortem: Postmortem): Span[] {
-  const { plain, span: whole } = postmortem
+  const { plain } = postmortem
   const found: Span[] = []
-  for (const match of slice(plain, whole).matchAll(placeholder)) {
-    const start = whole.start + match.index
-    const span = { start, end: start + match[0].length }
+  for (const { span } of foundIn(postmortem, placeholder)) {
     if (isMeant(postmortem, span)) continue
     const last = found.at(-1)
-    if (last && /^[ \d/:.-]*$/.test(plain.slice(last.end, start)))
+    if (last && /^[ \d/:.-]*$/.test(plain.slice(last.end, span.start)))
       found[found.length - 1] = { ...span, start: last.start }
     else found.push(span)
   }

@@ -1,6 +1,6 @@
 import { formatDate } from '../time/calendar.ts'
 import { type Instant, readStamp } from '../time/instant.ts'
-import { toEpoch, wallOf } from '../time/zone.ts'
+import { isFixed, toEpoch, wallOf } from '../time/zone.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -45,7 +45,7 @@ export const zoneGap: Rule = {
 
 /** The clock as it is written, on the day it lies on; a name for one half of the year says which of two moments is meant. */
 function kindOf(plain: string, instant: Instant): 'once' | 'gap' | 'twice' | undefined {
-  if (instant.kind !== 'absolute' || instant.zone.offset !== undefined) return undefined
+  if (instant.kind !== 'absolute' || instant.zone.offset !== undefined || isFixed(instant.zone)) return undefined
   const second = readStamp(plain, instant.span.start, instant.span.end)?.clock?.secondOfDay
   if (second === undefined) return undefined
   return toEpoch(instant.zone, wallOf(instant.zone, instant.epochSeconds).date, second).kind

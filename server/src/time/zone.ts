@@ -91,6 +91,11 @@ export function meaningsOf(abbreviation: string): Zone[] {
   return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(zoneOfMeaning)
 }
 
+/** Whether the clocks of the zone are never changed, as far as its name tells. */
+export function isFixed(zone: Zone): boolean {
+  return fixedOffset(zone.id) !== undefined
+}
+
 /** The offset in seconds of `UTC` or `+05:30`; undefined for a zone of the tz database. */
 export function fixedOffset(id: string): number | undefined {
   if (id === 'UTC') return 0
