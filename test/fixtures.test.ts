@@ -1,6 +1,7 @@
 import { analyze, lint } from '../server/src/engine.ts'
 import { report } from '../server/src/report.ts'
 import { defaultSettings as settings } from '../server/src/settings.ts'
+import { isoOf } from '../server/src/time/instant.ts'
 import { annotate } from './annotate.ts'
 import { testFixture } from './cases.ts'
 
@@ -36,6 +37,17 @@ testFixture(new URL('./fixtures/forms.md', import.meta.url), {
       ),
     ].join('\n')
   },
+})
+
+testFixture(new URL('./fixtures/milestones.md', import.meta.url), {
+  document: ({ text }) => text,
+  milestones: ({ text }) =>
+    analyze(text, { settings: { ...settings, files: ['**'] }, path: 'incident.md' })
+      .incidents.flatMap(({ milestones }) => Object.values(milestones))
+      .flatMap(found =>
+        found ? `${found.name} ${(found.at && isoOf(found.at)) ?? 'without a time'}: ${found.why}` : [],
+      )
+      .join('\n'),
 })
 
 testFixture(new URL('./fixtures/days.md', import.meta.url), {

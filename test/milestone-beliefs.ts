@@ -72,6 +72,8 @@ export const beliefs: Weights = {
     'it is the first update of a status page': 2,
     'it is long after signal': -1,
     'somebody confirms the harm': 0.5,
+    'users say so, and the team learns of it later': -1,
+    'users said so, and it is the first row in which the team learns of it': 1,
   },
   impactStart: {
     'no row is': 1.5,
@@ -250,6 +252,8 @@ export const beliefs: Weights = {
     'somebody confirms it': -1.2,
     'nothing but the end is told': -1.5,
     'it is long after resolved': -1,
+    'the harm is cut off': 1,
+    'the harm was cut off before': -1,
     'it has no time of day': -0.5,
   },
   resolved: {
@@ -304,6 +308,7 @@ export const beliefs: Weights = {
     'it is in the same moment as impactStart': 0,
     'it is before impactStart': 1,
     'it is after impactStart': -5,
+    'it is after detected': -4,
     'it is the last change before it': 1.5,
   },
 }

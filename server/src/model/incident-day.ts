@@ -75,12 +75,17 @@ function beginsSentenceOfHarm(text: string, { span }: DateReading): boolean {
   const opening = before.split(/[.!?:]\s|\n\s*\n|#[^\n]*\n/).at(-1)!
   if (!opening.split(/[\s*_"'(]+/).every(word => word === '' || leading.test(word))) return false
   const [sentence] = text.slice(span.end, span.end + 300).split(/[.!?]\s|\n\s*\n/)
-  return readClauses(sentence!).some(clause =>
-    clause.some(({ classes, denied }) => !denied && classes.some(kind => harm.has(kind))),
-  )
+  return tells(sentence!, harm)
 }
 
-const harm: ReadonlySet<WordClass> = new Set(['failing', 'error', 'threat', 'incident'])
+const attack: readonly WordClass[] = ['threat']
+const harm: readonly WordClass[] = ['failing', 'error', 'incident', ...attack]
+
+function tells(sentence: string, kinds: readonly WordClass[]): boolean {
+  return readClauses(sentence).some(clause =>
+    clause.some(({ classes, denied }) => !denied && classes.some(kind => kinds.includes(kind))),
+  )
+}
 
 /**
  * The day the impact began: of the milestone, unless only its row's words make it one and the document names another
@@ -104,7 +109,8 @@ export function readImpactDay(
   if (told || impactStart) return told
   const first = timeline?.entries[0]
   const isDetection = first && [detected, signal].some(milestone => milestone?.span.start === first.span.start)
-  return isDetection ? undefined : days[0]
+  // What is only noticed began some day before; an attack that is noticed is under way.
+  return isDetection && !tells(first.text.value, attack) ? undefined : days[0]
 }
 
 function dayOf(instant: Instant | undefined): Sourced<CalendarDate> | undefined {

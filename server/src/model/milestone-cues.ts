@@ -11,12 +11,13 @@ const cues = {
   'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing /4',
   'somebody sees the alert': 'see > alert | alert > see',
   'a user reports it':
-    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint | report > desk /4',
+    'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint !public | report > desk /4',
   'a first report':
-    'begin > report | report > ~failing | report > error | report > incident | incident > report | report > threat | ticket > file /14 | file > ticket',
+    'begin > report | report > ~failing | report > error | report > incident | incident > report | report > threat | told > threat | ticket > file /14 | file > ticket',
   'somebody notices': 'notice',
   'somebody of the team notices': 'responder > notice',
-  'somebody tells the team': 'report > responder | report > internal | told > internal | responder > report | report',
+  'somebody tells the team':
+    'report > responder | report > internal | told > internal | responder > report | report !public',
   'somebody acknowledges': 'acknowledge',
   'somebody confirms the harm':
     'affirm > failing | affirm > error | affirm > report | incident > affirm /4 | affirm > incident /4 | affirm > threat',
@@ -37,11 +38,12 @@ const cues = {
   'something changes': 'change',
   'a change goes wrong': 'change accident | change > cause | change > failing | accident > change',
   'the cause is named':
-    'rootCause > find | find > rootCause | find > cause /14 | cause > find | confirm > cause /14 | confirm > fault /14 | find > fault | fault > find /4 | notice > cause',
+    'rootCause > find | find > rootCause | find > cause /14 | cause > find | affirm > cause /14 | affirm > fault /14 | investigate > notice > fault /14 | find > fault | fault > find /4 | notice > cause',
   'the problem is found': 'find > incident !ongoing /3 | find > cause /3',
   'something is found': 'find',
   'a cause is named': '~cause | fault',
   'a repair is made': 'fix',
+  'the harm is cut off': 'cutOff',
   'a repair begins': 'begun > fix /4 | fix > begun /4 | begun > recover /4 | recover > begun /3',
   'a repair is done': 'fix done | undo done | change complete',
   'the change is undone': 'undo',

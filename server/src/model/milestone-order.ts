@@ -34,11 +34,14 @@ export type OrderFeature =
   | 'it is the first recovery'
   | 'it is the last recovery'
   | 'it is the last repair'
+  | 'the harm was cut off before'
   | 'it is the last repair, and nothing recovers'
   | 'a row after it tells of harm'
   | 'a sentence about the whole says so'
   | 'rows say so themselves'
   | 'it has no time of day'
+  | 'users say so, and the team learns of it later'
+  | 'users said so, and it is the first row in which the team learns of it'
   | `it is long ${'before' | 'after'} ${MilestoneName}`
   | `it is ${'in the same moment as' | 'right after' | 'right before' | 'before' | 'after'} ${MilestoneName}`
   | 'no row is'
@@ -58,7 +61,7 @@ export const decided: readonly (readonly [MilestoneName, readonly MilestoneName[
   ['resolved', ['detected', 'identified']],
   ['mitigated', ['detected', 'identified', 'resolved']],
   ['impactEnd', ['mitigated']],
-  ['trigger', ['impactStart']],
+  ['trigger', ['impactStart', 'detected']],
 ]
 
 /** The cues by which a row speaks of a milestone, to tell the first of several that do. */
@@ -86,7 +89,12 @@ const speaking = {
   harm: ['the harm begins', 'something fails', 'users are harmed', 'the harm goes on'],
   recovery: ['it recovers', 'all of it recovers', 'it is solved', 'the incident is closed'],
   repair: ['a repair is made', 'a repair is done', 'the change is undone'],
-} as const satisfies Readonly<Record<MilestoneName | 'change' | 'harm' | 'recovery' | 'repair', readonly Cue[]>>
+  end: ['the harm is cut off'],
+  outside: ['a user reports it'],
+  learning: ['somebody tells the team', 'somebody sees the alert', 'somebody notices', 'it is escalated'],
+} as const satisfies Readonly<
+  Record<MilestoneName | 'change' | 'harm' | 'recovery' | 'repair' | 'end' | 'outside' | 'learning', readonly Cue[]>
+>
 type Speech = keyof typeof speaking
 
 /** Whether a row speaks of a thing; one that tells of an end does not tell of harm, though it names it. */
@@ -94,6 +102,8 @@ export function speaks(speech: Speech, cues: Reading): boolean {
   if (!speaking[speech].some(cue => cues.has(cue)) && !cues.has(`is labelled ${speech as MilestoneName}`)) return false
   // Users who tell the public are not the public being told.
   if (speech === 'communicated' && cues.has('a user reports it')) return cues.has('users are told')
+  if (speech === 'learning' && cues.has('a user reports it'))
+    return cues.has('somebody tells the team') || cues.has('somebody of the team notices')
   return speech !== 'harm' || !speaking.recovery.some(cue => cues.has(cue))
 }
 
@@ -207,6 +217,11 @@ export function featuresOf(
   const says = (speech: Speech) => counts[speech][index + 1]! > counts[speech][index]!
   if (says(name) && before(name) === 0) found.set('it is the first to say so', 1)
   if (before(name) > 0) found.set('rows before it say so too', Math.min(before(name), most))
+  if (name === 'mitigated' && before('end') > 0) found.set('the harm was cut off before', 1)
+  if (name === 'detected' && says('outside') && !says('learning') && after('learning') > 0)
+    found.set('users say so, and the team learns of it later', 1)
+  if (name === 'detected' && says('learning') && before('learning') === 0 && before('outside') > 0)
+    found.set('users said so, and it is the first row in which the team learns of it', 1)
   if (says('change') && after('change') === 0) found.set('it is the last change before it', 1)
   if (says('recovery') && before('recovery') === 0) found.set('it is the first recovery', 1)
   if (says('recovery') && after('recovery') === 0) found.set('it is the last recovery', 1)

@@ -80,11 +80,17 @@ export function readClauses(text: string): Clause[] {
         denied: at - denied <= reach,
         hedged: at - hedged <= reach || isPurpose(tokens, at, classes),
       })
+    if (classes.includes('aside')) clause = clause.filter(term => !isHarm(term) || at - term.at > reach)
     if (classes.includes('negation')) denied = at + length - 1
     if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at + length - 1
     at += length
   }
   return clause.length > 0 ? [...clauses, clause] : clauses
+}
+
+/** What `failed during the outage` is no new harm. */
+function isHarm({ classes }: Term): boolean {
+  return classes.includes('failing') || classes.includes('error')
 }
 
 /** What is done, and so may be only intended. */
