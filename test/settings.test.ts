@@ -53,7 +53,13 @@ const wrong: readonly { readonly given: unknown; readonly settings?: object; rea
     {
       given: { actions: { ticketPattern: 'PAY-(' } },
       messages: [
-        'postmortem.actions.ticketPattern is "PAY-("; postmortem.actions.ticketPattern takes a regular expression',
+        'postmortem.actions.ticketPattern is "PAY-("; postmortem.actions.ticketPattern takes a regular expression without a repeat in a repeat',
+      ],
+    },
+    {
+      given: { actions: { ticketPattern: '([A-Z]+-?)+\\d' } },
+      messages: [
+        'postmortem.actions.ticketPattern is "([A-Z]+-?)+\\\\d"; postmortem.actions.ticketPattern takes a regular expression without a repeat in a repeat',
       ],
     },
   ]

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type ProfileName, profileNames } from './model/metric-profiles.ts'
 import { type SectionKind, sectionKinds } from './model/postmortem.ts'
 import { type Severity, severities } from './rules/rule.ts'
+import { isBoundedPattern } from './text/pattern.ts'
 import type { CalendarDate } from './time/calendar.ts'
 
 /** What an analysis goes by besides the text. */
@@ -76,15 +77,6 @@ export const choices = [...severities, 'off'] as const
 /** `a, b or c` */
 export function orList(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-}
-
-function isPattern(written: string): boolean {
-  try {
-    new RegExp(written, 'u')
-    return true
-  } catch {
-    return false
-  }
 }
 
 const ruleSeverities = z.record(z.string(), z.enum(choices))
@@ -223,11 +215,11 @@ const settingsTable: Table = {
   },
   actionsTicketPattern: {
     key: 'actions.ticketPattern',
-    type: z.string().check(z.maxLength(1000), z.refine(isPattern)),
+    type: z.string().check(z.maxLength(1000), z.refine(isBoundedPattern)),
     default: '',
     sentence:
-      'A regular expression for the ticket that every action item has, as in `PAY-\\d+`. None is asked for where it is empty.',
-    takes: 'a regular expression',
+      'A regular expression for the ticket that every action item has, as in `PAY-\\d+`; it is looked for in each word of the item. None is asked for where it is empty. Not taken is one that might search without end: a repeat of what can itself be read in several ways, `(\\w+-)*`.',
+    takes: 'a regular expression without a repeat in a repeat',
   },
   privacyCustomers: {
     key: 'privacy.customers',

@@ -84,11 +84,14 @@ export const presets = {
     },
   },
   minimal: {
-    summary: 'Only what a document itself proves wrong: times, dates, zones and durations that contradict each other.',
+    summary:
+      'Only what a document itself proves wrong: times, dates, zones and durations that contradict each other; and a comment that silences one of these without a reason.',
     source: 'This linter.',
     values: {
       rules: Object.fromEntries(
-        rules.filter(({ severity, missing }) => severity !== 'error' || missing).map(({ id }) => [id, 'off'] as const),
+        rules
+          .filter(({ id, severity, missing }) => (severity !== 'error' || missing) && id !== 'suppress-reason')
+          .map(({ id }) => [id, 'off'] as const),
       ),
     },
   },

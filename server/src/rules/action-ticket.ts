@@ -1,4 +1,5 @@
 import type { ActionItem } from '../model/postmortem.ts'
+import { firstMatch } from '../text/pattern.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -16,7 +17,7 @@ export const actionTicket: Rule = {
     for (const item of items) {
       if (item.status?.value === 'wont-do') continue
       const { action, span } = item
-      const ticket = new RegExp(pattern, 'u').exec(slice(text, span).slice(0, 2000))?.[0]
+      const ticket = firstMatch(slice(text, span), pattern)?.value
       if (!ticket) {
         yield { span: action.span, message: `The action item ${quoted(action.value)} has no ticket` }
         continue

@@ -5,6 +5,7 @@ import { causeSections } from './cause-sections.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
+import { literal, tabStop } from './tab-stops.ts'
 
 export const causeContributingFactors: Rule = {
   id: 'cause-contributing-factors',
@@ -25,7 +26,7 @@ export const causeContributingFactors: Rule = {
       message: factors
         ? `${title} tells the factors in prose, not as a list`
         : `${title} stands without a list of contributing factors`,
-      fixes: factors ? asList(postmortem, section) : [],
+      fixes: factors ? asList(postmortem, section) : asFactors(postmortem, section),
     }
   },
 
@@ -41,6 +42,10 @@ export const causeContributingFactors: Rule = {
     {
       name: 'one root cause and nothing else',
       bad: example({ factors: '## Root cause\n\nThe certificate of the gateway had run out.' }),
+      fixed: example({
+        factors:
+          '## Contributing factors\n\n- The certificate of the gateway had run out.\n- What else made it possible, or worse.',
+      }),
     },
     {
       name: 'factors under a root cause',
@@ -76,7 +81,36 @@ function isStructured({ text, sections }: Postmortem, { span, body }: Section): 
 }
 
 /** Each sentence of plain paragraphs becomes a bullet. */
-function asList({ text, sections }: Postmortem, { span, body, form }: Section): Fix[] {
+function asList(postmortem: Postmortem, section: Section): Fix[] {
+  const bullets = bulletsOf(postmortem, section)
+  if (bullets.length === 0) return []
+  const newText = bullets.join(lineEnding(postmortem.text))
+  return [{ title: 'Make each sentence a list item', kind: 'rewrite', edits: [{ ...section.body!, newText }] }]
+}
+
+/** The same of a single root cause, which is then one of the factors. */
+function asFactors(postmortem: Postmortem, section: Section): Fix[] {
+  const bullets = bulletsOf(postmortem, section)
+  const { title } = section
+  if (bullets.length === 0 || !/^root causes?$/i.test(title.value)) return []
+  const more = `- ${tabStop(1, 'What else made it possible, or worse.')}`
+  return [
+    {
+      title: 'Make it a list of contributing factors',
+      kind: 'rewrite',
+      snippet: true,
+      edits: [
+        {
+          ...title.span,
+          newText: title.value === title.value.toUpperCase() ? 'CONTRIBUTING FACTORS' : 'Contributing factors',
+        },
+        { ...section.body!, newText: [...bullets.map(literal), more].join(lineEnding(postmortem.text)) },
+      ],
+    },
+  ]
+}
+
+function bulletsOf({ text, sections }: Postmortem, { span, body, form }: Section): string[] {
   const nested = sections.some(other => other.span.start > span.start && other.span.end <= span.end)
   if (!body || nested || form === 'lead-in') return []
   const words = slice(text, body)
@@ -86,7 +120,6 @@ function asList({ text, sections }: Postmortem, { span, body, form }: Section): 
     .split(/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*/)
     .flatMap(paragraph => [...sentences.segment(paragraph.replace(/\s*[\r\n]+\s*/g, ' '))])
     .map(({ segment }) => segment.trim())
-  if (bullets.some(bullet => (bullet.match(/\*\*|__|`/g)?.length ?? 0) % 2 > 0)) return []
-  const newText = bullets.map(bullet => `- ${bullet}`).join(lineEnding(text))
-  return [{ title: 'Make each sentence a list item', kind: 'rewrite', edits: [{ ...body, newText }] }]
+  const parts = bullets.some(bullet => (bullet.match(/\*\*|__|`/g)?.length ?? 0) % 2 > 0)
+  return parts ? [] : bullets.map(bullet => `- ${bullet}`)
 }

@@ -1,6 +1,5 @@
-import type { Postmortem } from '../model/postmortem.ts'
-import type { Sourced } from '../text/span.ts'
 import { example } from './example.ts'
+import { carelessly, misdeeds, peopleNamed, roles } from './people.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -50,11 +49,12 @@ export const causePerson: Rule = {
 }
 
 /** What people do that is then named as the cause; what they lacked, needed or were not given is none of it. */
-const deeds =
-  /^(?:had )?(?:accidentally |mistakenly |inadvertently |erroneously |incorrectly |manually |wrongly )*(?:approved|pushed|merged|deployed|deleted|dropped|removed|ran|executed|forgot|failed|misconfigured|missed|overlooked|ignored|mistyped|typed|clicked|applied|changed|skipped|disabled|committed|entered|misread|misunderstood|broke|made (?:a|an|the) (?:mistake|error|typo|wrong)|(?:did not|didn[’']t|never) (?:check|checked|notice|noticed|test|tested|review|reviewed|catch|caught|verify|verified|follow|followed|read|see|realise|realize))\b/i
+const deeds = new RegExp(
+  `^(?:had )?(?:(?:accidentally|mistakenly|inadvertently|erroneously|incorrectly|manually|wrongly|${carelessly}) )*(?:${misdeeds}|failed|approved|pushed|merged|deployed|deleted|dropped|removed|ran|executed|typed|clicked|applied|changed|skipped|disabled|committed|entered)(?![\\p{L}-])`,
+  'iu',
+)
 
-const role =
-  /^(?:(?:the|an?|our|one of (?:the|our)) )?(?:[\w-]+ ){0,2}?(?:engineer|developer|operator|administrator|admin|sysadmin|reviewer|employee|contractor|colleague|intern|technician|SRE|teammate|team member)\b/i
+const role = new RegExp(`^(?:(?:the|an?|our|one of (?:the|our)) )?(?:[\\w-]+ ){0,2}?(?:${roles})(?![\\p{L}-])`, 'iu')
 
 /** `the on-call engineer`, `Mina`: the subject of the factor, where it is a person who did something. */
 function personWho(factor: string, names: ReadonlySet<string>): string | undefined {
@@ -68,14 +68,6 @@ function personWho(factor: string, names: ReadonlySet<string>): string | undefin
     .trimStart()
   if (!deeds.test(rest)) return undefined
   return known ?? subject.charAt(0).toLowerCase() + subject.slice(1)
-}
-
-/** First names of those whom the document names as authors or owners. */
-export function peopleNamed({ metadata: { authors }, actionItems: { items } }: Postmortem): string[] {
-  const people: (Sourced<string> | undefined)[] = [...authors, ...items.map(({ owner }) => owner)]
-  return people.flatMap(
-    person => /^@?(?<first>\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}.’'-]*)*$/u.exec(person?.value ?? '')?.groups?.first ?? [],
-  )
 }
 
 function firstSentence(words: string): string {

@@ -1,5 +1,6 @@
 import type { Claim, Endpoint } from '../model/postmortem.ts'
 import type { Fix, Related } from './rule.ts'
+import { writeStretch } from './timeline-clock.ts'
 
 /** Where the two moments stand that a claim was held against. */
 export function endsOf(from: Endpoint, to: Endpoint): Related[] {
@@ -14,6 +15,14 @@ export function correction({ span, stated, from, to, instead }: Claim, right: st
   const vague = stated.approximate || stated.bound !== undefined || isVague(from) || isVague(to)
   const kind = vague || instead ? 'suggestion' : 'safe'
   return { title: `Write “${right}”`, kind, edits: [{ ...span, newText: right }] }
+}
+
+/** Where another pair of events is as far apart as stated, that it is this pair which is meant. */
+export function naming({ span, instead }: Claim): Fix[] {
+  if (!instead) return []
+  const stretch = writeStretch(instead.from.at, instead.to.at)
+  const edits = [{ start: span.end, end: span.end, newText: ` (${stretch})` }]
+  return [{ title: `Say that it is ${stretch}`, kind: 'suggestion', edits }]
 }
 
 function isVague(end: Endpoint | undefined): boolean {

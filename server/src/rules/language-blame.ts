@@ -1,6 +1,6 @@
 import { overlap } from '../text/span.ts'
-import { peopleNamed } from './cause-person.ts'
 import { example } from './example.ts'
+import { carelessly, misdeeds, peopleNamed, roles } from './people.ts'
 import { phrase, type Told, tellings } from './prose.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -44,10 +44,8 @@ function summed(sentence: string): string {
   return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
 }
 
-const role =
-  '(?:the|an?|our|one of (?:the|our)) (?:[\\p{L}-]+ ){0,2}?(?:engineer|developer|operator|administrator|admin|sysadmin|dba|reviewer|employee|contractor|colleague|intern|technician|teammate|responder|on-call)|he|she|i|someone|somebody'
-const carelessly = '(?:carelessly|recklessly|negligently|blindly|foolishly|stupidly|lazily)'
-const blame = `(?:(?:also|then|again|simply|just|clearly|obviously) )*(?:failed to|forgot|neglected to|overlooked|ignored|should have known|(?:was|were) (?:careless|negligent|sloppy|incompetent|lazy|reckless|inattentive|at fault|to blame)|(?:did not|didn[’']t|never) (?:bother|check|verify|notice|think|follow|read|test|pay attention|double-check|realise|realize)|made (?:an?|the) (?:\\p{L}+ )?(?:mistake|error|typo|blunder)|messed up|screwed up|botched|bungled|caused (?:the|this) (?:outage|incident|problem|issue)|misconfigured|mistyped|misread|${carelessly} \\p{L}+)`
+const role = `(?:the|an?|our|one of (?:the|our)) (?:[\\p{L}-]+ ){0,2}?(?:${roles})|he|she|i|someone|somebody`
+const blame = `(?:(?:also|then|again|simply|just|clearly|obviously) )*(?:${misdeeds}|(?:was|were) (?:careless|negligent|sloppy|incompetent|lazy|reckless|inattentive|at fault|to blame)|caused (?:the|this) (?:outage|incident|problem|issue)|${carelessly} \\p{L}+)`
 const byRole = phrase(`(?<subject>${role}) ${blame}`)
 const byName = phrase(`(?<name>\\p{Lu}\\p{Ll}+)(?: (?<second>\\p{Lu}\\p{Ll}+))? ${blame}`, 'gu')
 

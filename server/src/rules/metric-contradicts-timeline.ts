@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/postmortem.ts'
 import { metricWords, milestoneWords } from '../model/words.ts'
 import { slice } from '../text/span.ts'
 import { formatLike } from '../time/duration.ts'
-import { correction, endsOf } from './claim-correction.ts'
+import { correction, endsOf, naming } from './claim-correction.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -30,7 +30,7 @@ export const metricContradictsTimeline: Rule = {
         message: `${subject} is stated as ${limit ?? ''}${stated}; the timeline gives ${right} (${stretch})${other}`,
         related: endsOf(from, to),
         // A limit is put right by its sentence, not by its figure alone.
-        fixes: limit ? [] : [correction(claim, right)],
+        fixes: limit ? [] : [correction(claim, right), ...naming(claim)],
       }
     }
   },
@@ -52,6 +52,12 @@ export const metricContradictsTimeline: Rule = {
       }),
       fixed: example({
         summary: '## Summary\n\nEvery payment failed until a new certificate was in place.\n\nTime to resolve: 48m',
+      }),
+    },
+    {
+      name: 'the length of another stretch',
+      bad: example({
+        summary: '## Summary\n\nEvery payment failed until a new certificate was in place. Time to detect: 6 minutes.',
       }),
     },
     {

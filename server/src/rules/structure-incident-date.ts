@@ -1,17 +1,19 @@
 import type { Postmortem } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
-import { epochDayOf } from '../time/calendar.ts'
+import { epochDayOf, exists, formatDate } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { dateOfInstant } from '../time/instant.ts'
 import { dateLike } from './date-manner.ts'
 import { example } from './example.ts'
 import { count, quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
+import { tabStop } from './tab-stops.ts'
 import { isoDate } from './timeline-clock.ts'
 
 export const structureIncidentDate: Rule = {
   id: 'structure-incident-date',
-  summary: 'The day of the incident is not in the future, and goes with the timeline and the name of the file.',
+  summary:
+    'The day of the incident is a date, is not in the future, and goes with the timeline and the name of the file.',
   why: 'By its day an incident is found again and counted. A slip in it puts the incident into another month or year.',
   sources: ['measured'],
   severity: 'error',
@@ -19,6 +21,11 @@ export const structureIncidentDate: Rule = {
   *check(postmortem, { path, today }) {
     const { statedDay } = postmortem
     if (!statedDay) return
+    const fault = noDate(postmortem)
+    if (fault) {
+      yield fault
+      return
+    }
     const day = epochDayOf(statedDay.value)
     if (today && day > epochDayOf(today) + 1) yield inTheFuture(postmortem, day, epochDayOf(today))
     else yield* besideTheTimeline(postmortem, day)
@@ -29,6 +36,12 @@ export const structureIncidentDate: Rule = {
     {
       name: 'a slip in the year',
       bad: headed('**Incident date:** 2025-05-14'),
+      fixed: headed('**Incident date:** 2026-05-14'),
+    },
+    {
+      name: 'a figure too many',
+      settings: { rules: { 'date-impossible': 'off' } },
+      bad: headed('**Incident date:** 22026-05-14'),
       fixed: headed('**Incident date:** 2026-05-14'),
     },
     {
@@ -49,6 +62,27 @@ function headed(date: string): string {
 
 /** An incident may be dated by the day before it was noticed, or after. */
 const near = 2
+
+/** With a year of five figures it is read as the likeliest one of four; otherwise nobody can say what was meant. */
+function noDate({ text, statedDay }: Postmortem): Problem | undefined {
+  const { span, value } = statedDay!
+  const written = slice(text, span)
+  const isOne = exists(value)
+  if (isOne && !/(?<!\d)\d{5,}(?!\d)/.test(written)) return undefined
+  const newText = isOne ? formatDate(value) : tabStop(1, 'YYYY-MM-DD')
+  return {
+    span,
+    message: `The incident is of ${quoted(written)}, which is no date`,
+    fixes: [
+      {
+        title: isOne ? `Write “${newText}”` : 'Write a date',
+        kind: 'suggestion',
+        snippet: !isOne,
+        edits: [{ ...span, newText }],
+      },
+    ],
+  }
+}
 
 function inTheFuture({ text, statedDay }: Postmortem, day: number, today: number): Problem {
   const written = slice(text, statedDay!.span)

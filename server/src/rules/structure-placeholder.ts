@@ -1,4 +1,4 @@
-import type { Postmortem } from '../model/postmortem.ts'
+import type { Postmortem, SectionKind } from '../model/postmortem.ts'
 import { overlap, type Span, slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
@@ -8,7 +8,8 @@ import { endOfLine, startOfLine } from './section-place.ts'
 
 export const structurePlaceholder: Rule = {
   id: 'structure-placeholder',
-  summary: 'No placeholder is left: no `TBD`, `TODO`, `??`, `XXX`, `HH:mm`, `{{…}}` or `<…>`.',
+  summary:
+    'No placeholder is left: no `TBD`, `TODO`, `??`, `XXX`, `HH:mm`, `{{…}}`, `<…>`, `[Describe …]`, nor what a template asks for.',
   why: 'What was to be filled in later is most often what nobody knew, and a reader cannot tell whether it was forgotten or never found out.',
   sources: ['measured'],
   severity: 'warning',
@@ -31,6 +32,34 @@ export const structurePlaceholder: Rule = {
       bad: example({ summary: '## Summary\n\n{{ what happened }}' }),
     },
     {
+      name: 'prompts in brackets',
+      bad: example({
+        summary:
+          '## Summary\n\n<what happened>\n\nPayments failed in <region>, as [name of service] had no certificate for ‹date›.',
+      }),
+    },
+    {
+      name: 'the sentence with which a template asks',
+      bad: example({ summary: '## Summary\n\n_Briefly describe what happened, and who was affected._' }),
+    },
+    {
+      name: 'tags, types, log lines, links, marks and what was taken out',
+      good: example({
+        summary: `## Summary
+
+<details>
+<summary>In short</summary>
+
+The handler gave a \`Promise<Response>\`, the log said \`user=<id>\` and [the ticket][1] was open<br>for <redacted>.
+
+</details>
+
+- [x] The client asked /v1/<id>/pay, as [RFC 9110] has it [sic].
+
+[1]: https://tickets.example/1`,
+      }),
+    },
+    {
       name: 'code, an action’s status, a question, and words about a format',
       good: example({
         summary: '## Summary\n\nThe job printed `TODO` in place of a date. Who could have known??',
@@ -47,8 +76,55 @@ export const structurePlaceholder: Rule = {
 const placeholder =
   /\b(?:TBD|TODO|TBA|TBC|FIXME)\b|(?<![\p{L}\d?!:.,)"”’*_ ]|[\p{L}?!] )\?{2,}(?![\p{L}\d?!])|(?<=^|[\s|(~])\?{2,}(?= of | out of |%| ?(?:min|hours?|users?|customers?|requests?)\b|[ \t]*\|)|(?<![\p{L}\d./-])XX+X(?![\p{L}\d-])|\b(?:HH:MM|HH:mm|hh:mm)\b|\{\{(?![<%])(?![^{}\r\n]*\.)[^{}\r\n]*\}\}|\blorem ipsum\b/gu
 
+/** What a template asks for in square brackets, which are no link, mark or note of the author's. */
+const squarePrompt =
+  /\[(?:(?:please |briefly )?(?:describe|insert|enter|explain|fill in|provide|specify|summari[sz]e|outline|replace|include|add|list|link to)\b[^[\]\r\n]{1,120}|(?:your|the|name of|date of|time of|number of|what|who|when|why|how|which) [^[\]\r\n]{1,120}|(?:(?:incident|service|customer|team|product|your|start|end|author|owner|first|last) )?(?:name|date|time|owner|author|title|number|role|severity|link|url|duration)|yyyy-mm-dd|…|\.\.\.)\](?![([:])/giu
+
+/** The same in angle brackets; Markdown takes most of them for a tag, so that the plain text does not have them. */
+const anglePrompt =
+  /(?<![\w\\/=.:-])(?:<(?<words>[A-Za-z][^<>\r\n="'`@/]{0,80})>|‹[^<>‹›\r\n]{1,80}[›>])(?![\w/=-]|[.:]\w)/gu
+const tags =
+  /^(?:a|abbr|article|aside|b|blockquote|body|br|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr)(?=\s|$)/i
+const noPrompt =
+  /^(?:this|that) |^(?:nil|null|none|empty|unknown|undefined|anonymous|object|string|int)$|redact|remov|omit|censor|withheld|confidential/i
+
+/** How a template asks at the beginning of a part; action items and lessons begin in the same way. */
+const asking =
+  /^(?:please |briefly )*(?:describe|summari[sz]e|explain|outline|provide|fill in|insert|briefly|give (?:an?|the) (?:brief|short)|write (?:an?|the)|include (?:an?|the|any|all)|list (?:the|any|all|what|which|each)|detail (?:the|what|how)|enter) /i
+const asked: ReadonlySet<SectionKind> = new Set([
+  'summary',
+  'impact',
+  'timeline',
+  'rootCause',
+  'contributingFactors',
+  'detection',
+  'resolution',
+])
+
+function* placeholdersIn(postmortem: Postmortem): Generator<Span> {
+  const { plain, prose, sections } = postmortem
+  yield* wordsLeft(postmortem)
+  yield* bracketsLeft(postmortem)
+  for (const { said, part, span, within } of prose) {
+    if (within === 'cell' || part === undefined || !asked.has(part)) continue
+    const above = sections.findLast(({ body }) => body && body.start <= span.start)?.body
+    if (above && plain.slice(above.start, span.start).trim() === '' && asking.test(said.words)) yield span
+  }
+}
+
+function* bracketsLeft(postmortem: Postmortem): Generator<Span> {
+  const { text } = postmortem
+  for (const { span } of foundIn(postmortem, squarePrompt))
+    if (!isInCode(text, span) && !/^[([:]/.test(text.slice(span.end))) yield span
+  for (const { span, match } of foundIn(postmortem, anglePrompt, 'text')) {
+    const words = match.groups?.words
+    if (words !== undefined && (tags.test(words) || noPrompt.test(words))) continue
+    if (!isInCode(text, span) && !isInBlockOfCode(postmortem, span)) yield span
+  }
+}
+
 /** Those that follow each other without a word between them, as in `2026-??-?? HH:mm`, are one. */
-function placeholdersIn(postmortem: Postmortem): Span[] {
+function wordsLeft(postmortem: Postmortem): Span[] {
   const { plain } = postmortem
   const found: Span[] = []
   for (const { span } of foundIn(postmortem, placeholder)) {
@@ -64,13 +140,21 @@ function placeholdersIn(postmortem: Postmortem): Span[] {
 /** Within code, in a part where the word means something else, or where another rule says it. */
 function isMeant({ text, plain, sections, timeline, actionItems }: Postmortem, span: Span): boolean {
   const line = { start: startOfLine(text, span.start), end: endOfLine(text, span.end) }
-  const before = text.slice(line.start, span.start)
-  const isCode = (before.match(/`/g)?.length ?? 0) % 2 === 1
   const isTitle = sections.some(({ title }) => overlap(title.span, span))
   const isTime = timeline?.entries.some(({ unreadable }) => unreadable && overlap(unreadable, span)) ?? false
   // What an item lacks, the rules of action items say.
   const isItem = actionItems.items.some(item => overlap(item.span, span))
   const isFormat =
     /^(?:HH|hh)/.test(slice(plain, span)) && /\bformat\b|\btimes?\b[^|]*\(|\(\s*$/i.test(slice(text, line))
-  return isCode || isTitle || isTime || isItem || isFormat
+  return isInCode(text, span) || isTitle || isTime || isItem || isFormat
+}
+
+function isInCode(text: string, { start }: Span): boolean {
+  return (text.slice(startOfLine(text, start), start).match(/`/g)?.length ?? 0) % 2 === 1
+}
+
+/** Between two fences, or indented by four. */
+function isInBlockOfCode({ text, span: { start: from } }: Postmortem, { start }: Span): boolean {
+  const fences = text.slice(from, start).match(/^ {0,3}(?:>\s?)*(?:```|~~~)/gm)?.length ?? 0
+  return fences % 2 === 1 || /^(?: {4}|\t)/.test(text.slice(startOfLine(text, start), start + 1))
 }

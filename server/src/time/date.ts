@@ -25,7 +25,7 @@ const NOT_AFTER_FIGURES = '(?!\\d|[-.]\\w|/(?:[A-Za-z_]|\\d{3})|(?!T\\d)[A-Za-z_
 const NOT_AFTER_NAME = '(?![\\w\\u00c0-\\u024f]|:\\d|%|\\.\\d|,\\d{3}(?!\\d)|-[A-Za-z])'
 
 const yearFirst = new RegExp(
-  `(?<year>${YEAR}\\d?)(?<separator>[-/])(?<month>${DAY})\\k<separator>(?<day>${DAY})${NOT_AFTER_FIGURES}`,
+  `(?<year>${YEAR}\\d?|\\d${YEAR})(?<separator>[-/])(?<month>${DAY})\\k<separator>(?<day>${DAY})${NOT_AFTER_FIGURES}`,
   'y',
 )
 const yearLast = new RegExp(
@@ -160,8 +160,9 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
   const iso = matchAt(yearFirst, text, at)
   if (iso !== null) {
     const { year, month, day } = iso.groups!
-    // Of a year with a figure too many, `20202`, the first four are read; that it is no year is a rule's to say.
-    return reading(at, iso[0].length, Number(year!.slice(0, 4)), Number(month), Number(day))
+    // Of a year with a figure too many, `20202` or `22020`, the four that make one are read; that it is no year is a rule's to say.
+    const four = /^(?:19|20|21)/.test(year!) ? year!.slice(0, 4) : year!.slice(1)
+    return reading(at, iso[0].length, Number(four), Number(month), Number(day))
   }
   const eastern = matchAt(chinese, text, at)
   if (eastern !== null) {
