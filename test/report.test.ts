@@ -133,6 +133,7 @@ const incident: Postmortem = {
       span: at('1h 12m'),
       stated: { span: at('1h 12m'), seconds: 4320, unit: 'minute', approximate: false, bound: undefined },
       form: 'label',
+      counted: 'clock',
       about: 'ttr',
       computed: 4320.4,
       verdict: 'agrees',

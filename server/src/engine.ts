@@ -9,6 +9,7 @@ import { suppressReason } from './rules/suppress-reason.ts'
 import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
 import { meets, type Selection, type Span, trimmed } from './text/span.ts'
+import { readSupportHours } from './time/support-hours.ts'
 
 export { type Conversion, type ConversionOptions, convert } from './rewrites/convert/convert.ts'
 
@@ -21,6 +22,7 @@ export function analyze(text: string, options: Options, before?: Understanding):
   const hints = {
     postmortem: matches(path, settings.files),
     profile: settings.metricsProfile,
+    supportHours: readSupportHours(settings.supportHours),
     titles: settings.sectionTitles,
   }
   return understand(text, hints, before)

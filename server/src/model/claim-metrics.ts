@@ -34,6 +34,11 @@ const alsoMeant: Partial<Record<MetricName, readonly Ends[]>> = {
   ],
 }
 
+/** What else authors mean by a metric's name. */
+export function meantBy(name: MetricName): readonly Ends[] {
+  return alsoMeant[name] ?? []
+}
+
 /** What a claim says of two moments: it agrees, contradicts, or cannot be told. */
 export type Judgement = Pick<Claim, 'computed' | 'verdict' | 'from' | 'to' | 'instead'>
 
@@ -52,7 +57,7 @@ export function judgeMetric(
   isMaximum: boolean,
 ): Judgement {
   // What was no longer than a maximum was no longer by any count: the longest one, which is the metric's own, decides.
-  const meant = isMaximum ? [pair] : [pair, ...(alsoMeant[name] ?? [])]
+  const meant = isMaximum ? [pair] : [pair, ...meantBy(name)]
   const [first, last] = [intervals[0], intervals.at(-1)]
   const together = first &&
     last &&

@@ -112,9 +112,16 @@ export function wordsOfRow({ plain }: Markdown, row: RowEntry, span: Span): Word
   }
 }
 
-/** Counted on a calendar of its own, which the document does not give. */
+/** Counted on a calendar of its own, which not the document gives but the configuration. */
 export function isOfOfficeHours({ before, after }: Words): boolean {
   return /\b(business|support|working|office|service|opening)[- ](hours?|days?|time)\b/i.test(`${before} ${after}`)
+}
+
+/** `3 hours, outside of business hours`: when it was, not how it is counted. */
+export function isOutsideHours({ before, after }: Words): boolean {
+  return /\b(outside|out of|after|before|during|beyond|non|on)[- ](of )?(our |the |normal |regular )*(business|support|working|office|service|opening)[- ](hours?|days?|time)\b/i.test(
+    `${before} ${after}`,
+  )
 }
 
 /** `bounded to at maximum 16 hours`: by any count, not only by the author's. */

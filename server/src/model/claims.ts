@@ -1,13 +1,16 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Span, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import type { SupportHours } from '../time/support-hours.ts'
 import { isOfRow, judgeInterval, judgeRow, timesBeside } from './claim-intervals.ts'
 import { type Judgement, judgeMetric, unverifiable } from './claim-metrics.ts'
 import { momentsOf } from './claim-moments.ts'
 import { judgeRelation, metricBetween, relationAround } from './claim-relations.ts'
+import { judgeSupportHours, supportLengths } from './claim-support-hours.ts'
 import {
   isMaximum,
   isOfOfficeHours,
+  isOutsideHours,
   metricNamed,
   type Naming,
   sentenceBefore,
@@ -20,11 +23,15 @@ import type { Claim, Metrics, Milestones, Section, Timeline, TimelineEntry } fro
 
 /** What the claims of a document are held against. */
 export interface Facts {
+  /** Of the incident. */
+  readonly span: Span
   readonly timeline: Timeline | undefined
   readonly milestones: Milestones
   readonly metrics: Metrics
   readonly sections: readonly Section[]
   readonly incident: CalendarDate | undefined
+  /** On which a length that is told in support hours is counted. */
+  readonly supportHours: SupportHours | undefined
 }
 
 /**
@@ -38,37 +45,51 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
   const context = { date: facts.incident, zone: facts.timeline?.zone?.value }
   const moments = momentsOf(facts.timeline, facts.milestones)
 
-  return mentions.durations.flatMap(stated => {
-    const { start, end } = stated.span
-    if (within(code, start, end).length > 0) return []
-    const claim = (form: Claim['form'], about: Claim['about'], judgement: Judgement): Claim[] => [
-      { span: stated.span, stated, form, about, ...judgement },
-    ]
-    const [line] = within(lines, start, end)
-    const [event] = within(facts.timeline?.entries ?? [], start, end)
-    const relation = relationAround(
-      sentenceBefore(markdown.plain, line, stated.span),
-      /^[^.;\r\n]*/.exec(markdown.plain.slice(end, end + 120))![0],
-    )
-    if (isOfActions(facts, stated.span) && !relation?.inStead) return []
-    const times = timesBeside(markdown, mentions, stated.span)
-    if (times) return claim('range', 'interval', judgeInterval(stated, times, context))
+  const { supportHours } = facts
+  const counted = supportLengths(markdown.plain, facts.span, supportHours)
+  return [...mentions.durations, ...counted]
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(stated => {
+      const { start, end } = stated.span
+      if (within(code, start, end).length > 0) return []
+      const claim = (
+        form: Claim['form'],
+        about: Claim['about'],
+        judgement: Judgement,
+        counted: Claim['counted'] = 'clock',
+      ): Claim[] => [{ span: stated.span, stated, counted, form, about, ...judgement }]
+      const [line] = within(lines, start, end)
+      const [event] = within(facts.timeline?.entries ?? [], start, end)
+      const relation = relationAround(
+        sentenceBefore(markdown.plain, line, stated.span),
+        /^[^.;\r\n]*/.exec(markdown.plain.slice(end, end + 120))![0],
+      )
+      if (isOfActions(facts, stated.span) && !relation?.inStead) return []
+      const times = timesBeside(markdown, mentions, stated.span)
+      if (times) return claim('range', 'interval', judgeInterval(stated, times, context))
 
-    const [row] = within(rows, start, end)
-    const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, line, stated.span)
-    const named = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
-    if (words && named && isOfOfficeHours(words)) return claim(named.form, named.about, unverifiable)
-    if (event && !endsIncident(event, facts)) {
-      if (!isOfRow(stated, event, named, markdown.plain)) return []
-      const judgement = judgeRow(stated, event, markdown.plain, moments)
-      return named || judgement !== unverifiable ? claim('row', 'interval', judgement) : []
-    }
-    if (relation && named?.form !== 'label')
-      return claim('relation', metricBetween(relation), judgeRelation(stated, relation, moments))
-    return named
-      ? claim(named.form, named.about, judgeMetric(stated, facts.metrics[named.about], moments, isMaximum(words)))
-      : []
-  })
+      const [row] = within(rows, start, end)
+      const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, line, stated.span)
+      const named = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
+      if (words && named && (counted.includes(stated) || isOfOfficeHours(words))) {
+        if (isOutsideHours(words)) return claim(named.form, named.about, unverifiable)
+        const judgement = supportHours
+          ? judgeSupportHours(stated, facts.metrics[named.about], moments, supportHours)
+          : unverifiable
+        return claim(named.form, named.about, judgement, 'support-hours')
+      }
+      if (counted.includes(stated)) return []
+      if (event && !endsIncident(event, facts)) {
+        if (!isOfRow(stated, event, named, markdown.plain)) return []
+        const judgement = judgeRow(stated, event, markdown.plain, moments)
+        return named || judgement !== unverifiable ? claim('row', 'interval', judgement) : []
+      }
+      if (relation && named?.form !== 'label')
+        return claim('relation', metricBetween(relation), judgeRelation(stated, relation, moments))
+      return named
+        ? claim(named.form, named.about, judgeMetric(stated, facts.metrics[named.about], moments, isMaximum(words)))
+        : []
+    })
 }
 
 /** Action items speak of other durations than the incident's. */

@@ -2,6 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
 import { overlap, type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
+import type { SupportHours } from '../time/support-hours.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
@@ -31,6 +32,8 @@ export interface Hints {
   readonly postmortem: boolean
   /** Whose definitions the metrics follow; `default` where it is not given. */
   readonly profile?: ProfileName | undefined
+  /** On which lengths that are told in support hours are counted. */
+  readonly supportHours?: SupportHours | undefined
   /** What a house calls the parts of a postmortem beside their usual names. */
   readonly titles?: HouseTitles | undefined
 }
@@ -155,7 +158,15 @@ function understandIncident(
     timeline,
     milestones,
     metrics,
-    claims: readClaims(markdown, entries, mentions, { timeline, milestones, metrics, sections, incident }),
+    claims: readClaims(markdown, entries, mentions, {
+      span,
+      timeline,
+      milestones,
+      metrics,
+      sections,
+      incident,
+      supportHours: hints.supportHours,
+    }),
     retold: readRetold(markdown, mentions, timeline, sections, { date: incident, zone: context.zone }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),

@@ -217,6 +217,8 @@ export interface Claim {
    * about the incident (`told`), between two events that the sentence names (`relation`), within an event of the timeline (`row`).
    */
   readonly form: 'range' | 'label' | 'told' | 'relation' | 'row'
+  /** On what it is counted: on the clock, or on the calendar of support hours that the configuration gives. */
+  readonly counted: 'clock' | 'support-hours'
   /** `interval`: a length between two moments that no metric runs between. */
   readonly about: MetricName | 'interval'
   readonly computed: number | undefined

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/postmortem.ts'
 import { metricWords, milestoneWords } from '../model/words.ts'
 import { slice } from '../text/span.ts'
-import { formatLike } from '../time/duration.ts'
+import { formatDuration, formatLike } from '../time/duration.ts'
 import { correction, endsOf, naming } from './claim-correction.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -20,17 +20,22 @@ export const metricContradictsTimeline: Rule = {
       const { about, form, computed, from, to, instead } = claim
       if (claim.verdict !== 'contradicts' || form === 'range' || computed === undefined || !from || !to) continue
       const stated = quoted(slice(text, claim.span))
-      const right = formatLike(computed, slice(text, claim.stated.span))
+      const right = writtenLike(slice(text, claim.stated.span), computed)
+      const how = claim.counted === 'clock' ? '' : ' in support hours'
       const stretch = writeStretch(from.at, to.at)
       const limit = claim.stated.bound && limitWords[claim.stated.bound]
       const other = instead ? `; ${stated} is ${writeStretch(instead.from.at, instead.to.at)}` : ''
       const subject = about === 'interval' ? betweenWords(from, to) : `The ${metricWords[about].long}`
       yield {
         span: claim.span,
-        message: `${subject} is stated as ${limit ?? ''}${stated}; the timeline gives ${right} (${stretch})${other}`,
+        message: `${subject} is stated as ${limit ?? ''}${stated}; the timeline gives ${right}${how} (${stretch})${other}`,
         related: endsOf(from, to),
         // A limit is put right by its sentence, not by its figure alone.
-        fixes: limit ? [] : [correction(claim, right), ...naming(claim)],
+        // Nor is a number of days, which are as long as the calendar says.
+        fixes:
+          limit || (claim.counted === 'support-hours' && ofDays.test(slice(text, claim.stated.span)))
+            ? []
+            : [correction(claim, right), ...naming(claim)],
       }
     }
   },
@@ -61,6 +66,18 @@ export const metricContradictsTimeline: Rule = {
       }),
     },
     {
+      name: 'support hours, on the calendar of the configuration',
+      settings: { supportHours: { from: '09:00', to: '17:00', zone: 'UTC' } },
+      bad: example({
+        summary:
+          '## Summary\n\nEvery payment failed until a new certificate was in place. Time to resolve: 14 business hours.',
+      }),
+      fixed: example({
+        summary:
+          '## Summary\n\nEvery payment failed until a new certificate was in place. Time to resolve: 48 business minutes.',
+      }),
+    },
+    {
       name: 'a limit that the rows go beyond, counted from an event that the sentence names',
       bad: example({
         summary: '## Summary\n\nThe on-call engineer had it mitigated less than 20 minutes after detection.',
@@ -74,6 +91,16 @@ export const metricContradictsTimeline: Rule = {
       }),
     },
   ],
+}
+
+const ofDays = /days?$/i
+
+/** As the author would write it: `9 business hours` for `14 business hours`; a length of days of support by the clock. */
+function writtenLike(words: string, seconds: number): string {
+  const kind = /^[\d.]+[ -](?<kind>(?:business|support|working|office|service)[ -])\p{L}+$/iu.exec(words)?.groups?.kind
+  if (kind === undefined) return formatLike(seconds, words)
+  if (ofDays.test(words)) return formatDuration(seconds)
+  return formatLike(seconds, words.replace(kind, '')).replace(/\p{L}+/u, unit => kind + unit)
 }
 
 const limitWords = { 'at-most': 'at most ', 'at-least': 'at least ' } as const

@@ -1,9 +1,11 @@
 import type { Metadata, Postmortem } from '../model/postmortem.ts'
+import { isSeverity } from '../settings.ts'
 import { lineEnding } from '../text/lines.ts'
+import { nearest } from '../text/nearest.ts'
 import type { TextEdit } from '../text/span.ts'
 import { example } from './example.ts'
-import { series } from './quote.ts'
-import type { Rule } from './rule.ts'
+import { quoted, series } from './quote.ts'
+import type { Problem, Rule } from './rule.ts'
 import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
 import { literal, tabStop } from './tab-stops.ts'
 
@@ -32,7 +34,8 @@ export const structureMetadata: Rule = {
   why: 'Without an author nobody can be asked, without a status nobody knows whether it is finished, and without date and severity it cannot be found or counted among the others.',
   severity: 'warning',
 
-  *check(postmortem) {
+  *check(postmortem, { settings }) {
+    yield* otherSeverity(postmortem, settings.severities)
     const missing = fields.filter(({ isStated }) => !isStated(postmortem))
     if (missing.length === 0) return
     const edit = insertion(postmortem, missing)
@@ -84,6 +87,17 @@ export const structureMetadata: Rule = {
       }),
     },
     {
+      name: 'a severity that is none of the configured ones',
+      settings: { severities: ['SEV-1', 'SEV-2', 'SEV-3'] },
+      bad: example().replace('SEV-2', 'SVE-2'),
+      fixed: example(),
+    },
+    {
+      name: 'another way to write one of them, with a remark',
+      settings: { severities: ['SEV-1', 'SEV-2'] },
+      good: example().replace('SEV-2', 'Sev 2 (major)'),
+    },
+    {
       name: 'in a table, the severity in the title',
       good: example({
         head: `# SEV-2 incident: nobody could pay on 14 May 2026
@@ -95,6 +109,23 @@ export const structureMetadata: Rule = {
       }),
     },
   ],
+}
+
+function otherSeverity({ metadata: { severity } }: Postmortem, agreed: readonly string[]): Problem[] {
+  if (!severity || agreed.length === 0 || agreed.some(known => isSeverity(severity.value, known))) return []
+  const near = nearest(severity.value, agreed)
+  const meant = near === undefined ? '' : `; did you mean “${near}”?`
+  return [
+    {
+      span: severity.span,
+      message: `The severity is ${quoted(severity.value)}, which is none of ${series(agreed, 'and')}${meant}`,
+      fixes: [...new Set([...(near === undefined ? [] : [near]), ...agreed])].slice(0, 4).map(known => ({
+        title: `Write “${known}”`,
+        kind: 'suggestion',
+        edits: [{ ...severity.span, newText: known }],
+      })),
+    },
+  ]
 }
 
 /** A field gives the date, or the words before the first part. */
