@@ -7,10 +7,10 @@ import type { ActionStatus } from './postmortem.ts'
 const subject =
   /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
 /** `Ines to move the index`, `Ines Roth will move it`, but not `Switch to pnpm`. */
-const byName = /^(?<owner>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?:to|will|is going to|is) \p{Ll}/u
+const byName = /^(?<owner>\p{Lu}\p{Ll}+(?:-\p{L}+)?(?: \p{Lu}\p{Ll}+)?) (?:to|will|is going to|is) \p{Ll}/u
 /** What people are said to do next, and machines are not. */
 const willDo =
-  /^(?:\S+ ){1,2}(?:will|is going to) (?:also )?(?:add|adjust|write|review|document|investigate|create|update|follow up|look into|lead|own|draft|prepare|evaluate|define|propose|set up|implement|fix|build|migrate|coordinate|schedule|contact|talk|discuss|present|research|plan|train|rework|clean up)(?!\p{L})/u
+  /^(?:\S+ ){1,2}(?:will|is going to) (?:also )?(?:add|adjust|ask|automate|change|make|move|put|remove|replace|write|review|document|investigate|create|update|follow up|look into|lead|own|draft|prepare|evaluate|define|propose|set up|implement|fix|build|migrate|coordinate|schedule|contact|talk|discuss|present|research|plan|train|rework|clean up)(?!\p{L})/u
 /** `Define acceptance tests : Chris F`; a lone word only where nothing follows it. */
 const behindColon = /\s:\s+(?<owner>\p{Lu}\p{L}+ \p{Lu}\p{L}*(?=\s|$)|\p{Lu}\p{L}+(?=[.]?$))/u
 /** Set off by brackets anywhere in an item. */

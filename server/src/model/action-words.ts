@@ -103,10 +103,16 @@ const back: readonly RegExp[] = [
   /\s*(?<status>[✅☑✔✓])\uFE0F?$/u,
   /[\s,;–—-]*[([](?<inner>[^()[\]]{1,160})[)\]]\.?$/u,
   /(?:^|[\s.,;|–—-]+)(?<pair>\p{L}[\p{L} ]{1,20}[:=][^:=;|()[\]]{1,80}?)\.?$/u,
-  new RegExp(`(?:[\\s,;]|\\s[–—-]\\s)+(?<due>(?:${dueWords})\\s*[:=]?\\s+[^,;()]{3,40}?(?:, ?\\d{4})?)\\.?$`, 'iu'),
-  new RegExp(`[\\s,;–—-]+assigned to (?<owner>${handles}|${nameWords})\\.?$`, 'u'),
-  /\s+[–—|]\s+(?<inner>[^–—|;]{1,40}\s[–—|]\s[^–—|;]{1,40})$/u,
-  /\s+(?:[–—|;]|-{1,2})\s+(?<inner>[^–—|;]{1,60})$/u,
+  new RegExp(
+    `(?:[\\s,;]|\\s[–—-]\\s)+(?<due>(?:${dueWords})\\s*[:=]?\\s+(?:(?!\\sby\\s)[^,;()]){3,40}?(?:, ?\\d{4})?)\\.?$`,
+    'iu',
+  ),
+  new RegExp(`[\\s,;–—-]+(?:assigned to|owner:?) (?<owner>${handles}|${nameWords})\\.?$`, 'u'),
+  /\s+(?:[–—|]|--)\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,40}\s(?:[–—|]|--)\s(?:(?!\s--\s)[^–—|;]){1,40})$/u,
+  // `add a check, Kim, 2026-05-01`
+  new RegExp(`,\\s+(?<inner>(?:${handles}|${nameWords}),\\s+[^,;()]{4,24})\\.?$`, 'u'),
+  /(?<!\b(?:on|since|from|of|at|after|in|for|done|completed|closed|fixed|merged|✅)\)?)[\s,;–—-]+(?<due>20\d\d-\d\d-\d\d)\.?$/iu,
+  /\s+(?:[–—|;]|-{1,2})\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,60})$/u,
   // Others are only spoken of: `as proposed by @kim`.
   new RegExp(`(?<!\\b(?:by|from|with|to|cc|of|for|via))(?:[\\s,;–—-]+|^)(?<owner>${handles})[.:]?$`, 'iu'),
   new RegExp(`[\\s,;:–—-]+(?<ticket>${ticketWords})$`, 'u'),
@@ -144,7 +150,7 @@ function fieldOfKind(reader: Reader, kind: string, words: Span): Fields | undefi
 /** All of the words in a pair of brackets, or behind a dash; undefined where one of them is no field. */
 function fieldsInBrackets(reader: Reader, start: number, end: number): Fields | undefined {
   const { plain } = reader.markdown
-  const parts = [...plain.slice(start, end).matchAll(/(?:[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
+  const parts = [...plain.slice(start, end).matchAll(/(?:(?!--)[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
     ({ index, 0: part }) => trimmed(plain, start + index, start + index + part.length) ?? [],
   )
   let fields: Fields = {}
@@ -159,7 +165,7 @@ function fieldsInBrackets(reader: Reader, start: number, end: number): Fields | 
   }
   // A name beside a date is whoever has to be done by then.
   const [name] = unknown
-  if (name && unknown.length === 1 && (fields.due || fields.ticket) && !fields.owner) {
+  if (name && unknown.length === 1 && (fields.due || fields.ticket || fields.status) && !fields.owner) {
     const field = fieldOfPart(reader, name, true)
     if (field) return { ...field, ...fields }
   }

@@ -5,8 +5,10 @@ import { findStampRanges } from '../time/instant.ts'
 import {
   amounted,
   harmed,
+  listed,
   measured,
   moved,
+  noLoss,
   paid,
   peaked,
   rated,
@@ -65,7 +67,15 @@ const readings: readonly (readonly [RegExp, (groups: Groups) => Row])[] = [
   ],
   [measured, ({ thing, ...amount }) => [thing!, amountOf(amount)]],
   [untouched, ({ thing, what }) => [`${thing} ${nounOf(what!)}`, 'None']],
+  [noLoss, ({ thing }) => [thing!, 'None']],
   [rated, ({ thing, value }) => [thing!, value!.replace(/^(?:from|of|at|to)\s+/i, '')]],
+  [
+    listed,
+    ({ thing, noun, ...amount }) => [
+      /tickets|complaints|calls/i.test(noun!) ? thing! : `affected ${thing}`,
+      amountOf(amount),
+    ],
+  ],
   [told, ({ thing, rest, ...amount }) => [behindNoun(thing!, rest!), amountOf(amount)]],
 ]
 
@@ -108,6 +118,7 @@ function aside(words: string | undefined): string {
 
 /** `passengers`, `were let through without a ticket`: `passengers let through without a ticket`. */
 function behindNoun(thing: string, rest: string): string {
+  if (/^\p{L}+ed$/u.test(rest) && !people.test(thing)) return `${thing} ${rest}`
   const passive = /^(?:were|was)\s+(?=(?!not\b)\p{L})/iu.exec(rest)
   if (passive) return `${thing} ${rest.slice(passive[0].length)}`
   return `${thing} ${people.test(thing) ? 'who' : 'that'} ${rest}`

@@ -48,7 +48,7 @@ export const amounted = new RegExp(
 )
 /** `the overtime costs about €3,200`, `peak queue time was 47 minutes` */
 export const measured = new RegExp(
-  String.raw`(?<thing>(?:${word}\s+){0,2}(?:costs?|time|length|backlog|turnover|revenue|fees|losses|overtime|score|size))(?:\s+(?:is|was|were|came to|amounted to|totalled|reached|costs?))?\s+${about}(?<number>(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|thousand|${unit})\b)?)(?![\w:/-])${ends}`,
+  String.raw`(?<![\p{L}\d])(?<thing>(?:${word}\s+){0,2}(?:costs?|time|length|backlog|turnover|revenue|fees|losses|overtime|score|size))(?:\s+(?:is|was|were|came to|amounted to|totalled|reached|costs?))?\s+${about}(?<number>(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|thousand|${unit})\b)?)(?![\w:/-])${ends}`,
   'giu',
 )
 /** `The error rate went from 0.02% to 34.7% at 07:22 UTC` */
@@ -64,6 +64,13 @@ export const peaked = new RegExp(
 /** `an error rate of 12%`, `availability fell to 98.2 %` */
 export const rated =
   /(?<!\p{L})(?<thing>(?:(?!the )\p{L}{1,30} )?(?:error|failure|success|timeout) rates?|availability|latency)[^.;\d]{1,60}?(?<value>(?:from|of|at|to)[^.;\d]{0,40}\d[\d.,]*\d? ?(?:%|ms|s)(?!\p{L})(?:[^.;\d]{1,40}?\d[\d.,]*\d? ?(?:%|ms|s)(?!\p{L}))?)/giu
+/** `9 tickets, 318 tenants` between commas */
+export const listed = new RegExp(
+  String.raw`(?<=(?:^|[,;]\s(?:and\s)?|\band\s))${counted}\s+(?<thing>(?:[\p{L}-]+\s+){0,2}(?<noun>tickets|complaints|calls|users|customers|accounts|tenants|clients|passengers|people|teams|merchants|partners|orders|requests|sessions|shops|stores|sites|hosts))(?=\s*(?:[,;.]|$|\sand\b))`,
+  'giu',
+)
+/** `data loss: none` */
+export const noLoss = /\b(?<thing>data loss)\s*[:–—-]\s*(?<value>none|no|0)\b/gi
 /** `No data was lost or corrupted during this event` */
 export const untouched =
   /\b(?:there was\s+)?no\s+(?<thing>(?:customer\s+|user\s+|personal\s+|patient\s+|payment\s+)*(?:data|messages|orders|events|records|writes))\s+(?:(?:was|were|has been|had been|is)\s+)?(?<what>(?:lost|corrupted|affected|loss|corruption|leaked|exposed)(?:\s+or\s+(?:lost|corrupted|loss|corruption|leaked|exposed))*)(?:\s+occurred)?(?:\s+(?:during|in|by|because of)\s+(?:this|the)\s+(?:event|incident|outage|window))?/gi

@@ -66,7 +66,8 @@ function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   if (pairs.length > 0) return pairs.map(({ keySpan, value }) => fact(plain, entry.span, keySpan, value.span))
   // `1,200 databases affected`: the number is the value, the words behind it say of what.
   const counted = /^(?<value>[~≈]?[$€£]?\d[\d.,]*\s?[%kKmM]?)\s+(?<metric>\S.*)$/s.exec(slice(plain, entry.content))
-  if (!counted) return []
+  // Several figures, or a sentence, are told as prose is.
+  if (!counted || /[,.;]\s+\S/.test(counted.groups!.metric!)) return []
   const { start, end } = entry.content
   const split = start + counted.groups!.value!.length
   const metric = trimmed(plain, split, end)

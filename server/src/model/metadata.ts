@@ -13,7 +13,7 @@ export interface KeyValue {
 const keys = {
   id: /^(incident|post-?mortem|ticket|case|reference|vorfall|störung|incidente)?[ -]*(id|number|nummer|no|nr|#|ref|key)$|^(incident|reference|referenz|référence|referencia)$/u,
   author:
-    /^(authors?|owners?|written by|prepared by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(a|en|es)?|auteurs?|verfasser(in)?|verantwortlich)$/,
+    /^(authors?|owners?|written by|prepared by|reported by|created by|post-?mortem (lead|owner|author)|lead|reporter|document owner|autor(a|in|en|es)?|auteurs?|verfasser(in)?|verantwortlich)$/,
   owner: /^(post-?mortem |document )?owners?$/,
   /** Who led the response; taken for the author where no one else is named. */
   commander: /^(incident (commander|manager|lead|leader|owner)|ic|commander|einsatzleit(er|ung))$/,

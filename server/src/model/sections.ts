@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import { findDates } from '../time/date.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
@@ -179,6 +180,8 @@ function itemHead(markdown: Markdown, { content, span, depth }: LineEntry, level
 function plainHead(markdown: Markdown, entries: readonly Entry[], at: number): Head | undefined {
   const { content, depth, span, block } = entries[at] as LineEntry
   const words = slice(markdown.plain, content)
+  // The first line of all names the incident and its day.
+  if (at === 0 && findDates(markdown.plain, content.start, content.end).length > 0) return undefined
   if (depth > 0 || words.length > 70 || /[.,;!?]$|^[a-z(]|\t|[:=]\s*\S/.test(words)) return undefined
   const alone = entries[at - 1]?.block !== block && entries[at + 1]?.block !== block
   const known = classifyTitle(words)

@@ -38,7 +38,8 @@ export function daysOf(
       how = 'stated'
       last = second
     } else if (date && mark.weekday !== undefined) {
-      date = dayNamed(mark.weekday, date, last === undefined ? 0 : direction)
+      // A sentence goes back to what came before: `… failed, because what we deployed on Friday at 22:30 …`.
+      date = dayNamed(mark.weekday, date, last === undefined || mark.form === 'prose' ? 0 : direction)
       last = second
     } else if (date && second !== undefined) {
       const elsewhere = laterDay(said.get(second), date)

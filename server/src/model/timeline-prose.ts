@@ -1,4 +1,5 @@
 import { type Span, trimmed } from '../text/span.ts'
+import { readWeekday } from '../time/date.ts'
 import { findStamps, type Stamp } from '../time/instant.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 import type { EventMark } from './timeline-marks.ts'
@@ -24,6 +25,10 @@ export function readProse(plain: string, paragraph: Span): EventMark[] {
 
 const joint = /^\s*(?:-|–|—|→|to|until|and)\s*(?:approximately|about|around|roughly|~)?\s*$/
 
+/** The last words between two times that begin what the second is the time of: `… and at `, `… but the workers waited until `. */
+const nextClause =
+  /\s+(?:(?:and|then|but|until|before|after|while)\s(?:(?!\b(?:and|then|but|while)\s)[^.;])*|(?:at|by|around|from|about|approximately)\s+)$/i
+
 /** One event a time, but one for both ends of a range; each begins at the words that lead to its time. */
 function eventsOf(plain: string, clause: Span, stamps: readonly Stamp[]): EventMark[] {
   const events: EventMark[] = []
@@ -33,11 +38,7 @@ function eventsOf(plain: string, clause: Span, stamps: readonly Stamp[]): EventM
     at += event.end ? 2 : 1
     const next = stamps[at]
     const between = next && plain.slice(event.stamp!.end, next.span.start)
-    const lead =
-      between &&
-      /\s+(?:(?:and|then|but|until|before|after|while|to) [^.;]*|(?:at|by|around|from|about|approximately)\s+)$/i.exec(
-        between,
-      )
+    const lead = between && nextClause.exec(between)
     const end = next ? event.stamp!.end + (lead ? lead.index : between!.length) : clause.end
     const span = trimmed(plain, start, end) ?? event.stamp!
     events.push({ ...event, span, text: wordsBehindStamp(plain, span, event.stamp!) })
@@ -57,8 +58,21 @@ function eventOf(plain: string, clause: Span, start: Stamp, other: Stamp | undef
   const end = other && joint.test(plain.slice(start.span.end, other.span.start)) ? other : undefined
   const stamp = { start: start.span.start, end: (end ?? start).span.end }
   const nothing = { zone: undefined, tag: undefined, columns: undefined, row: undefined }
-  return { kind: 'event', form: 'prose', span: clause, stamp, start, end, text: clause, ...nothing }
+  const weekday = start.date ? undefined : weekdayBefore(plain, clause, start.span)
+  return { kind: 'event', form: 'prose', span: clause, stamp, start, end, weekday, text: clause, ...nothing }
 }
+
+/** `on Friday evening at 22:30` */
+function weekdayBefore(plain: string, clause: Span, { start }: Span): number | undefined {
+  const from = Math.max(clause.start, start - 60)
+  const said =
+    /(?<![\p{L}\d])(?<day>\p{L}{4,})(?:\s+(?:night|evening|afternoon|noon|morning))?,?\s+(?:at\s+)?(?:(?:about|around|approximately|roughly)\s+)?$/u.exec(
+      plain.slice(from, start),
+    )
+  return said ? readWeekday(plain, from + said.index, start)?.value : undefined
+}
+
+const longestAside = 300
 
 /** The clauses of a paragraph, cut behind `,` `;` `:` `.` that a space follows, outside parentheses and times. */
 function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]): Span[] {
@@ -69,7 +83,8 @@ function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]
   for (let at = start; at < end; at++) {
     const letter = plain[at]!
     while (next < stamps.length && stamps[next]!.span.end <= at) next++
-    if (letter === '(') depth++
+    // A parenthesis that nothing closes holds nothing: its end went with an address.
+    if (letter === '(' && plain.slice(at, Math.min(end, at + longestAside)).includes(')')) depth++
     else if (letter === ')') depth = Math.max(0, depth - 1)
     if (
       depth > 0 ||

@@ -7,6 +7,7 @@ import type { KeyValue } from './metadata.ts'
 import type { Section } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
 import { timelineColumns } from './timeline-columns.ts'
+import { readLeadingStamp } from './timeline-lead.ts'
 import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 import { readUpdates } from './timeline-updates.ts'
@@ -123,6 +124,11 @@ function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
   }
   const updates = readUpdates(markdown, entries)
   if (updates) return [{ markdown, heading: undefined, zone: undefined, marks: updates }]
+  const lines = linesOfTimes(markdown, entries)
+  if (lines.length > 0) {
+    const marks = readMarks(markdown, lines)
+    return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, lines, marks), marks }]
+  }
   const paragraphs = proseOf(markdown, entries)
   const announced = paragraphs.find(
     ({ paragraph, marks }) => marks.length > 2 && announcement.test(slice(markdown.plain, paragraph)),
@@ -131,6 +137,20 @@ function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
   const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
   const marks = chosen.flatMap(prose => prose.marks)
   return [{ markdown, heading: undefined, zone: undefined, marks }]
+}
+
+/** The lines of paragraphs in which each begins with a time, as in a chat or a log; a line without one goes on. */
+function linesOfTimes({ plain }: Markdown, entries: readonly Entry[]): Entry[] {
+  const lines = entries.filter(entry => entry.kind === 'line')
+  const isTimed = new Map(lines.map(line => [line, readLeadingStamp(plain, line.content)?.start.clock !== undefined]))
+  const ofBlock = new Map<Span, typeof lines>()
+  for (const line of lines) ofBlock.set(line.block, [...(ofBlock.get(line.block) ?? []), line])
+  const chosen = [...ofBlock.values()].filter(block => {
+    const timed = block.filter(line => isTimed.get(line)).length
+    return isTimed.get(block[0]!) && timed > 1 && timed * 2 >= block.length
+  })
+  const timed = chosen.flat().filter(line => isTimed.get(line)).length
+  return timed > 2 ? chosen.flat() : []
 }
 
 function telling(markdown: Markdown, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {

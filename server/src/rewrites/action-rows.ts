@@ -31,7 +31,7 @@ export function actionRows(
   const rows = items.map(({ item, more }, at) => {
     const told = withoutFillers(wordsOf(markdown, item.action.span))
     const lead = leadOf(told.text, item.owner?.value)
-    const action = asCell(withCode(imperativeOf(told.text, lead)))
+    const action = asCell(withCode(imperativeOf(told.text, lead).replace(/(?<=^[^.]*[\p{L}\d)`])\.$/u, '')))
     const owner = item.owner ? asCell(item.owner.value) : ''
     const due = item.due ? (item.due.date ? formatDate(item.due.date) : asCell(item.due.written)) : ''
     const status = statusOf(item, lead)
@@ -52,7 +52,7 @@ export function actionRows(
 
 /** What a column's title says in an item's stead. */
 const labels =
-  'owner owners assignee assignees assigned to responsible dri lead who due date by deadline target completion eta status state ticket issue jira tracking priority prio type category already done completed open in progress'
+  'owner owners assignee assignees assigned to responsible dri lead who due date by deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
 
 const marker = /^(?:(?:[-*+•◦▪]|\d+[.)]|#{1,6})\s+)?(?:\[[ xX]\]\s+)?/
 
@@ -67,11 +67,14 @@ function statusOf({ status, due }: ActionItem, lead: string): string {
 }
 
 const ordinal = String.raw`(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?|seventh|eighth|ninth|tenth|finally|lastly|next|then|also|additionally|and|in addition)(?: of all)?,?\s+)*`
-const intention = String.raw`(?:(?:we|i|the team|someone|somebody)(?:['’]ll)?\s+(?:(?:also|still|really|now|then|all)\s+)*)(?:(?:(?:will|would|should|must|shall)(?:\s+also)?(?:\s+(?:need|have|want|try)\s+to)?|(?:need|needs|have|has|want|wants|plan|plans|intend|intends|ought)\s+to|(?:are|is|am)\s+(?:going|planning)\s+to)\s+)(?:also\s+)?`
+const intention = String.raw`(?:(?:we|i|the team|someone|somebody)(?:['’]ll)?\s+(?:(?:also|still|really|now|then|all)\s+)*)(?:(?:(?:will|would|should|must|shall)(?:\s+also)?(?:\s+(?:need|have|want|try)\s+to)?|(?:need|needs|have|has|want|wants|plan|plans|intend|intends|ought)\s+to|(?:are|is|am)\s+(?:going|planning)\s+to)\s+)(?:also\s+)?|(?:we|i)['’]ll\s+(?:also\s+)?`
 const opening = new RegExp(`^(?:${ordinal})(?:${intention})`, 'i')
 /** `Ines ⟨will⟩ raise the limit` */
 const promise =
   /^(?:\s\p{Lu}\p{Ll}+)?\s+(?:(?:will|shall|should|must)(?:\s+also)?|(?:is|are)\s+(?:going\s+)?to|(?:needs?|ha(?:s|ve)|plans?|wants?)\s+to|to)\s+(?=\p{Ll})/u
+/** `Sipho will add a dry run`, `someone has to …`; not `recovery will be slow`, nor what should have been done. */
+const byName =
+  /^(?:(?:and|then|also),?\s+)?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?\s+(?:will|shall|should|is going to|needs to|has to)\s+(?:also\s+)?(?!(?:be|have|not|never|still|only|likely|probably)\b)\p{Ll}/u
 const counting = new RegExp(`^${ordinal}`, 'i')
 
 /** `First we need to add a check` → `Add a check`. */
@@ -89,5 +92,5 @@ function leadOf(words: string, owner: string | undefined): string {
 
 /** Whether a sentence says what somebody means to do: `We should alert on it`. */
 export function isIntention(words: string): boolean {
-  return /\p{L}/u.test(words) && new RegExp(`^${ordinal}${intention}`, 'i').test(words)
+  return opening.test(words) || byName.test(words)
 }

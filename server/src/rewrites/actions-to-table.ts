@@ -1,9 +1,12 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import type { ActionItem } from '../model/postmortem.ts'
+import { readPeople } from '../model/action-people.ts'
+import { itemOfWords } from '../model/action-words.ts'
+import type { ActionItem, Postmortem } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
 import { meets, overlap, slice } from '../text/span.ts'
 import { actionHeader, actionRows } from './action-rows.ts'
 import { tableLines, withRest } from './cells.ts'
+import { itemsIn } from './convert/items.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
 
@@ -13,8 +16,10 @@ export const actionsToTable: Rewrite = {
     'A list, a checklist, lines or running text of actions become a table of action, owner, due date and status.',
 
   offer({ markdown, incident }, selected) {
-    const { section, form, items } = incident.actionItems
-    if (!section || !form || form === 'table' || form === 'headings' || items.length === 0) return undefined
+    const { section, form } = incident.actionItems
+    if (!section || !form || form === 'table' || form === 'headings') return undefined
+    const items = form === 'prose' || form === 'lines' ? itemsOfProse(markdown, incident) : incident.actionItems.items
+    if (items.length === 0) return undefined
     const last = items.at(-1)!.span.end
     const span = { start: section.title.span.start, end: Math.max(section.span.end, last) }
     if (!meets(span, selected)) return undefined
@@ -43,6 +48,23 @@ export const actionsToTable: Rewrite = {
       removed,
     }
   },
+}
+
+/** The sentences and lines of the section's paragraphs: each is an item, whether it names an owner or not. */
+function itemsOfProse(markdown: Markdown, incident: Postmortem): ActionItem[] {
+  const { section, items } = incident.actionItems
+  const reader = {
+    markdown,
+    incident: incident.incidentDate?.value,
+    people: readPeople(markdown, incident.metadata, []),
+  }
+  return markdown.blocks
+    .filter(({ kind, span }) => kind === 'paragraph' && items.some(item => overlap(item.span, span)))
+    .flatMap(({ span }) => {
+      const start = Math.max(span.start, section?.form === 'heading' ? span.start : section!.title.span.end)
+      return itemsIn(markdown, { start, end: span.end })
+    })
+    .map(span => itemOfWords(reader, span, span, undefined))
 }
 
 /** An item with the deeper bullets and lines below it. */

@@ -51,7 +51,7 @@ export const factorsToList: Rewrite = {
 }
 
 const counting =
-  /^(?:(?:also|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|additionally|in addition|moreover|furthermore)(?: of all)?,\s*|also\s+)/i
+  /^(?:(?:also|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|and|additionally|in addition|moreover|furthermore)(?: of all)?,\s*|also\s+)/i
 /** `Three things let it happen: The disk …` */
 const announcing = /^[^:.]*\b(?:factors?|things|reasons|causes|following|contributed)\b[^:.]*:\s+(?=\p{Lu})/u
 
@@ -62,7 +62,7 @@ function itemsOf(markdown: Markdown, paragraph: Span, removed: string[]) {
   if (/:\s*$/.test(words)) return { lead: '', items: [] }
   const start = paragraph.start + (announcing.exec(words)?.[0].length ?? 0)
   const items = sentencesOf(markdown, { start, end: paragraph.end })
-    .flatMap(sentence => statementsOf(markdown, sentence))
+    .flatMap(sentence => statementsOf(markdown, sentence, 0))
     .map(statement => {
       const said = wordsOf(markdown, statement).replace(/\s*[\r\n]+\s*/g, ' ')
       const count = counting.exec(said)?.[0] ?? ''

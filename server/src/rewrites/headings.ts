@@ -1,6 +1,7 @@
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { meets, type TextEdit, touches } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
+import { titleIn } from './title.ts'
 
 export const headingsInMarkdown: Rewrite = {
   id: 'headings',
@@ -13,11 +14,10 @@ export const headingsInMarkdown: Rewrite = {
       ({ form, title }) =>
         form === 'plain' && lineOf(title.span.start) === text.slice(title.span.start, title.span.end).trim().length,
     )
+    const called = titleIn(markdown, incident)
     const titled =
-      incident.title &&
-      markdown.blocks.some(({ kind, span }) => kind === 'paragraph' && touches(span, incident.title!.span.start))
-    const title =
-      titled && incident.title && isLine(incident.title.span) ? [{ span: incident.title.span, level: 1 }] : []
+      called && markdown.blocks.some(({ kind, span }) => kind === 'paragraph' && touches(span, called.start))
+    const title = titled && isLine(called) ? [{ span: called, level: 1 }] : []
     const all = [
       ...title,
       ...heads.filter(({ title }) => isLine(title.span)).map(({ title, level }) => ({ span: title.span, level })),

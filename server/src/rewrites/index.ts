@@ -6,6 +6,7 @@ import { detectionGap } from './detection-gap.ts'
 import { factorsToList } from './factors-to-list.ts'
 import { headingsInMarkdown } from './headings.ts'
 import { impactToTable } from './impact-to-table.ts'
+import { labelsToHeadings } from './labels.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
 import { milestoneColumn } from './milestone-column.ts'
 import { milestoneTags } from './milestone-tags.ts'
@@ -37,5 +38,6 @@ export const rewriteList: readonly Rewrite[] = [
   actionsToList,
   moveSection,
   headingsInMarkdown,
+  labelsToHeadings,
   metadataToFrontMatter,
 ]

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
-import { isoDate, wallOf, writeClock } from '../rules/timeline-clock.ts'
+import { isoDate, wallOf, writeClock, zoneOf } from '../rules/timeline-clock.ts'
 import { slice } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
@@ -23,7 +23,8 @@ export function timelineRows(
   timeline: Timeline,
   entries: readonly TimelineEntry[],
 ): TimelineRows {
-  const zones = new Map(timeline.entries.filter(({ stamp }) => stamp).map(({ zone }) => [zone?.value.id, zone?.value]))
+  const stamped = timeline.entries.flatMap(({ stamp, start }) => (stamp && start ? [zoneOf(start)] : []))
+  const zones = new Map(stamped.map(zone => [zone?.id, zone]))
   const [own] = zones.values()
   const common = timeline.zone === undefined && zones.size === 1 ? own : undefined
   const removed: string[] = []
@@ -40,7 +41,7 @@ export function timelineRows(
       : [slice(plain, entry.span)]
     const isWhole =
       saysAllWords(
-        `${said} and then at by on from since around about approximately exactly starting so but ${entry.zone?.value.written}`,
+        `${said} and then at by on from since around about approximately exactly starting so but local time ${entry.zone?.value.written}`,
         withoutFillers(around.join(' ')).text,
       ) && factsIn(markdown, entry.span, incident.incidentDate?.value).every(fact => says(said, fact))
     if (isWhole) removed.push(...told.removed)
@@ -84,7 +85,8 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
   const ahead = start + lead.exec(before)!.index
   if (stamp.start === start && stamp.end === end) return wordsOf(markdown, { start, end })
   if (bound.test(plain.slice(start, ahead)) || bound.test(before)) return wordsOf(markdown, { start, end })
-  const behind = stamp.end + /^[\s,:)]*/.exec(plain.slice(stamp.end, end))![0].length
+  const behind =
+    stamp.end + /^[\s,:)]*(?:(?:local time)?\s*(?:\([A-Z]{2,5}\)\s+)?)?/.exec(plain.slice(stamp.end, end))![0].length
   const words = [
     { start, end: ahead },
     { start: behind, end },
@@ -94,6 +96,7 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
   const isClause = /^\s*,/.test(plain.slice(stamp.end, end)) && ahead > start
   return words
     .join(isClause ? '; ' : ' ')
+    .replace(/\s+(?=[.,;!?](?:\s|$))/g, '')
     .replace(/^(?:(?:and|then|but|so|later|finally|next),?\s+)+/i, '')
     .replace(/[,;]$/, '')
 }

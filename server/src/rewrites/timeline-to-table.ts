@@ -28,11 +28,20 @@ export const timelineToTable: Rewrite = {
     // A block of code has no place in a cell.
     if (listed.some(({ span }) => markdown.blocks.some(block => block.kind === 'code' && overlap(block.span, span))))
       return undefined
-    const runs = runsOf(markdown, listed, (between, next) => isDateOf(markdown, between, next))
+    const isProse = timeline.form === 'prose'
+    const runs = runsOf(
+      markdown,
+      listed,
+      (between, next) => isDateOf(markdown, between, next) || (isProse && joint.test(slice(markdown.text, between))),
+    )
     const { zone } = timelineRows(markdown, incident, timeline, [])
     const tables = runs.map(({ items, span }) => {
       const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
-      return { edit: inPlaceOf(markdown.text, span, tableLines(['Time', 'Event'], rows)), removed }
+      const end = span.end + (isProse ? /^[.;,]?[ \t]*/.exec(markdown.text.slice(span.end))![0].length : 0)
+      return {
+        edit: inPlaceOf(markdown.text, { start: span.start, end }, tableLines(['Time', 'Event'], rows)),
+        removed,
+      }
     })
     const edits = [...zoneBehind(timeline.heading.span, zone), ...tables.map(({ edit }) => edit)]
     return {
@@ -44,15 +53,23 @@ export const timelineToTable: Rewrite = {
   },
 }
 
+/** What stands between two events of a sentence. */
+const joint = /^[\s,;.]*(?:(?:and|then|und|et)[\s,]+)*$/i
+
 function isIn({ blocks }: Markdown, kind: Block['kind'], entry: TimelineEntry): boolean {
   return blocks.some(
     block => block.kind === kind && block.span.start <= entry.span.start && entry.span.start < block.span.end,
   )
 }
 
+/** A `Z` behind a time is UTC in words. */
+export function zoneName({ written }: Zone): string {
+  return /^z$/i.test(written) ? 'UTC' : written
+}
+
 /** The zone of all rows, stated in their heading. */
 export function zoneBehind(heading: Span, zone: Zone | undefined): TextEdit[] {
-  return zone ? [{ start: heading.end, end: heading.end, newText: ` (all times ${zone.written})` }] : []
+  return zone ? [{ start: heading.end, end: heading.end, newText: ` (all times ${zoneName(zone)})` }] : []
 }
 
 /** Whether `between` says nothing but the day of the event behind it, which its row says too. */

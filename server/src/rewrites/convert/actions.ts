@@ -4,7 +4,8 @@ import { itemOfWords } from '../../model/action-words.ts'
 import type { ActionItem, Postmortem } from '../../model/postmortem.ts'
 import { overlap, slice } from '../../text/span.ts'
 import { actionHeader, actionRows, isIntention } from '../action-rows.ts'
-import { tableLines } from '../cells.ts'
+import { tableLines, wordsOf } from '../cells.ts'
+import { itemsIn } from './items.ts'
 import type { Statement } from './parts.ts'
 import { prose } from './sentences.ts'
 import { isAnnouncement } from './topics.ts'
@@ -13,8 +14,11 @@ export function actionsOf(
   markdown: Markdown,
   incident: Postmortem,
   statements: readonly Statement[],
+  /** The author has a section for them: they become bullets of it. */
+  isHeaded: boolean,
   removed: string[],
 ): string[] {
+  if (isHeaded) return statements.map(({ span }) => `- ${wordsOf(markdown, span).replace(/\s*[\r\n]+\s*/g, ' ')}`)
   const { items: read, form } = incident.actionItems
   const reader = {
     markdown,
@@ -27,7 +31,8 @@ export function actionsOf(
     if (items.some(({ span }) => overlap(span, statement.span))) continue
     const words = slice(markdown.plain, statement.span)
     if (isAnnouncement(words)) removed.push(slice(markdown.text, statement.span))
-    else if (isIntention(words)) items.push(itemOfWords(reader, statement.span, statement.span, undefined))
+    else if (isIntention(words))
+      items.push(...itemsIn(markdown, statement.span).map(span => itemOfWords(reader, span, span, undefined)))
     else rest.push(statement)
   }
   items.sort((a, b) => a.span.start - b.span.start)

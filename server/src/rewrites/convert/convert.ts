@@ -3,6 +3,7 @@ import type { Understanding } from '../../model/postmortem.ts'
 import { applyEdits } from '../../text/span.ts'
 import { actionsToTable } from '../actions-to-table.ts'
 import { detectionGap } from '../detection-gap.ts'
+import { factorsToList } from '../factors-to-list.ts'
 import { headingsInMarkdown } from '../headings.ts'
 import { impactToTable } from '../impact-to-table.ts'
 import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
@@ -11,7 +12,8 @@ import { tabsToTable } from '../tabs-to-table.ts'
 import { timelineInUtc } from '../timeline-in-utc.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
-import { restructured } from './restructure.ts'
+import { underHeadings } from './labelled.ts'
+import { isStructured, restructured } from './restructure.ts'
 
 /** A draft as a document with its parts. */
 export interface Conversion {
@@ -28,7 +30,7 @@ export interface ConversionOptions {
 /** What makes Markdown of a text that was pasted. */
 const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable]
 /** What makes tables of what stands in the parts. */
-const tables: readonly Rewrite[] = [timelineToTable, impactToTable, actionsToTable]
+const tables: readonly Rewrite[] = [timelineToTable, impactToTable, factorsToList, actionsToTable]
 
 /** What keeps each moment, though it is written otherwise. */
 const times: readonly Rewrite[] = [timelineInUtc, timelineSorted, detectionGap]
@@ -43,9 +45,13 @@ export function convert(text: string, { toFrontMatter = false }: ConversionOptio
   if (read.kind !== 'postmortem') return { text, removed }
   for (const rewrite of form) read = rewritten(read, rewrite, removed)
   const [incident, ...others] = read.incidents
-  const draft = incident && others.length === 0 ? restructured(read.markdown, incident) : undefined
-  if (draft) read = readAs(draft.text)
-  removed.push(...(draft?.removed ?? []))
+  if (incident && others.length === 0 && !isStructured(incident)) {
+    for (const step of [underHeadings, restructured]) {
+      const draft = step(read.markdown, read.incidents[0] ?? incident)
+      if (draft) read = readAs(draft.text)
+      removed.push(...(draft?.removed ?? []))
+    }
+  }
   for (const rewrite of tables) read = rewritten(read, rewrite, removed)
   for (const rewrite of times) read = rewritten(read, rewrite, removed)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed)

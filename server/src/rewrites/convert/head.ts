@@ -1,8 +1,10 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem } from '../../model/postmortem.ts'
 import { overlap, type Span, slice } from '../../text/span.ts'
+import { formatDate } from '../../time/calendar.ts'
 import { wordsOf } from '../cells.ts'
-import { lineOf, type Parts, type Piece } from './parts.ts'
+import { lineOf, titleIn } from '../title.ts'
+import type { Parts, Piece } from './parts.ts'
 import { blocks } from './sentences.ts'
 
 /** The fields of a postmortem that a draft's head is asked for, in their order. */
@@ -21,11 +23,15 @@ export function isEmptyField(words: string): boolean {
 
 export function headOf(
   markdown: Markdown,
-  { title }: Postmortem,
+  incident: Postmortem,
   { pairs, pieces }: Parts,
   duration: string | undefined,
 ): string[] {
   const { text, plain, frontMatter } = markdown
+  const { metadata, incidentDate } = incident
+  const title = titleIn(markdown, incident)
+  const isNamed = frontMatter?.fields.some(({ key }) => /^title$/i.test(key))
+  const day = incidentDate && formatDate(incidentDate.value)
   const line = (key: string, value: string) => `**${key}:** ${value}`.trimEnd()
   const own = pairs.map(({ keySpan, value }) =>
     line(slice(text, keySpan), wordsOf(markdown, value.span).replace(/\s*[\r\n]+\s*/g, ' ')),
@@ -33,9 +39,21 @@ export function headOf(
   const has = (pattern: RegExp) =>
     pairs.some(({ key }) => pattern.test(key)) ||
     (frontMatter?.fields ?? []).some(({ key }) => pattern.test(key.toLowerCase()))
+  const read = {
+    Author: metadata.authors.length > 0,
+    Date: metadata.published,
+    Status: metadata.status,
+    Severity: metadata.severity,
+  }
+  const found = {
+    Severity: severityIn(plain, pieces),
+    Date: day,
+    Author: undefined,
+    Status: undefined,
+  }
   const missing = fields
-    .filter(([, pattern]) => !has(pattern))
-    .map(([name]) => line(name, name === 'Severity' ? (severityIn(plain, pieces) ?? '') : ''))
+    .filter(([name, pattern]) => !has(pattern) && !read[name])
+    .map(([name]) => line(name, found[name] ?? ''))
   const computed = duration && !has(/duration/) ? [line('Duration', duration)] : []
   return [
     ...(frontMatter ? [slice(text, frontMatter.span)] : []),
@@ -43,7 +61,7 @@ export function headOf(
       text,
       pieces.filter(({ place }) => place === 'head'),
     ),
-    ...(title && isTitleLine(markdown, title.span) ? [`# ${titleOf(markdown, title.span)}`] : []),
+    ...(title ? [`# ${titleOf(markdown, title)}`] : isNamed ? [] : [['# Postmortem', day ?? []].flat().join(', ')]),
     [...own, ...missing, ...computed].join('  \n'),
   ]
 }
@@ -52,11 +70,6 @@ export function headOf(
 function titleOf(markdown: Markdown, title: Span): string {
   const isHeading = markdown.blocks.some(({ kind, span }) => kind === 'heading' && overlap(span, title))
   return wordsOf(markdown, isHeading ? title : lineOf(markdown, title))
-}
-
-/** Whether the title stands in the text as one, and not in the front matter, a quotation or a list. */
-function isTitleLine({ blocks }: Markdown, title: Span): boolean {
-  return blocks.some(({ kind, span }) => (kind === 'heading' || kind === 'paragraph') && overlap(span, title))
 }
 
 /** A severity named in the running text: `SEV-2`, `a P1 incident`. */

@@ -1,8 +1,9 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem } from '../../model/postmortem.ts'
-import { wallOf, writeClock } from '../../rules/timeline-clock.ts'
+import { isoDate, wallOf, writeClock } from '../../rules/timeline-clock.ts'
 import { slice } from '../../text/span.ts'
 import { formatDuration } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
 import { asCell, tableLines } from '../cells.ts'
 import { withoutFillers } from './fillers.ts'
 import type { Statement } from './parts.ts'
@@ -17,13 +18,15 @@ export function impactOf(
   markdown: Markdown,
   incident: Postmortem,
   statements: readonly Statement[],
+  /** The author has a section for it, which has or gets its own table. */
+  isHeaded: boolean,
   removed: string[],
 ) {
   const { plain } = markdown
   const own = statements.filter(({ place }) => place === 'impact')
   const rows = new Map<string, string>()
   const numbers = new Set<string>()
-  for (const { figures } of [...own, ...statements.filter(({ place }) => place === 'summary')])
+  for (const { figures } of statements.filter(({ place }) => place === 'impact' || place === 'summary'))
     for (const {
       metric: { value: metric },
       value: { value },
@@ -34,6 +37,7 @@ export function impactOf(
       numbers.add(`${number} ${metric.at(-1)}`)
     }
   const duration = rows.get('Duration') ?? durationOf(incident)
+  if (isHeaded) return { blocks: prose(markdown, own, removed), duration }
   const ordered = [
     ...(duration && (rows.size > 0 || own.length > 0) ? [['Duration', duration]] : []),
     ...[...rows].filter(([metric]) => metric !== 'Duration'),
@@ -62,12 +66,25 @@ export function impactOf(
   return { blocks: [...table, ...list, ...prose(markdown, rest, removed)], duration }
 }
 
-/** `06:14 – 08:11 UTC (1h 57m)`, computed from the milestones. */
-function durationOf({ metrics: { impactDuration } }: Postmortem): string | undefined {
-  const { from, to, seconds } = impactDuration
-  if (!from?.at || !to?.at || seconds === undefined || seconds <= 0) return undefined
-  const [start, end] = [wallOf(from.at), wallOf(to.at)]
+/** What the author states: an interval, else a length; else what lies between two milestones that are certain. */
+function durationOf({ text, metrics: { impactDuration }, claims }: Postmortem): string | undefined {
+  const { from, to, seconds, intervals } = impactDuration
+  const [interval] = intervals
+  if (interval && intervals.length === 1) return stretchOf(interval.start, interval.end, seconds)
+  const stated = claims.find(({ about, form }) => about === 'impactDuration' && form !== 'row')
+  if (stated) return slice(text, stated.span)
+  return from?.at && to?.at && from.certain && to.certain ? stretchOf(from.at, to.at, seconds) : undefined
+}
+
+/** `06:14 – 08:11 UTC (1h 57m)`, with the days where they are two. */
+function stretchOf(from: Instant, to: Instant, seconds: number | undefined): string | undefined {
+  if (seconds === undefined || seconds <= 0) return undefined
+  const [start, end] = [wallOf(from), wallOf(to)]
   if (start.second === undefined || end.second === undefined) return undefined
-  const zone = 'zone' in to.at && to.at.zone ? ` ${to.at.zone.written}` : ''
-  return `${writeClock(start.second)} – ${writeClock(end.second)}${zone} (${formatDuration(seconds)})`
+  const days = start.day !== undefined && end.day !== undefined && start.day !== end.day
+  const [first, last] = [start, end].map(
+    ({ day, second }) => `${days ? `${isoDate(day!)} ` : ''}${writeClock(second!)}`,
+  )
+  const zone = 'zone' in to && to.zone ? ` ${to.zone.written}` : ''
+  return `${first} – ${last}${zone} (${formatDuration(seconds)})`
 }

@@ -2,10 +2,10 @@ import type { Block, Markdown } from '../../markdown/markdown.ts'
 import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
-import { lineAt } from '../../text/lines.ts'
 import { overlap, type Span, slice, trimmed } from '../../text/span.ts'
 import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
+import { lineOf, titleIn } from '../title.ts'
 import { sentencesOf, statementsOf } from './statements.ts'
 import { isFactor, topicOf } from './topics.ts'
 
@@ -38,6 +38,7 @@ export interface Parts {
 /** Takes a draft apart; the title is none of the parts. */
 export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
   const sections = headedParts(incident)
+  const title = titleIn(markdown, incident)
   const pairs: KeyValue[] = []
   const pieces: Piece[] = []
   let place: Place = 'head'
@@ -45,15 +46,13 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
   for (const block of markdown.blocks) {
     if (block.kind === 'front-matter' || block.kind === 'rule') continue
     if (sections.some(section => overlap(section.span, block.span))) continue
-    const isTitle = incident.title !== undefined && overlap(incident.title.span, block.span)
+    const isTitle = title !== undefined && overlap(title, block.span)
     if (isTitle && block.kind === 'heading') continue
     if (block.kind !== 'paragraph') {
       pieces.push({ kind: 'block', span: block.span, place: placeOfBlock(incident, block, place) })
       continue
     }
-    const span = isTitle
-      ? trimmed(markdown.text, lineOf(markdown, incident.title!.span).end, block.span.end)
-      : block.span
+    const span = isTitle ? trimmed(markdown.text, lineOf(markdown, title).end, block.span.end) : block.span
     const fields = span && prose === 0 ? fieldsOf(markdown, span) : undefined
     if (fields) pairs.push(...fields)
     if (!span || fields) continue
@@ -63,18 +62,14 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
   return { pairs, pieces, sections }
 }
 
+export const longestSummary = 3
+
 /** The outermost sections of known kinds. */
 export function headedParts({ sections, title }: Postmortem): Section[] {
   const known = sections.filter(
     ({ kind, body, form, span }) => kind && body && form !== 'lead-in' && span.start !== title?.span.start,
   )
   return known.filter(({ span }) => !known.some(other => other.span.start < span.start && span.end <= other.span.end))
-}
-
-/** The whole line on which something stands, with all that is no words. */
-export function lineOf({ text, lines }: Markdown, { start }: Span): Span {
-  const line = lineAt(lines, start)
-  return trimmed(text, lines.starts[line]!, lines.starts[line + 1] ?? text.length)!
 }
 
 /** The pairs of a paragraph in which every line is one or several of them. */
@@ -110,39 +105,64 @@ function placeOfParagraph(markdown: Markdown, incident: Postmortem, span: Span, 
   const words = slice(markdown.plain, span).replace(/\s+/g, ' ')
   const topic = topicOf(words)
   if (topic === 'timeline' && eventsIn(incident, span) > 0) return topic
+  if (incident.timeline?.form === 'lines' && eventsIn(incident, span) > 1) return 'timeline'
   if (incident.actionItems.items.some(item => overlap(item.span, span))) return 'actionItems'
   const { plain } = markdown
   if (topic === 'actionItems' || sentencesOf(markdown, span).every(sentence => isIntention(slice(plain, sentence))))
     return 'actionItems'
   if (eventsIn(incident, span) > 4 && incident.timeline?.form === 'prose') return 'timeline'
-  if (before === 0) return 'summary'
-  if (topic && topic !== 'timeline') return topic
-  if (factsOfProse(markdown.plain, span).length > 0) return 'impact'
-  return 'notes'
+  if (before === 0 && !incident.sections.some(({ kind }) => kind === 'summary')) return 'summary'
+  return topic && topic !== 'timeline' ? topic : 'notes'
 }
 
 function statementsIn(markdown: Markdown, incident: Postmortem, paragraph: Span, place: Place): Statement[] {
   const { plain } = markdown
-  return sentencesOf(markdown, paragraph).flatMap((whole, sentence) =>
-    (place === 'timeline' || place === 'actionItems'
-      ? [whole]
-      : statementsOf(markdown, whole, place === 'impact' ? 0 : undefined)
-    ).map(span => ({
-      kind: 'statement' as const,
-      span,
-      paragraph,
-      sentence,
-      place: placeOfStatement(markdown, incident, span, place, sentence),
-      figures: place === 'impact' || place === 'summary' ? factsOfProse(plain, span) : [],
-    })),
-  )
+  const statements: Statement[] = []
+  for (const [sentence, whole] of sentencesOf(markdown, paragraph).entries()) {
+    const spans =
+      place === 'timeline' || place === 'actionItems'
+        ? [whole]
+        : statementsOf(markdown, whole, place === 'impact' ? 0 : undefined)
+    for (const span of spans) {
+      const isSurplus =
+        place === 'summary' && statements.filter(before => before.place === 'summary').length >= longestSummary
+      const own = placeOfStatement(markdown, incident, span, isSurplus ? 'notes' : place, sentence, statements.at(-1))
+      const figures = own === 'impact' || own === 'summary' ? factsOfProse(plain, span) : []
+      statements.push({ kind: 'statement', span, paragraph, sentence, place: own, figures })
+    }
+  }
+  return statements
 }
 
-function placeOfStatement(markdown: Markdown, incident: Postmortem, span: Span, place: Place, sentence: number): Place {
-  const { plain } = markdown
-  if (place !== 'timeline' && tellsOfGap(plain, incident, span)) return 'detection'
-  if (place === 'rootCause' && sentence > 0 && isFactor(slice(plain, span))) return 'contributingFactors'
-  return place
+/** What a statement says by itself outweighs what its paragraph begins with; what says nothing goes with the one before it. */
+function placeOfStatement(
+  { plain }: Markdown,
+  incident: Postmortem,
+  span: Span,
+  place: Place,
+  sentence: number,
+  before: Statement | undefined,
+): Place {
+  if (place === 'timeline' || place === 'actionItems') return place
+  const words = slice(plain, span).replace(/\s+/g, ' ')
+  if (isZoneNote(words)) return 'timeline'
+  if (tellsOfGap(plain, incident, span)) return 'detection'
+  if (isIntention(words)) return 'actionItems'
+  if (place === 'rootCause' && before && before.sentence < sentence && isFactor(words)) return 'contributingFactors'
+  if (place !== 'notes' && place !== 'detection' && place !== 'resolution') return place
+  if (incident.timeline?.form === 'prose' && eventsIn(incident, span) > 0) return 'timeline'
+  if (factsOfProse(plain, span).length > 0) return 'impact'
+  if (place !== 'notes') return place
+  const topic = topicOf(words)
+  if (topic && topic !== 'timeline') return topic
+  if (isFactor(words))
+    return before?.place === 'rootCause' ? 'contributingFactors' : before ? before.place : 'contributingFactors'
+  return before && before.place !== 'timeline' && before.place !== 'summary' ? before.place : 'notes'
+}
+
+/** `March 12 2026, all times PT.` */
+export function isZoneNote(words: string): boolean {
+  return /^(?:[\p{L}\d ]{4,20},\s)?(?:all\s+)?times?(?:\s+(?:are|is))?(?:\s+in)?\s+[A-Za-z/]{2,20}\.?$/iu.test(words)
 }
 
 /** Whether it names both the moment of the first signal and that of its detection. */

@@ -1,7 +1,7 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem, SectionKind } from '../../model/postmortem.ts'
 import { lineEnding } from '../../text/lines.ts'
-import { type Span, slice } from '../../text/span.ts'
+import { overlap, type Span, slice } from '../../text/span.ts'
 import { wordsOf } from '../cells.ts'
 import { gapSentence, longGap } from '../gap.ts'
 import { usualParts } from '../usual-parts.ts'
@@ -10,7 +10,7 @@ import { factsIn, says } from './facts.ts'
 import { asSentence, capitalised, withCode } from './fillers.ts'
 import { headOf, isEmptyField } from './head.ts'
 import { impactOf } from './impact.ts'
-import { headedParts, isStatement, type Parts, type Place, partsOf, type Statement } from './parts.ts'
+import { headedParts, isStatement, longestSummary, type Parts, type Place, partsOf, type Statement } from './parts.ts'
 import { blocks, prose, sentences } from './sentences.ts'
 import { timelineOf } from './timeline.ts'
 import { isFactor } from './topics.ts'
@@ -23,18 +23,20 @@ export interface Restructured {
 
 /** From how many headed parts on a document has its structure already. */
 const structured = 2
-const longestSummary = 3
+
+/** Whether a document has headings of its author's making: its parts stay where they are. */
+export function isStructured(incident: Postmortem): boolean {
+  const own = incident.sections.filter(
+    ({ kind, title, form }) => !kind && form === 'heading' && title.span.start !== incident.title?.span.start,
+  )
+  return own.length > 0 || headedParts(incident).length >= structured
+}
 
 /**
  * A draft told in running text as a document with its parts: author's words in the author's order within each, figures,
  * events and actions in tables. Undefined where there is nothing to take apart.
  */
 export function restructured(markdown: Markdown, incident: Postmortem): Restructured | undefined {
-  if (headedParts(incident).length >= structured) return undefined
-  const ownHeadings = incident.sections.filter(
-    ({ kind, title }) => !kind && title.span.start !== incident.title?.span.start,
-  )
-  if (ownHeadings.length > 0) return undefined
   // What was restructured already.
   if (incident.title && isEmptyField(slice(markdown.plain, incident.title.span))) return undefined
   const parts = partsOf(markdown, incident)
@@ -53,30 +55,30 @@ export function restructured(markdown: Markdown, incident: Postmortem): Restruct
 
 function sectionsOf(markdown: Markdown, incident: Postmortem, { pieces, sections }: Parts, removed: string[]) {
   const { text } = markdown
+  const headed = (kind: SectionKind) => sections.some(section => section.kind === kind)
   const at = (place: Place) => pieces.filter(piece => piece.place === place)
   const told = (place: Place) => at(place).filter(isStatement)
   const table = timelineOf(markdown, incident, told('timeline'), at('timeline'), removed)
-  const impact = impactOf(markdown, incident, pieces.filter(isStatement), removed)
-  const factors = [
-    ...told('contributingFactors'),
-    ...surplusOf(told('summary')).filter(({ span }) => isFactor(slice(markdown.plain, span))),
-  ]
+  const impact = impactOf(markdown, incident, pieces.filter(isStatement), headed('impact'), removed)
+  const factors = told('contributingFactors')
   const becauses = told('detection').flatMap(({ span }) => becauseIn(markdown, span))
-  const actions = actionsOf(markdown, incident, told('actionItems'), removed)
-  const gap =
-    at('detection').length > 0 || (incident.metrics.detectionGap.seconds ?? 0) >= longGap
-      ? gapSentence(incident)
-      : undefined
+  const actions = actionsOf(markdown, incident, told('actionItems'), headed('actionItems'), removed)
+  const gap = at('detection').length > 0 || isCertainGap(incident) ? gapSentence(incident) : undefined
   const detection = [gap, ...prose(markdown, told('detection'), removed)].filter(words => words !== undefined)
   const bodies: Partial<Record<SectionKind, readonly string[]>> = {
-    summary: [sentences(markdown, told('summary').slice(0, longestSummary), removed).join(' ')],
+    summary: [
+      sentences(markdown, summaryOf(incident, pieces.filter(isStatement), headed('summary')), removed).join(' '),
+    ],
     impact: [...impact.blocks, ...blocks(text, at('impact'))],
     timeline: [...table.blocks, ...(gap ? [detection.join(' ')] : [])],
     detection: gap ? blocks(text, at('detection')) : [...detection, ...blocks(text, at('detection'))],
     rootCause: [...prose(markdown, told('rootCause'), removed), ...blocks(text, at('rootCause'))],
     contributingFactors: [
       [...sentences(markdown, factors, removed), ...becauses]
-        .map(words => `- ${words.replace(/^Also,?\s+/, '').replace(/^\p{Ll}/u, first => first.toUpperCase())}`)
+        .map(
+          words =>
+            `- ${words.replace(/^(?:(?:Also|And|But),?\s+)+/, '').replace(/^\p{Ll}/u, first => first.toUpperCase())}`,
+        )
         .join('\n'),
       ...blocks(text, at('contributingFactors')),
     ],
@@ -85,7 +87,12 @@ function sectionsOf(markdown: Markdown, incident: Postmortem, { pieces, sections
     lessons: [...prose(markdown, told('lessons'), removed), ...blocks(text, at('lessons'))],
   }
   const written = usualParts.flatMap(([kind, heading]) => {
-    const own = sections.filter(section => section.kind === kind).map(({ span }) => slice(text, span))
+    const own = sections
+      .filter(section => section.kind === kind)
+      .map(({ span, body, title }, at, all) => {
+        const again = at > 0 && all[0]!.title.value.toLowerCase() === title.value.toLowerCase()
+        return slice(text, again && body ? body : span)
+      })
     const body = (bodies[kind] ?? []).filter(block => block !== '')
     if (own.length > 0 || body.length === 0) return [...own, ...body]
     return [`## ${heading}${kind === 'timeline' ? table.zone : ''}`, ...body]
@@ -93,9 +100,22 @@ function sectionsOf(markdown: Markdown, incident: Postmortem, { pieces, sections
   return { blocks: written, duration: impact.duration }
 }
 
-/** What of the summary goes beyond its three sentences. */
-function surplusOf(statements: readonly Statement[]): Statement[] {
-  return statements.slice(longestSummary)
+/**
+ * The author's first sentences; of a draft that begins with the events, the one that tells of the harm, and the one that
+ * tells of the cause.
+ */
+function summaryOf({ milestones }: Postmortem, statements: readonly Statement[], isHeaded: boolean): Statement[] {
+  const own = statements.filter(({ place }) => place === 'summary')
+  if (own.length > 0 || isHeaded) return own.slice(0, longestSummary)
+  const harm = milestones.impactStart ?? milestones.detected
+  const first = harm && statements.find(({ place, span }) => place === 'timeline' && overlap(span, harm.span))
+  const cause = statements.find(({ place }) => place === 'rootCause')
+  return [first, cause].filter(statement => statement !== undefined)
+}
+
+function isCertainGap({ metrics: { detectionGap } }: Postmortem): boolean {
+  const { seconds, from, to } = detectionGap
+  return (seconds ?? 0) >= longGap && from?.certain === true && to?.certain === true
 }
 
 /** `but because ⟨the alerts went to a channel that nobody reads⟩, …`: a factor told within a sentence. */
@@ -115,13 +135,10 @@ function becauseIn(markdown: Markdown, { start, end }: Span): string[] {
 /** Statements that fit nowhere, and those of which a fact is not to be found in what is `written`. */
 function notesOf(markdown: Markdown, incident: Postmortem, { pieces }: Parts, written: string): string[] {
   const { text } = markdown
-  const surplus = new Set(surplusOf(pieces.filter(isStatement).filter(({ place }) => place === 'summary')))
-  const kept = pieces.filter(piece => {
-    const fits =
-      piece.place !== 'notes' &&
-      !(isStatement(piece) && surplus.has(piece) && !isFactor(slice(markdown.plain, piece.span)))
-    return !fits || !factsIn(markdown, piece.span, incident.incidentDate?.value).every(fact => says(written, fact))
-  })
+  const day = incident.incidentDate?.value
+  const kept = pieces.filter(
+    ({ place, span }) => place === 'notes' || !factsIn(markdown, span, day).every(fact => says(written, fact)),
+  )
   if (kept.length === 0) return []
   const paragraphs = kept.map(piece => (isStatement(piece) ? piece.paragraph : piece.span))
   return [

@@ -15,7 +15,7 @@ export function sentencesOf({ text, plain }: Words, paragraph: Span): Span[] {
   for (const at of outsideParentheses(plain, paragraph)) {
     if (!/[.!?]/.test(plain[at]!)) continue
     const behind = /^["'”’)\]*_]*\s+(?=[^\s\p{Ll}])/u.exec(plain.slice(at + 1, Math.min(at + 40, paragraph.end)))
-    if (!behind || abbreviation.test(plain.slice(Math.max(from, at - 12), at + 1))) continue
+    if (!behind || isOrdinal(plain, at) || abbreviation.test(plain.slice(Math.max(from, at - 12), at + 1))) continue
     const end = at + 1 + behind[0].trimEnd().length
     const sentence = trimmed(text, from, end)
     if (sentence) sentences.push(sentence)
@@ -25,10 +25,21 @@ export function sentencesOf({ text, plain }: Words, paragraph: Span): Span[] {
   return last ? [...sentences, last] : sentences
 }
 
+const longestAside = 300
+
+/** `am 14. April` */
+function isOrdinal(plain: string, at: number): boolean {
+  return (
+    /(?:^|\s)\d{1,2}$/.test(plain.slice(Math.max(0, at - 3), at)) &&
+    /^\.\s(?:Jan|Feb|Mär|Mar|Apr|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez)/.test(plain.slice(at, at + 6))
+  )
+}
+
 function* outsideParentheses(plain: string, { start, end }: Span): Generator<number> {
   let depth = 0
   for (let at = start; at < end; at++) {
-    if (plain[at] === '(') depth++
+    // One that nothing closes holds nothing: its end went with an address.
+    if (plain[at] === '(' && plain.slice(at, Math.min(end, at + longestAside)).includes(')')) depth++
     else if (plain[at] === ')') depth = Math.max(0, depth - 1)
     else if (depth === 0) yield at
   }

@@ -4,8 +4,9 @@ import { sorted } from '../../rules/timeline-sequence.ts'
 import { overlap, slice } from '../../text/span.ts'
 import { tableLines } from '../cells.ts'
 import { timelineRows } from '../timeline-rows.ts'
+import { zoneName } from '../timeline-to-table.ts'
 import { asSentence } from './fillers.ts'
-import type { Piece, Statement } from './parts.ts'
+import { isZoneNote, type Piece, type Statement } from './parts.ts'
 import { blocks, prose } from './sentences.ts'
 import { isAnnouncement } from './topics.ts'
 
@@ -17,15 +18,20 @@ export function timelineOf(
   removed: string[],
 ) {
   const { timeline } = incident
-  if (timeline?.form === 'table')
+  if (timeline?.form === 'table' || timeline?.heading)
     return { blocks: [...blocks(markdown.text, pieces), ...prose(markdown, statements, removed)], zone: '' }
   if (!timeline || (pieces.length === 0 && timeline.entries.length < 3)) return { blocks: [], zone: '' }
   const entries = sorted(timeline.entries) ?? timeline.entries
   const { rows, zone, removed: fillers } = timelineRows(markdown, incident, timeline, entries)
   removed.push(...fillers)
+  const notes = statements.filter(({ span }) => isZoneNote(slice(markdown.plain, span)))
+  const noted = notes.find(({ span }) => timeline.zone && overlap(timeline.zone.span, span)) && timeline.zone?.value
+  const stated = zone ?? noted
+  if (stated) removed.push(...notes.map(({ span }) => slice(markdown.text, span)))
   const first = timeline.entries[0]!.span.start
   // What stands before the first event, within its sentence or as sentences of its own.
   const before = statements.flatMap(({ span }) => {
+    if (stated && notes.some(note => note.span === span)) return []
     if (span.start >= first) return timeline.entries.some(entry => overlap(entry.span, span)) ? [] : [span]
     return [{ start: span.start, end: Math.min(span.end, first) }]
   })
@@ -38,6 +44,6 @@ export function timelineOf(
   })
   return {
     blocks: [tableLines(['Time', 'Event'], rows).join('\n'), ...kept],
-    zone: zone ? ` (all times ${zone.written})` : '',
+    zone: stated ? ` (all times ${zoneName(stated)})` : '',
   }
 }

@@ -8,7 +8,7 @@ const openings: readonly (readonly [RegExp, SectionKind])[] = [
     'actionItems',
   ],
   [
-    /\b(?:root cause|underlying cause|the cause|what caused|reason (?:for|why)|caused by|why (?:this|it) happened|turned out that|trigger was)\b/i,
+    /\b(?:root cause|underlying cause|the cause|what caused|(?:the |main )reason\b|reason (?:for|why)|caused by|was due to|why (?:this|it) happened|turned out that|trigger was)\b/i,
     'rootCause',
   ],
   [/\b(?:contribut(?:ing|ed)|made (?:it|things|matters) worse)\b/i, 'contributingFactors'],
@@ -52,6 +52,10 @@ export function isFactor(words: string): boolean {
 
 /** Whether a statement only says that a list or the events follow. */
 export function isAnnouncement(words: string): boolean {
+  if (
+    /^(?:(?:ok(?:ay)?|so|right|well),?\s+)*(?:here(?:['’]s| is)|this is) what happened\b[^.:]{0,60}[:.]?$/i.test(words)
+  )
+    return true
   return /\b(?:timeline|sequence of events|chronology|events|action items?|next steps|follow-?ups?|things (?:that )?we (?:are going to|will|need to|want to|should) do|as follows|the following)\b[^.]{0,90}[:.]?$/i.test(
     words,
   )
