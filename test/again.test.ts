@@ -4,8 +4,6 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { analyze, lint } from '../server/src/engine.ts'
 import type { Reader } from '../server/src/model/memory.ts'
-import { findMentions } from '../server/src/model/mentions.ts'
-import { readCues } from '../server/src/model/milestone-cues.ts'
 import type { Understanding } from '../server/src/model/postmortem.ts'
 import { report } from '../server/src/report.ts'
 import { defaultSettings } from '../server/src/settings.ts'
@@ -96,9 +94,7 @@ describe('one keystroke in a long document', () => {
       const known = new Set(before.markdown.slices.map(({ reading }) => reading))
       const parsed = after.markdown.slices.filter(({ reading }) => !known.has(reading))
       assert.ok(before.markdown.slices.length > 20 && parsed.length <= 3, `${parsed.length} slices are parsed`)
-      assert.equal(read(findMentions, after, before).length, parsed.length)
-      assert.equal(read(readCues, after, before).length, words.startsWith('Pump') ? 1 : 0)
-      assert.equal(after.memory.get(readCues)?.size, 600)
+      for (const [reader, known] of after.memory) assert.ok(read(reader, after, before).length <= 1, `${known.size}`)
     })
   }
 })

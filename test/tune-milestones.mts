@@ -96,7 +96,7 @@ function read(set: string, docs: string, labels: string): Document[] {
       const entries = entriesOf(markdown)
       const firstPart = incident.sections.find(({ kind }) => kind !== undefined)
       const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? markdown.text.length })
-      const { keyEvents } = readTellings(markdown, entries, incident.sections)
+      const { keyEvents } = readTellings({ ...markdown, recall: recallNothing }, entries, incident.sections)
       const context = { date: incidentDate?.value, zone: zone?.value }
       return {
         id: label.id,
@@ -223,13 +223,7 @@ function show(title: string, documents: readonly Document[], weightsFor: (docume
   const sums: { [name: string]: { hit: number; miss: number; extra: number } } = {}
   const worst: string[] = []
   for (const document of documents) {
-    const found: Milestones = readMilestones(
-      document.timeline,
-      document.stated,
-      recallNothing,
-      undefined,
-      weightsFor(document),
-    )
+    const found: Milestones = readMilestones(document.timeline, document.stated, undefined, weightsFor(document))
     for (const name of milestoneNames) {
       if (!(name in document.labels)) continue
       const label = document.labels[name]

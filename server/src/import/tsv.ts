@@ -1,5 +1,6 @@
 import type { Cell } from '../markdown/markdown.ts'
 import type { Grid, RowEntry } from '../model/entries.ts'
+import { recallNothing } from '../model/memory.ts'
 import { timelineColumns } from '../model/timeline-columns.ts'
 import { headerRow, markOfRow } from '../model/timeline-rows.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
@@ -35,7 +36,7 @@ function readCells(text: string): Found {
   const events: FoundEvent[] = []
   const skipped: Skipped[] = []
   for (const row of taken) {
-    const [mark] = markOfRow(text, entryOf(row), columns)
+    const [mark] = markOfRow({ plain: text, recall: recallNothing }, entryOf(row), columns)
     if (mark?.kind === 'date') {
       const { date } = mark
       events.push({

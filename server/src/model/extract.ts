@@ -45,7 +45,7 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory }
   const entries = entriesOf(markdown)
-  const mentions = readMentions(markdown.slices, recall)
+  const mentions = readMentions(markdown.slices)
   const told = incidentSpans(markdown, entries, whole).map((span, index) => {
     const own = ownAccount(markdown, entries, span)
     return understandIncident(markdown, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
@@ -116,7 +116,7 @@ function understandIncident(
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
 
-  const tellings = readTellings(markdown, entries, sections)
+  const tellings = readTellings({ ...markdown, recall: before.recall }, entries, sections)
   const timeline = readTimeline(tellings.timeline, {
     date: day,
     stated: statedZone,
@@ -128,7 +128,6 @@ function understandIncident(
   const milestones = readMilestones(
     timeline,
     readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
-    before.recall,
     before.milestones,
   )
   const incidentDate = readImpactDay(named, timeline, milestones)
@@ -171,7 +170,7 @@ function understandIncident(
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
-    prose: readProse(markdown, sections, own, before.recall),
+    prose: readProse(markdown, sections, own),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
   }

@@ -1,3 +1,5 @@
+import type { Markdown } from '../markdown/markdown.ts'
+
 /** A reader of words alone: it gives the same for the same words, wherever they stand. */
 export type Reader<T> = (words: string) => T
 
@@ -21,6 +23,15 @@ export function remembering(before: Memory | undefined): { readonly recall: Reca
     return found
   }
   return { recall, memory }
+}
+
+/** A document, and what is known of its words. */
+export interface Remembered extends Markdown, Known {}
+
+/** The words of a document, and what is known of them. */
+export interface Known {
+  readonly plain: string
+  readonly recall: Recall
 }
 
 /** Reads anew each time: for who has one text only. */

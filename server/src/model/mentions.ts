@@ -1,12 +1,11 @@
 import type { Slice } from '../markdown/markdown.ts'
-import { type Span, within } from '../text/span.ts'
+import { movedSpans, type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import { type Recall, recallNothing } from './memory.ts'
 import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
 
 /** Everything in a document that looks like a time, found once for all readers. */
@@ -18,28 +17,30 @@ export interface Mentions {
 }
 
 /** Nothing that looks like a time goes on behind the end of a slice, so each is read by itself. */
-export function readMentions(slices: readonly Slice[], recall: Recall = recallNothing): Mentions {
-  const all = slices.map(({ start, reading }) => ({ start, mentions: recall(findMentions, reading.plain) }))
-  const gathered = <T>(of: (mentions: Mentions) => readonly T[]) =>
-    all.flatMap(({ start, mentions }) => of(mentions).map(mention => movedSpans(mention, start)))
+export function readMentions(slices: readonly Slice[]): Mentions {
+  const all = slices.map(placedMentions)
   return {
-    stamps: gathered(({ stamps }) => stamps),
-    ranges: gathered(({ ranges }) => ranges),
-    dates: gathered(({ dates }) => dates),
-    durations: gathered(({ durations }) => durations),
+    stamps: all.flatMap(({ stamps }) => stamps),
+    ranges: all.flatMap(({ ranges }) => ranges),
+    dates: all.flatMap(({ dates }) => dates),
+    durations: all.flatMap(({ durations }) => durations),
   }
 }
 
-/** A reading for a text in which its words stand `by` units further on. */
-function movedSpans<T>(reading: T, by: number): T {
-  if (by === 0 || typeof reading !== 'object' || reading === null) return reading
-  const result: Record<string, unknown> = {}
-  for (const key in reading) {
-    const value: unknown = reading[key]
-    result[key] = typeof value === 'number' && (key === 'start' || key === 'end') ? value + by : movedSpans(value, by)
-  }
-  return result as T
+function placedMentions(slice: Slice): Mentions {
+  const known = placed.get(slice)
+  if (known) return known
+  const { start, reading } = slice
+  const read = readings.get(reading) ?? findMentions(reading.plain)
+  readings.set(reading, read)
+  const mentions = movedSpans(read, start)
+  placed.set(slice, mentions)
+  return mentions
 }
+
+/** What was read of slices: versions of a document share those that have not changed, and those that have not moved. */
+const readings = new WeakMap<Slice['reading'], Mentions>()
+const placed = new WeakMap<Slice, Mentions>()
 
 export function findMentions(plain: string): Mentions {
   return {

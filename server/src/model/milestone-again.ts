@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts'
 import { type Choice, chooseRows, type Weights } from './milestone-choice.ts'
-import type { Reading } from './milestone-cues.ts'
+import { type Reading, readCues } from './milestone-cues.ts'
 import { beyondCues, type Told } from './milestone-order.ts'
 import type { MilestoneName } from './postmortem.ts'
 
@@ -18,24 +18,41 @@ export function chooseAgain<T extends Told>(
   all: readonly T[],
   settled: ReadonlyMap<MilestoneName, T>,
   weights: Weights,
-  cuesOf: (words: string) => Reading,
   before: Chosen<T> | undefined,
 ): Chosen<T> {
   const given = new Map(Array.from(settled, ([name, told]) => [name, all.indexOf(told)]))
-  const cues = all.map(({ text }) => cuesOf(text))
+  const cues = cuesAgain(all, before)
   const same =
     before?.weights === weights &&
     before.all.length === all.length &&
     before.given.size === given.size &&
     [...given].every(([name, index]) => before.given.get(name) === index) &&
     all.every((told, index) => isSame(told, before.all[index]!) && isSameReading(cues[index]!, before.cues[index]!))
-  if (!same) return { all, cues, given, weights, choices: chooseRows(all, settled, weights, cuesOf) }
+  if (!same) {
+    const known = new Map(all.map(({ text }, index) => [text, cues[index]!]))
+    return { all, cues, given, weights, choices: chooseRows(all, settled, weights, words => known.get(words)!) }
+  }
   const places = new Map(before.all.map((told, index) => [told, index]))
   const choices = Array.from(
     before.choices,
     ([name, choice]) => [name, { ...choice, told: all[places.get(choice.told)!]! }] as const,
   )
   return { all, cues, given, weights, choices: new Map(choices) }
+}
+
+/** What the rows say; those that say what a row said before are not read again. */
+function cuesAgain(all: readonly Told[], before: Chosen | undefined): Reading[] {
+  const known = new Map<string, Reading>()
+  let isFilled = false
+  return all.map(({ text }, index) => {
+    // Most rows are where they were.
+    if (before?.all[index]?.text === text) return before.cues[index]!
+    if (before && !isFilled) for (const [at, told] of before.all.entries()) known.set(told.text, before.cues[at]!)
+    isFilled = true
+    const cues = known.get(text) ?? readCues(text)
+    known.set(text, cues)
+    return cues
+  })
 }
 
 /** Whether two rows are one to the choice, wherever they stand in the text and whatever else they say. */

@@ -1,8 +1,6 @@
 import { type Instant, secondsBetween } from '../time/instant.ts'
-import { type Recall, recallNothing } from './memory.ts'
 import { type Chosen, chooseAgain } from './milestone-again.ts'
 import type { Choice, Weights } from './milestone-choice.ts'
-import { readCues } from './milestone-cues.ts'
 import type { Told } from './milestone-order.ts'
 import { weights as tuned } from './milestone-weights.ts'
 import {
@@ -34,7 +32,6 @@ export interface Candidate extends Told {
 export function readMilestones(
   timeline: Timeline | undefined,
   stated: readonly Stated[],
-  recall: Recall = recallNothing,
   before?: Milestones,
   weights: Weights = tuned,
 ): Milestones {
@@ -55,8 +52,7 @@ export function readMilestones(
     const first = tagged ?? field
     if (first) settled.set(name, first)
   }
-  const cuesOf = (words: string) => recall(readCues, words)
-  const again = chooseAgain(candidates, settled, weights, cuesOf, before && chosenFor.get(before))
+  const again = chooseAgain(candidates, settled, weights, before && chosenFor.get(before))
   for (const [name, choice] of again.choices) found[name] = chosen(name, choice)
   const milestones = withDefaults(found)
   chosenFor.set(milestones, again)

@@ -1,57 +1,69 @@
-import type { Block, Markdown } from '../markdown/markdown.ts'
-import { type Span, slice, trimmed, within } from '../text/span.ts'
-import { type Recall, recallNothing } from './memory.ts'
+import type { Block, Markdown, Reading, TableRow } from '../markdown/markdown.ts'
+import { overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import type { Said, Section, SectionKind, Sentence } from './postmortem.ts'
 
 /**
  * The sentences of the document's own prose, in its order: of paragraphs, items and the cells of tables; not of headings,
  * blocks of code and quoted blocks. See `Sentence`.
  */
-export function readProse(
-  markdown: Markdown,
-  sections: readonly Section[],
-  span: Span,
-  recall: Recall = recallNothing,
-): Sentence[] {
-  const foreign = [...markdown.inlineCode, ...markdown.links.map(({ span }) => span)].map(span => ({ span }))
-  foreign.sort((a, b) => a.span.start - b.span.start)
+export function readProse({ slices }: Markdown, sections: readonly Section[], span: Span): Sentence[] {
   const known = sections.filter(({ kind }) => kind !== undefined)
+  const found: Sentence[] = []
   let at = 0
-  return within(markdown.blocks, span.start, span.end)
-    .flatMap(block => passagesOf(block))
-    .flatMap(passage => {
-      while (at + 1 < known.length && known[at + 1]!.span.start <= passage.span.start) at++
-      const part = partAt(known, at, passage.span.start)
-      const { start, end } = passage.span
-      const words = masked(markdown.plain, passage.span, within(foreign, start, end))
-      return recall(readSentences, words).map(
-        (said): Sentence => ({
-          span: { start: start + said.start, end: start + said.end },
+  for (const { start: from, reading } of slices) {
+    for (const passage of passagesIn(reading)) {
+      const own = { start: from + passage.span.start, end: from + passage.span.end }
+      if (!overlap(own, span)) continue
+      while (at + 1 < known.length && known[at + 1]!.span.start <= own.start) at++
+      const part = partAt(known, at, own.start)
+      for (const said of passage.sentences)
+        found.push({
+          span: { start: own.start + said.start, end: own.start + said.end },
           said,
           part,
           within: passage.within,
-          passage: passage.span,
-        }),
-      )
-    })
+          passage: own,
+        })
+    }
+  }
+  return found
 }
 
-interface Passage {
+/** The passages of a slice, in offsets of the slice; each with its sentences, in offsets of the passage. */
+function passagesIn(reading: Reading): readonly Passage[] {
+  const before = passagesOfSlices.get(reading)
+  if (before) return before
+  const foreign = [...reading.inlineCode, ...reading.links.map(({ span }) => span)].map(span => ({ span }))
+  foreign.sort((a, b) => a.span.start - b.span.start)
+  const places = [...reading.rows.flatMap(placesOfRow), ...reading.blocks.flatMap(block => placesOf(block))]
+  const passages = places.map(({ span, within: kind }) => {
+    const words = masked(reading.plain, span, within(foreign, span.start, span.end))
+    return { span, within: kind, sentences: readSentences(words) }
+  })
+  passagesOfSlices.set(reading, passages)
+  return passages
+}
+
+const passagesOfSlices = new WeakMap<Reading, readonly Passage[]>()
+
+interface Place {
   readonly span: Span
   readonly within: Sentence['within']
 }
 
-function passagesOf(block: Block, within: Sentence['within'] = 'paragraph'): Passage[] {
+interface Passage extends Place {
+  readonly sentences: readonly Placed[]
+}
+
+function placesOf(block: Block, within: Sentence['within'] = 'paragraph'): Place[] {
   switch (block.kind) {
     case 'paragraph':
       return [{ span: block.span, within }]
     case 'list':
-      return block.items.flatMap(({ blocks }) => blocks.flatMap(inner => passagesOf(inner, 'item')))
+      return block.items.flatMap(({ blocks }) => blocks.flatMap(inner => placesOf(inner, 'item')))
     case 'table':
     case 'html-table':
-      return block.rows.flatMap(({ cells }) =>
-        cells.flatMap(({ content }) => (content ? [{ span: content, within: 'cell' as const }] : [])),
-      )
+      return block.rows.flatMap(placesOfRow)
     case 'heading':
     case 'quote':
     case 'code':
@@ -63,6 +75,10 @@ function passagesOf(block: Block, within: Sentence['within'] = 'paragraph'): Pas
     default:
       return block satisfies never
   }
+}
+
+function placesOfRow({ cells }: TableRow): Place[] {
+  return cells.flatMap(({ content }) => (content ? [{ span: content, within: 'cell' as const }] : []))
 }
 
 /** The innermost of the known parts around `offset`; `at` is the last one that begins before it. */

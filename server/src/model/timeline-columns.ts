@@ -1,6 +1,7 @@
 import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
+import { type Recall, recallNothing } from './memory.ts'
 import type { TimelineColumns } from './postmortem.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
@@ -18,14 +19,15 @@ const headers = {
 } satisfies Record<string, RegExp>
 
 /** The columns of a table that tells what happened when; undefined for a table that does not. */
-export function timelineColumns(plain: string, grid: Grid): Columns | undefined {
+export function timelineColumns(plain: string, grid: Grid, recall: Recall = recallNothing): Columns | undefined {
   const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
   const column = (pattern: RegExp, not: readonly (number | undefined)[] = []) => {
     const at = titles.findIndex((title, index) => pattern.test(title) && !not.includes(index))
     return at < 0 ? undefined : at
   }
   const stamped = (at: number | undefined, compact = true) =>
-    at !== undefined && shareOfStamps(plain, grid, at, compact) >= 0.5
+    at !== undefined &&
+    shareOf(plain, grid, at, cell => recall(compact ? beginsWithTime : beginsWithClearTime, slice(plain, cell))) >= 0.5
   const counted = (at: number) => shareOf(plain, grid, at, span => readLeadingOffset(plain, span)) >= 0.5
   const dated = column(headers.date)
   const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
@@ -42,14 +44,15 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
   return event === undefined ? undefined : { date, time, zone, end, milestone, event }
 }
 
-/** How many of a column's filled cells begin with a time or a date. */
-function shareOfStamps(plain: string, grid: Grid, column: number, compact: boolean): number {
-  return shareOf(plain, grid, column, ({ start, end }) => {
-    const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
-    return readStamp(plain, from, end, { compact, yearless: true })
-  })
+const beginsWithTime = (words: string) => beginsWithStamp(words, true)
+const beginsWithClearTime = (words: string) => beginsWithStamp(words, false)
+
+function beginsWithStamp(words: string, compact: boolean): boolean {
+  const from = /^[\s~[(*]*/.exec(words)![0].length
+  return readStamp(words, from, words.length, { compact, yearless: true }) !== undefined
 }
 
+/** How many of a column's filled cells begin with a time or a date. */
 function shareOf(plain: string, grid: Grid, column: number, read: (cell: Span) => unknown): number {
   const filled = grid.rows.flatMap(({ cells }) => wordsOfCell(plain, cells[column]) ?? [])
   return filled.length === 0 ? 0 : filled.filter(cell => read(cell)).length / filled.length

@@ -1,6 +1,7 @@
-import type { Span } from '../text/span.ts'
+import { movedSpans, type Span, slice } from '../text/span.ts'
 import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
+import type { Known } from './memory.ts'
 
 /** A time, a date or both that words begin with, and where the words behind it begin. */
 export interface Leading {
@@ -68,6 +69,15 @@ export function readLeadingStamp(plain: string, { start, end }: Span, compact = 
     (led ? leadingAt(plain, from + led[0].length, end, compact, isVague) : undefined)
   )
 }
+
+/** As `readLeadingStamp`, of words that may be known. */
+export function leadingStampIn({ plain, recall }: Known, span: Span, compact = false): Leading | undefined {
+  const found = recall(compact ? readCompact : readLoose, slice(plain, span))
+  return found && { ...movedSpans(found, span.start), rest: found.rest + span.start }
+}
+
+const readCompact = (words: string) => readLeadingStamp(words, { start: 0, end: words.length }, true)
+const readLoose = (words: string) => readLeadingStamp(words, { start: 0, end: words.length })
 
 function behindWeekday(plain: string, from: number, end: number, compact: boolean): Leading | undefined {
   const weekday = readWeekday(plain, from, end)

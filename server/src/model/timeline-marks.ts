@@ -1,14 +1,14 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates, readWeekday } from '../time/date.ts'
 import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import type { Entry, HeadingEntry, LineEntry, RowEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { Timeline } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
-import { type Leading, readLeadingStamp } from './timeline-lead.ts'
+import { type Leading, leadingStampIn } from './timeline-lead.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 import { headerRow, markOfRow } from './timeline-rows.ts'
 import { readUpdates } from './timeline-updates.ts'
@@ -39,7 +39,7 @@ export interface EventMark {
 }
 
 /** The marks in a timeline's section. */
-export function readMarks(markdown: Markdown, entries: readonly Entry[]): Mark[] {
+export function readMarks(markdown: Remembered, entries: readonly Entry[]): Mark[] {
   const updates = readUpdates(markdown, entries)
   if (updates) return updates
   const marks = marksOf(markdown, entries, false)
@@ -50,7 +50,7 @@ export function readMarks(markdown: Markdown, entries: readonly Entry[]): Mark[]
 
 const bareTime = /^[\s[(*_~]*(?:[01]\d|2[0-3])\.?[0-5]\d(?![\d./]|:\d|-\w)/
 
-function marksOf(markdown: Markdown, entries: readonly Entry[], compact: boolean): Mark[] {
+function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boolean): Mark[] {
   const marks: Mark[] = []
   const columnsOf = new Map<Span, Columns | undefined>()
   let last: HeadingEntry | LineEntry | undefined
@@ -59,11 +59,11 @@ function marksOf(markdown: Markdown, entries: readonly Entry[], compact: boolean
     if (entry.kind === 'row') {
       last = undefined
       const isFirst = !columnsOf.has(entry.block)
-      if (isFirst) columnsOf.set(entry.block, timelineColumns(markdown.plain, entry.grid))
+      if (isFirst) columnsOf.set(entry.block, timelineColumns(markdown.plain, entry.grid, markdown.recall))
       const columns = columnsOf.get(entry.block)
       if (!columns) continue
       const rows = isFirst ? [...headerRow(markdown.plain, entry, columns), entry] : [entry]
-      marks.push(...rows.flatMap(row => markOfRow(markdown.plain, row, columns)))
+      marks.push(...rows.flatMap(row => markOfRow(markdown, row, columns)))
       continue
     }
     const found = marksOfWords(markdown, entries, at, compact)
@@ -78,7 +78,7 @@ function marksOf(markdown: Markdown, entries: readonly Entry[], compact: boolean
 
 /** Whether words without a time belong to the event before them. */
 function goesOn(
-  { text }: Markdown,
+  { text }: Remembered,
   entry: HeadingEntry | LineEntry,
   last: HeadingEntry | LineEntry,
   event: EventMark,
@@ -98,11 +98,12 @@ function continueLast(marks: Mark[], { span: { end }, content }: LineEntry | Hea
   marks[marks.length - 1] = { ...last, span: { start: last.span.start, end }, text: { start, end } }
 }
 
-function marksOfWords({ plain }: Markdown, entries: readonly Entry[], index: number, compact: boolean): Mark[] {
+function marksOfWords(markdown: Remembered, entries: readonly Entry[], index: number, compact: boolean): Mark[] {
+  const { plain } = markdown
   const entry = entries[index] as HeadingEntry | LineEntry
   const [first, ...others] = inlineBullets(plain, entry.content)
   if (!first) return []
-  const leading = readLeadingStamp(plain, first, compact)
+  const leading = leadingStampIn(markdown, first, compact)
   const offset = leading ? undefined : offsetEvent(plain, entry, first)
   if (offset) return [offset]
   const isDate = leading && !leading.start.clock && !leading.end
@@ -111,7 +112,7 @@ function marksOfWords({ plain }: Markdown, entries: readonly Entry[], index: num
     const date = leading?.start.date
     return [
       ...(date ? [{ kind: 'date' as const, date }] : []),
-      ...others.flatMap(part => eventOf(plain, part, part, 'list', compact)),
+      ...others.flatMap(part => eventOf(markdown, part, part, 'list', compact)),
     ]
   }
   const next = entries[index + 1]
@@ -130,8 +131,8 @@ function marksOfWords({ plain }: Markdown, entries: readonly Entry[], index: num
   }
   const form = formOf(plain, entry, leading)
   return [
-    ...eventOf(plain, others.length > 0 ? first : entry.span, first, form, compact),
-    ...others.flatMap(part => eventOf(plain, part, part, 'list', compact)),
+    ...eventOf(markdown, others.length > 0 ? first : entry.span, first, form, compact),
+    ...others.flatMap(part => eventOf(markdown, part, part, 'list', compact)),
   ]
 }
 
@@ -184,10 +185,10 @@ function formOf(plain: string, entry: HeadingEntry | LineEntry, leading: Leading
   return leading && /\t/.test(plain.slice(leading.span.end, leading.rest)) ? 'tab-separated' : 'lines'
 }
 
-function eventOf(plain: string, span: Span, words: Span, form: Timeline['form'], compact: boolean): EventMark[] {
-  const leading = readLeadingStamp(plain, words, compact)
+function eventOf(markdown: Remembered, span: Span, words: Span, form: Timeline['form'], compact: boolean): EventMark[] {
+  const leading = leadingStampIn(markdown, words, compact)
   if (!leading) return []
-  const text = trimmed(plain, leading.rest, words.end) ?? leading.span
+  const text = trimmed(markdown.plain, leading.rest, words.end) ?? leading.span
   return [plainEvent(form, span, { ...leading, stamp: leading.span }, text)]
 }
 

@@ -3,18 +3,20 @@ import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { readZone } from '../time/zone-reading.ts'
 import { type RowEntry, wordsOfCell } from './entries.ts'
+import type { Known } from './memory.ts'
 import type { Columns } from './timeline-columns.ts'
-import { readLeadingStamp } from './timeline-lead.ts'
+import { leadingStampIn, readLeadingStamp } from './timeline-lead.ts'
 import type { Mark } from './timeline-marks.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
 /** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
-export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[] {
+export function markOfRow(markdown: Known, row: RowEntry, columns: Columns): Mark[] {
+  const { plain } = markdown
   const words = (column: number | undefined) => wordsOfCell(plain, column === undefined ? undefined : row.cells[column])
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
   if (!time && !event) return []
   const offset = time && readLeadingOffset(plain, time)
-  const leading = offset ? undefined : time && readLeadingStamp(plain, time, true)
+  const leading = offset ? undefined : time && leadingStampIn(markdown, time, true)
   const dated = date && withHeaderYear(plain, row, columns, findDates(plain, date.start, date.end)[0])
   // A row that nobody has filled in yet.
   if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return []
@@ -32,7 +34,7 @@ export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark[
       span: row.span,
       stamp: leading?.span ?? offset?.span ?? dated?.span,
       start: start && dated && !start.date ? { ...start, date: dated } : start,
-      end: leading?.end ?? (endCell && readLeadingStamp(plain, endCell, true)?.start),
+      end: leading?.end ?? (endCell && leadingStampIn(markdown, endCell, true)?.start),
       zone: zoneCell && readZone(plain, zoneCell.start, zoneCell.end),
       offset: offset?.seconds,
       text: event ?? time!,

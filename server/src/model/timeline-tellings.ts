@@ -1,8 +1,8 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { milestoneOfField } from './context.ts'
 import { type Entry, entriesUnder, linesOfCode } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Section } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
@@ -16,7 +16,7 @@ import { readTimelineZone } from './timeline-zone.ts'
 /** A place of a document where events are told one after another. */
 export interface Telling {
   /** With the words of a code block, where the events stand in one. */
-  readonly markdown: Markdown
+  readonly markdown: Remembered
   readonly heading: Sourced<string> | undefined
   readonly zone: Sourced<Zone> | undefined
   readonly marks: readonly Mark[]
@@ -33,7 +33,7 @@ export interface Tellings {
  * Where the timeline is told: in the sections for it that have events; else in a table, a list or headings of times; else
  * in prose.
  */
-export function readTellings(markdown: Markdown, entries: readonly Entry[], sections: readonly Section[]): Tellings {
+export function readTellings(markdown: Remembered, entries: readonly Entry[], sections: readonly Section[]): Tellings {
   const told: { readonly section: Section; readonly telling: Telling; readonly isProse: boolean }[] = []
   for (const section of sections) {
     if (section.kind !== 'timeline') continue
@@ -67,7 +67,7 @@ export function readTellings(markdown: Markdown, entries: readonly Entry[], sect
 const unsure = 3
 
 /** The marks among the entries; those in blocks of code where there are no others. */
-function listedIn(markdown: Markdown, entries: readonly Entry[]): Pick<Telling, 'markdown' | 'marks'> {
+function listedIn(markdown: Remembered, entries: readonly Entry[]): Pick<Telling, 'markdown' | 'marks'> {
   const marks = readMarks(markdown, entries)
   const blocks = entries.filter(({ kind }) => kind === 'code')
   if (blocks.length === 0 || hasEvents(marks)) return { markdown, marks }
@@ -81,7 +81,7 @@ function listedIn(markdown: Markdown, entries: readonly Entry[]): Pick<Telling, 
   }
 }
 
-function withWordsOf({ text, plain }: Markdown, blocks: readonly Entry[]): string {
+function withWordsOf({ text, plain }: Remembered, blocks: readonly Entry[]): string {
   const parts = blocks.map(({ span }, at) => plain.slice(blocks[at - 1]?.span.end ?? 0, span.start) + slice(text, span))
   return parts.join('') + plain.slice(blocks.at(-1)!.span.end)
 }
@@ -92,26 +92,33 @@ function hasEvents(marks: readonly Mark[]): boolean {
 
 /** Whether each event only names a milestone: `Impact start: 09:14`. */
 function isOfKeyEvents(telling: Telling): boolean {
-  const keys = pairsOf(telling)
-  return keys.length > 1 && keys.every(({ key }) => milestoneOfField(key) !== undefined)
+  const { plain } = telling.markdown
+  const keys = telling.marks.filter((mark): mark is EventMark => mark.kind === 'event' && mark.stamp !== undefined)
+  return keys.length > 1 && keys.every(mark => milestoneOfField(keyOf(plain, mark)) !== undefined)
 }
 
 function pairsOf({ markdown: { plain }, marks }: Telling): KeyValue[] {
   return marks.flatMap(mark => {
     if (mark.kind === 'date' || !mark.stamp) return []
-    const key = slice(plain, mark.text)
-      .toLowerCase()
-      .replace(/[\s:.]+$/, '')
-      .replace(/\s+/g, ' ')
-    return [{ key, keySpan: mark.text, value: wordsIn(plain, mark.stamp) }]
+    return [{ key: keyOf(plain, mark), keySpan: mark.text, value: wordsIn(plain, mark.stamp) }]
   })
+}
+
+function keyOf(plain: string, { text }: EventMark): string {
+  return slice(plain, text)
+    .toLowerCase()
+    .replace(/[\s:.]+$/, '')
+    .replace(/\s+/g, ' ')
 }
 
 const announcement = /\b(timeline|sequence of events|chronolog)/i
 
-function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
+function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
   const grid = entries.find(
-    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid),
+    entry =>
+      entry.kind === 'row' &&
+      entry.grid.rows.length > 2 &&
+      timelineColumns(markdown.plain, entry.grid, markdown.recall),
   )
   if (grid) return telling(markdown, entries, entry => entry.block === grid.block)
   const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
@@ -140,7 +147,7 @@ function untitled(markdown: Markdown, entries: readonly Entry[]): Telling[] {
 }
 
 /** The lines of paragraphs in which each begins with a time, as in a chat or a log; a line without one goes on. */
-function linesOfTimes({ plain }: Markdown, entries: readonly Entry[]): Entry[] {
+function linesOfTimes({ plain }: Remembered, entries: readonly Entry[]): Entry[] {
   const lines = entries.filter(entry => entry.kind === 'line')
   const isTimed = new Map(lines.map(line => [line, readLeadingStamp(plain, line.content)?.start.clock !== undefined]))
   const ofBlock = new Map<Span, typeof lines>()
@@ -153,7 +160,7 @@ function linesOfTimes({ plain }: Markdown, entries: readonly Entry[]): Entry[] {
   return timed > 2 ? chosen.flat() : []
 }
 
-function telling(markdown: Markdown, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {
+function telling(markdown: Remembered, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {
   const part = entries.filter(isPart)
   const marks = readMarks(markdown, part)
   return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marks), marks }]
@@ -161,7 +168,7 @@ function telling(markdown: Markdown, entries: readonly Entry[], isPart: (entry: 
 
 /** The paragraphs that tell of events in running text. */
 function proseOf(
-  { plain }: Markdown,
+  { plain }: Remembered,
   entries: readonly Entry[],
 ): { readonly paragraph: Span; readonly marks: readonly EventMark[] }[] {
   const paragraphs = new Set(entries.filter(({ kind }) => kind === 'line').map(({ block }) => block))

@@ -1,6 +1,6 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, trimmed } from '../text/span.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import { type Leading, readLeadingStamp } from './timeline-lead.ts'
 import { type Mark, plainEvent } from './timeline-marks.ts'
 
@@ -10,7 +10,7 @@ type Words = HeadingEntry | LineEntry
  * Updates as status pages publish them, each with its time on a line behind its words. Undefined where the entries are
  * no such updates: where a line of time is followed by words of its own.
  */
-export function readUpdates({ plain }: Markdown, entries: readonly Entry[]): Mark[] | undefined {
+export function readUpdates({ plain }: Remembered, entries: readonly Entry[]): Mark[] | undefined {
   const words = entries.filter((entry): entry is Words => 'content' in entry)
   const stamps = words.map(entry => loneStamp(plain, entry))
   const lone = [...stamps.keys()].filter(at => stamps[at])

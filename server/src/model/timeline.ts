@@ -1,8 +1,8 @@
-import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, wordsIn } from '../text/span.ts'
+import { movedSpans, type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
+import type { Known, Remembered } from './memory.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { type Day, daysOf, withHalves } from './timeline-days.ts'
@@ -84,7 +84,7 @@ function zoneOf({ zone, start, end }: EventMark) {
 }
 
 function entryOf(
-  markdown: Markdown,
+  markdown: Remembered,
   mark: EventMark,
   day: Day,
   zone: Zone | undefined,
@@ -103,7 +103,7 @@ function entryOf(
     end: mark.end && resolveEnd(mark.end, start, context),
     zone: own && { value: own.zone, span: own.span },
     unreadable: unreadable(mark.start) ?? unreadable(mark.end),
-    restated: start ? restatements(markdown.plain, mark, day.date) : [],
+    restated: start ? restatements(markdown, mark, day.date) : [],
     dated: counted ? 'stated' : mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
     text: wordsOf(markdown.plain, mark),
@@ -126,18 +126,23 @@ function unreadable(stamp: Stamp | undefined): Span | undefined {
 
 /** Further times in an event that name their zone: right behind its own one, or with a full date anywhere in it. */
 function restatements(
-  plain: string,
+  { plain, recall }: Known,
   { span, stamp }: EventMark,
   date: CalendarDate | undefined,
 ): TimelineEntry['restated'] {
   const behind = stamp?.end ?? span.start
-  return findStamps(plain, behind, span.end).flatMap(other => {
+  return recall(stampsOf, plain.slice(behind, span.end)).flatMap(found => {
+    const other = movedSpans(found, behind)
     if (!other.zone || !other.clock) return []
     const isBeside = !other.date && /^\s*[(/=]\s*$/.test(plain.slice(behind, other.span.start))
     if (!isBeside && other.date?.year === undefined) return []
     const at = resolve(other, { date, zone: undefined })
     return at ? [{ at, how: isBeside ? ('beside' as const) : ('quoted' as const) }] : []
   })
+}
+
+function stampsOf(words: string): readonly Stamp[] {
+  return findStamps(words, 0, words.length)
 }
 
 /** An end without a date that lies before its start is on the next day. */

@@ -62,6 +62,21 @@ export function within<T extends { readonly span: Span }>(items: readonly T[], s
   return found
 }
 
+/** Plain data for a text in which its words stand `by` units further on: every `start` and `end` in it is moved. */
+export function movedSpans<T>(data: T, by: number): T {
+  if (by === 0 || typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map(each => movedSpans(each, by)) as T
+  let copy: Record<string, unknown> | undefined
+  for (const key in data) {
+    const value: unknown = data[key]
+    const moved = typeof value === 'number' && (key === 'start' || key === 'end') ? value + by : movedSpans(value, by)
+    if (moved === value) continue
+    copy = copy ?? ({ ...data } as Record<string, unknown>)
+    copy[key] = moved
+  }
+  return (copy as T | undefined) ?? data
+}
+
 /** `start` to `end` without the white space at both ends; undefined where nothing else is there. */
 export function trimmed(text: string, start: number, end: number): Span | undefined {
   while (start < end && isSpace(text, start)) start++
