@@ -1,28 +1,43 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Brief } from '../server/src/brief/brief.ts'
+import { briefOf } from '../server/src/brief/from-postmortem.ts'
+import { briefPage } from '../server/src/brief/page.ts'
 import { isBrief, leaves, readBrief } from '../server/src/brief/read-brief.ts'
 import { type ImportedBrief, postmortemOf } from '../server/src/brief/to-postmortem.ts'
 import { analyze, lint } from '../server/src/engine.ts'
+import { type Report, report } from '../server/src/report.ts'
 import { defaultSettings } from '../server/src/settings.ts'
 import { linesOf, positionAt } from '../server/src/text/lines.ts'
 import { testFixture } from './cases.ts'
 
-const seeds = join(__dirname, '..', '..', 'shared', 'seeds')
+const shared = join(__dirname, '..', '..', 'shared')
+const seeds = join(shared, 'seeds')
 const options = { settings: { ...defaultSettings, files: ['**'] }, path: 'brief.md' }
 
 function imported(text: string): ImportedBrief {
   const read = readBrief(text)
-  assert.ok('brief' in read, 'no brief')
-  return postmortemOf(read.brief)
+  assert.ok('briefs' in read, 'no brief')
+  return postmortemOf(read.briefs[0]!)
 }
 
 function errorsIn(text: string): string[] {
   const findings = lint(analyze(text, options), options)
   return findings.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule}: ${message}`)
+}
+
+testFixture(join(__dirname, 'fixtures', 'export-brief.md'), {
+  document: ({ text }) => text,
+  json: ({ text }) => JSON.stringify(exported(text), null, 2),
+  page: ({ text }) => exported(text).map(briefPage).join('\n---\n\n'),
+})
+
+function exported(text: string): Brief[] {
+  const { markdown, incidents } = analyze(text, options)
+  return incidents.map(incident => briefOf(markdown, incident))
 }
 
 testFixture(join(__dirname, 'fixtures', 'brief.md'), {
@@ -127,3 +142,42 @@ test('the brief of the seeds lacks only what it does not say, and its source is 
   const [incident] = analyze(text, options).incidents
   assert.equal(incident?.metrics.impactDuration.seconds, 45 * 60)
 })
+
+for (const folder of ['seeds', join('corpus', 'docs')])
+  test(`a brief of any document in ${folder} says its facts when it is imported`, {
+    skip: existsSync(join(shared, folder)) ? false : 'not here',
+  }, () => {
+    for (const file of readdirSync(join(shared, folder)).filter(file => /\.(?:md|txt)$/.test(file))) {
+      const understanding = analyze(readFileSync(join(shared, folder, file), 'utf8'), { ...options, path: undefined })
+      if (understanding.kind !== 'postmortem') continue
+      const reports = report(file, understanding, [])
+      for (const [at, incident] of understanding.incidents.entries()) {
+        const { text } = imported(JSON.stringify(briefOf(understanding.markdown, incident)))
+        const [again] = report(file, analyze(text, options), [])
+        assert.deepEqual(factsIn(again!, reports[at]!), factsIn(reports[at]!, reports[at]!), file)
+      }
+    }
+  })
+
+/** What a brief is to keep of `first`; a report of what was imported may say more: the duration that was computed. */
+function factsIn(told: Report, first: Report) {
+  const words = (value: string | null) => bare((value ?? '').replace(/https?:\/\/[^\s)]+/g, ''))
+  const known = <T>(values: Readonly<Record<string, T | null>>, of: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).filter(([name]) => of[name] !== null)
+  const moments = (of: Report) =>
+    Object.fromEntries(Object.entries(of.milestones).map(([name, milestone]) => [name, milestone?.at ?? null]))
+  const { id, authors, status, severity, published } = told.metadata
+  const actions = told.actionItems.filter(({ action }) => words(action) !== '')
+  return {
+    title: first.title && words(told.title),
+    metadata: [id, status, severity, published, authors.join()].map(words),
+    timeline: told.timeline.map(({ start, end, text }) => [start, end, words(text)]),
+    milestones: known(moments(told), moments(first)),
+    metrics: known(told.metrics, first.metrics),
+    impact: told.impact
+      .filter(({ metric }) => told.impact.length === first.impact.length || metric !== 'Duration')
+      .map(({ metric, value }) => [words(metric.replace(/ \(\d\)$/, '').toLowerCase()), words(value)]),
+    factors: told.contributingFactors.map(({ text }) => words(text)),
+    actions: actions.map(({ line, action, ...fields }) => [words(action), fields]),
+  }
+}

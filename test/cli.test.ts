@@ -148,6 +148,21 @@ test('import makes a postmortem of a leadership brief, with texts of its own fol
   for (const name of ['rca.txt', 'brief.json']) rmSync(join(folder, 'docs', name))
 })
 
+test('export prints a brief for those who lead, and JSON that import reads', () => {
+  const page = postmortem(['export', '--to', 'leadership-brief', 'clean.md'])
+  assert.deepEqual([page.status, page.stderr], [0, ''])
+  assert.match(page.stdout, /\| Time to detect \| 5m \| TTD = detected − impact start \| 10:04 → 10:09 UTC \|/)
+  const { stdout: json } = postmortem(['export', '--to', 'leadership-brief-json', 'clean.md'])
+  const { stdout: again, status } = postmortem(['import', '-'], { input: json })
+  assert.equal(status, 0)
+  assert.match(
+    again,
+    /\| 2026-04-12 10:09 \| The on-call engineer is paged by the empty-results alert <!-- signal, detected -->/,
+  )
+  assert.equal(postmortem(['export', '--to', 'leadership-brief', 'notes.md']).status, 1)
+  assert.match(postmortem(['export', 'notes.md']).stderr, /--to takes leadership-brief, /)
+})
+
 test('lint is content with a clean postmortem, and with what is no postmortem', () => {
   const { status, stdout, stderr } = postmortem(['lint', 'clean.md', 'notes.md', 'empty.md'])
   assert.deepEqual(

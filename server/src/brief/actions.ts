@@ -2,7 +2,7 @@ import { cellOf } from '../import/table.ts'
 import type { ActionItem, ActionStatus, Postmortem } from '../model/postmortem.ts'
 import { dayOf } from '../report.ts'
 import { tableLines } from '../rewrites/cells.ts'
-import { slice } from '../text/span.ts'
+import { wordsIn } from '../text/span.ts'
 import type { BriefAction } from './brief.ts'
 
 /** The action items of an incident as a brief tells them; what an item does not say is null. */
@@ -18,11 +18,10 @@ export function actionsIn({ plain, actionItems }: Postmortem): BriefAction[] {
   }))
 }
 
-/** In the author's words; those of a checkbox are ours. */
-function statusOf(plain: string, { status }: ActionItem): string | null {
+/** In the author's words, where a column is for it. */
+function statusOf(plain: string, { status, row }: ActionItem): string | null {
   if (!status) return null
-  const written = slice(plain, status.span).replace(/\s+/g, ' ').trim()
-  return /^\p{L}{2}/u.test(written) ? written : statusWords[status.value]
+  return row?.columns.status === undefined ? statusWords[status.value] : wordsIn(plain, status.span).value
 }
 
 const statusWords: Readonly<Record<ActionStatus, string>> = {

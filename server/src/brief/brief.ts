@@ -43,7 +43,8 @@ export const metricShape = {
 }
 
 export const headShape = {
-  title: z.string().check(z.minLength(1)),
+  /** The key is what makes it a brief; null where the incident has no title. */
+  title: z.nullable(z.string().check(z.minLength(1))),
   /** The brief's own date. */
   date: words,
   incident_date: words,

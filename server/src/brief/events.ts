@@ -1,9 +1,15 @@
-import { milestonesOf, writeMoment } from '../features/moments.ts'
+import { writeMoment } from '../features/moments.ts'
 import { cellOf } from '../import/table.ts'
-import { type MilestoneName, milestoneNames, type Postmortem, type TimelineEntry } from '../model/postmortem.ts'
+import {
+  type Milestone,
+  type MilestoneName,
+  milestoneNames,
+  type Postmortem,
+  type TimelineEntry,
+} from '../model/postmortem.ts'
 import { momentOf } from '../report.ts'
 import { tableLines } from '../rewrites/cells.ts'
-import { slice } from '../text/span.ts'
+import { overlap, slice } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { formatInstant, type Instant, readStamp, resolve } from '../time/instant.ts'
 import { utc } from '../time/zone.ts'
@@ -23,9 +29,14 @@ export function eventsOf(incident: Postmortem): BriefEvent[] {
   })
 }
 
-function marked(incident: Postmortem, entry: TimelineEntry): MilestoneName[] {
-  const chosen = milestonesOf(incident, entry).map(({ name }) => name)
-  return milestoneNames.filter(name => chosen.includes(name) || entry.milestones.includes(name))
+/** What its author tagged it with, and the milestones that it was chosen for and that lie at its beginning. */
+function marked({ milestones }: Postmortem, entry: TimelineEntry): MilestoneName[] {
+  return milestoneNames.filter(name => entry.milestones.includes(name) || isMarkedBy(milestones[name], entry))
+}
+
+/** Whether a row is the milestone's, and begins with it: not where the milestone is the end of a stretch. */
+export function isMarkedBy(milestone: Milestone | undefined, { span, start }: TimelineEntry): boolean {
+  return milestone !== undefined && overlap(milestone.span, span) && timeOf(milestone.at) === timeOf(start)
 }
 
 /** `2026-04-08T09:20:00Z`, `2026-04-08T09:20` where the zone is not known, `09:20 UTC` where the date is not. */

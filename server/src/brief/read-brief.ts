@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, parseDocument } from 'yaml'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { type Span, trimmed } from '../text/span.ts'
 import {
   actionShape,
@@ -20,9 +20,9 @@ export interface BriefProblem {
   readonly message: string
 }
 
-export type BriefReading = { readonly brief: Brief } | { readonly problems: readonly BriefProblem[] }
+export type BriefReading = { readonly briefs: readonly Brief[] } | { readonly problems: readonly BriefProblem[] }
 
-/** Reads a brief from JSON. Never throws: what is wrong is a problem with its place. */
+/** Reads a brief, or a list of them, from JSON. Never throws: what is wrong is a problem with its place. */
 export function readBrief(text: string): BriefReading {
   let json: unknown
   try {
@@ -30,14 +30,14 @@ export function readBrief(text: string): BriefReading {
   } catch (error) {
     return { problems: [{ span: placeOfSyntax(text, String(error)), message: 'This is not JSON' }] }
   }
-  const read = briefSchema.safeParse(json)
-  if (read.success) return { brief: read.data }
+  const read = (Array.isArray(json) ? z.array(briefSchema).check(z.minLength(1)) : briefSchema).safeParse(json)
+  if (read.success) return { briefs: Array.isArray(read.data) ? read.data : [read.data] }
   return { problems: read.error.issues.map(issue => problemOf(text, json, issue)) }
 }
 
 /** Whether a text is a brief, wrong as it may be in its parts. */
 export function isBrief(text: string): boolean {
-  return /^\ufeff?\s*\{/.test(text.slice(0, 1000)) && /"leadership_brief"\s*:/.test(text)
+  return /^\ufeff?\s*[[{]/.test(text.slice(0, 1000)) && /"leadership_brief"\s*:/.test(text)
 }
 
 function problemOf(text: string, json: unknown, issue: z.core.$ZodIssue): BriefProblem {

@@ -1,16 +1,17 @@
+import { capitalized } from '../features/metrics-table.ts'
 import { cellOf } from '../import/table.ts'
-import { parse } from '../markdown/parse.ts'
 import { understand } from '../model/extract.ts'
 import { metricNames, milestoneNames } from '../model/postmortem.ts'
 import { milestoneWords } from '../model/words.ts'
 import { tableLines } from '../rewrites/cells.ts'
-import { applyEdits, slice } from '../text/span.ts'
+import { slice } from '../text/span.ts'
 import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
 import { findStampRanges, resolve } from '../time/instant.ts'
 import { actionTable } from './actions.ts'
 import type { Brief, BriefEvent, BriefHead, BriefSource } from './brief.ts'
 import { eventTable, timeOf } from './events.ts'
 import { impactRows } from './impact-rows.ts'
+import { fieldLines, prose, section } from './markdown-parts.ts'
 import { type Leaf, leaves, unknownFields } from './read-brief.ts'
 import { analyzeSource, causeSentences, type SourceAnalysis, sourceLine, tellsCause } from './source-analysis.ts'
 import { cite, contradictionsOf, type ReadSource, type SourceContradiction, sourceOf } from './source-part.ts'
@@ -40,13 +41,16 @@ export function postmortemOf(brief: Brief, texts: SourceTexts = () => undefined)
   })
   const causes = sources.filter(({ source }) => tellsCause(source))
   const blocks = [
-    `# ${cellOf(head.title)}`,
+    ...(head.title ? [`# ${cellOf(head.title)}`] : []),
     fieldsOf(head),
-    ...section('Summary', prose(head.summary) ?? causes.flatMap(({ source }) => relevanceOf(source))),
+    ...section(
+      'Summary',
+      head.summary?.trim() ? prose(head.summary) : causes.flatMap(({ source }) => relevanceOf(source)),
+    ),
     ...impactOf(head),
     ...timelineOf(head),
     ...section('Root cause', [
-      ...(prose(head.root_cause) ?? []),
+      ...prose(head.root_cause),
       ...causes.flatMap(({ analysis }) => (analysis ? quotedCause(analysis) : [])),
     ]),
     ...section('Contributing factors', factorsOf(head, causes)),
@@ -69,16 +73,11 @@ export function postmortemOf(brief: Brief, texts: SourceTexts = () => undefined)
   }
 }
 
-function section(heading: string, blocks: readonly string[] | undefined): string[] {
-  return blocks && blocks.length > 0 ? [`## ${heading}`, ...blocks] : []
-}
-
 function fieldsOf(head: BriefHead): string {
   const stated = milestoneNames.flatMap(name => {
     const at = head.milestones?.[name]
-    return at ? [[milestoneWords[name].replace(/^./, first => first.toUpperCase()), at] as const] : []
+    return at ? [[capitalized(milestoneWords[name]), at] as const] : []
   })
-  const always = new Set(['Author', 'Date', 'Severity', 'Status'])
   const fields = [
     ['Incident ID', head.incident_id],
     ['Author', head.authors?.join(', ')],
@@ -88,23 +87,7 @@ function fieldsOf(head: BriefHead): string {
     ['Status', head.status],
     ...stated,
   ] as const
-  return fields
-    .filter(([key, value]) => value || always.has(key))
-    .map(([key, value]) => `**${key}:** ${cellOf(value ?? '')}`.trimEnd())
-    .join('  \n')
-}
-
-/** Markdown of the brief, its headings below those of the parts. */
-function prose(words: string | null | undefined): string[] | undefined {
-  if (!words?.trim()) return undefined
-  const { blocks } = parse(words)
-  const headings = blocks.filter(block => block.kind === 'heading')
-  const deeper = Math.max(0, 3 - Math.min(...headings.map(({ level }) => level)))
-  const edits = headings.map(({ span, level, content }) => ({
-    ...span,
-    newText: `${'#'.repeat(Math.min(6, level + deeper))} ${content ? slice(words, content).replace(/\s*[\r\n]+\s*/g, ' ') : ''}`,
-  }))
-  return [applyEdits(words, edits).trim()]
+  return fieldLines(fields, ['Author', 'Date', 'Severity', 'Status'])
 }
 
 function impactOf(head: BriefHead): string[] {

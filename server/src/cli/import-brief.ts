@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
+import type { Brief } from '../brief/brief.ts'
 import { readBrief } from '../brief/read-brief.ts'
 import { postmortemOf } from '../brief/to-postmortem.ts'
 import { decode } from '../node/files.ts'
@@ -20,22 +21,24 @@ export async function importBrief({ text, file, source }: Document): Promise<Exi
     return 1
   }
   const folder = source === standardInput ? undefined : dirname(source)
-  const named = (read.brief.sources ?? []).flatMap(each => (each.full_text ? [] : (each.source_file ?? [])))
-  const texts = new Map<string, string>()
-  for (const name of named) {
-    const found = folder === undefined ? undefined : await textBeside(folder, name)
-    if (found !== undefined) texts.set(name, found)
+  for (const [at, brief] of read.briefs.entries()) {
+    const texts = await textsBeside(folder, brief)
+    const { text: written, contradictions, missing } = postmortemOf(brief, name => texts.get(name))
+    print(at === 0 ? written : `\n${written}`)
+    for (const name of missing) complain(printable(`${file}: ${name} is not beside it; what it says is not there`))
+    for (const { source: id, line, message } of contradictions)
+      complain(printable(`${file}: ${id}, line ${line}: ${message}`))
   }
-  const { text: written, contradictions, missing } = postmortemOf(read.brief, name => texts.get(name))
-  print(written)
-  for (const name of missing) complain(printable(`${file}: ${name} is not beside it; what it says is not there`))
-  for (const { source: id, line, message } of contradictions)
-    complain(printable(`${file}: ${id}, line ${line}: ${message}`))
   return 0
 }
 
-/** A brief may come from anywhere: it is given no file but those of its own folder and below. */
-async function textBeside(folder: string, name: string): Promise<string | undefined> {
-  if (isAbsolute(name) || name.split(/[\\/]/).includes('..')) return undefined
-  return readFile(join(folder, name)).then(decode, () => undefined)
+/** The texts that its sources name: a brief may come from anywhere, and is given no file but those of its own folder and below. */
+async function textsBeside(folder: string | undefined, { sources }: Brief): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const { source_file: name, full_text: text } of sources ?? []) {
+    if (!name || text || folder === undefined || isAbsolute(name) || name.split(/[\\/]/).includes('..')) continue
+    const found = await readFile(join(folder, name)).then(decode, () => undefined)
+    if (found !== undefined) texts.set(name, found)
+  }
+  return texts
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { configUsage, runConfig } from './config.ts'
 import { convertUsage, runConvert } from './convert.ts'
 import { explainUsage, runExplain } from './explain.ts'
+import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { lintUsage, runLint } from './lint.ts'
 import { reportUsage, runReport } from './report.ts'
@@ -17,6 +18,7 @@ Commands:
   import    turn chats, alerts, status pages, commits and logs into timeline rows
   config    show by which configuration a file is looked at
   convert   turn a draft into a document with its parts
+  export    print a postmortem for those who lead, or for customers
 
 Options:
   -h, --help       show this help; postmortem COMMAND --help shows that of a command
@@ -30,6 +32,7 @@ const commands: Readonly<Record<string, { readonly run: typeof runLint; readonly
   import: { run: runImport, usage: importUsage },
   config: { run: runConfig, usage: configUsage },
   convert: { run: runConvert, usage: convertUsage },
+  export: { run: runExport, usage: exportUsage },
 }
 
 async function run([first, ...rest]: readonly string[]): Promise<ExitCode> {

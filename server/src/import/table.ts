@@ -9,7 +9,7 @@ export function cellOf(words: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
-    .replace(/[|*`~[\]<]|(?<![\p{L}\d])_|_(?![\p{L}\d])|&(?=#?\w{1,31};)/gu, '\\$&')
+    .replace(/[|*`~[\]]|<(?=[\p{L}/!?])|(?<![\p{L}\d])_|_(?![\p{L}\d])|&(?=#?\w{1,31};)/gu, '\\$&')
 }
 
 /** Rows as a Markdown table, in their order; in UTC where all of them can be told in it. */

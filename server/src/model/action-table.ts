@@ -1,5 +1,6 @@
-import { type Span, slice, wordsIn } from '../text/span.ts'
+import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import { type Fields, fieldNamed, named, type Reader, readDue, readStatus } from './action-fields.ts'
+import { ticketIn } from './action-tickets.ts'
 import { type Entry, type Grid, type RowEntry, wordsOfCell } from './entries.ts'
 import type { ActionColumns, ActionItem } from './postmortem.ts'
 
@@ -54,10 +55,16 @@ function itemOfRow(reader: Reader, entry: RowEntry, columns: Columns): ActionIte
       owner: named(cell(columns.owner)),
       due: due && named(due) && readDue(reader, due),
       status: readStatus(cell(columns.status)),
-      ticket: named(cell(columns.ticket)),
+      ticket: named(cell(columns.ticket)) ?? linkedIn(reader, entry, columns.ticket),
       priority: named(cell(columns.priority)),
       type: named(cell(columns.type)),
       row: table && { table, columns: { ...columns, table }, cells: entry.cells },
     },
   ]
+}
+
+/** A cell that is only an address has no words. */
+function linkedIn({ markdown }: Reader, { cells }: RowEntry, at: number | undefined): Sourced<string> | undefined {
+  const content = at === undefined ? undefined : cells[at]?.content
+  return content && ticketIn(markdown, content)
 }
