@@ -219,6 +219,17 @@ describe('a foreign text becomes timeline rows', () => {
     })
   }
 
+  test('a level is no host, and a line without a host is a line of the log too', () => {
+    const levels = '2026-04-14 08:40:03Z WARN pool: empty\n2026-04-14 08:41:00Z Error pool: full\n'
+    assert.equal(detect(levels), 'log')
+    const mixed = 'Apr 14 08:40:03 shop-2 cart[8]: empty\nApr 14 08:40:04 shop-2 cart[8]: full\nApr 14 08:40:05 hello\n'
+    assert.equal(detect(mixed), 'syslog')
+    assert.deepEqual(
+      importRows(mixed, 'syslog', {}).rows.map(({ words }) => words),
+      ['shop-2 cart: empty', 'shop-2 cart: full', 'hello'],
+    )
+  })
+
   test('prose, Markdown and nothing are of no format', () => {
     for (const text of [
       '',

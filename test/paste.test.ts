@@ -18,10 +18,10 @@ function at(drawing: string) {
 
 const berlin = zoneOf('Europe/Berlin')!
 
-function offer(drawing: string, clipboard: string, zone?: Zone) {
+function offer(drawing: string, clipboard: string) {
   const { text, selected } = at(drawing)
-  const found = pasteable(understand(text, { postmortem: false }), selected, clipboard, zone)
-  return found && [found.format, typeof found.zone === 'object' ? found.zone.id : found.zone, found.certain]
+  const found = pasteable(understand(text, { postmortem: false }), selected, clipboard)
+  return found && [found.format, typeof found.zone === 'object' ? found.zone.id : found.zone, found.fits]
 }
 
 function paste(drawing: string, clipboard: string, zone?: Zone) {
@@ -61,13 +61,12 @@ describe('a text is offered as rows', () => {
     const chat = 'Mira Olsen  10:42 AM\nthe queue is long\nJon Bek  10:44 AM\nlooking\n'
     assert.deepEqual(offer(there, log), ['log', 'written', true])
     assert.deepEqual(offer(there, pagerduty), ['pagerduty', 'written', true])
-    assert.deepEqual(offer(there, chat), ['slack', 'UTC', false])
-    assert.deepEqual(offer(there, chat, berlin), ['slack', 'Europe/Berlin', true])
+    assert.deepEqual(offer(there, chat), ['slack', 'UTC', true])
     const unstated = there.replace(' (UTC)', '')
-    assert.deepEqual(offer(unstated, chat), ['slack', undefined, false])
+    assert.deepEqual(offer(unstated, chat), ['slack', undefined, true])
   })
 
-  test('before anything else only at a cursor in the timeline, and where it is more than a line', () => {
+  test('as fitting only at a cursor in the timeline, and where it is more than a line', () => {
     assert.deepEqual(offer(there, log.split('\n')[0]!), ['log', 'written', false])
     assert.deepEqual(offer(there.replace('<|>', '').replace('Counts stood', '<|>Counts stood'), log), [
       'log',

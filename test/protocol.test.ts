@@ -15,13 +15,17 @@ import type {
   InitializeResult,
   InlayHint,
 } from 'vscode-languageserver'
-import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import {
   type ConversionEdits,
   configurationRequest,
   conversionRequest,
   type Overview,
   overviewRequest,
+  type PasteEdits,
+  type PasteOffer,
+  pasteOfferRequest,
+  pasteRequest,
   rulePageRequest,
 } from '../server/src/lsp/protocol.ts'
 import { rulePage } from '../server/src/rule-page.ts'
@@ -316,6 +320,32 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.equal(edits.length, 2)
     await client.applyAction(document, action)
     assert.match(document.getText(), /\| 2026-05-03 09:20 \| Mails flow \|/)
+  })
+
+  test('offers events that are pasted as rows of the timeline, and makes them', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(
+      '# Outage on 3 May 2026\n\n## Timeline (UTC)\n\n- 09:00 Mails wait\n- 09:20 Mails flow\n\n## Impact\n\n- Mails late: 40\n',
+    )
+    const at = placeOf(document, ' wait')
+    const about = { uri: document.uri, range: { start: at, end: at } }
+    const offer = (text: string) =>
+      client.connection.sendRequest<PasteOffer | null>(pasteOfferRequest, { ...about, text })
+    assert.equal(await offer('Mails wait in the queue'), null)
+    const log = '2026-05-03T09:10:00Z queue is full\n2026-05-03T09:20:00Z Mails flow\n'
+    assert.deepEqual(await offer(log), { title: 'log lines', zoned: true, zone: null, fits: true })
+    const chat = 'Ines Kaufmann  11:05 AM\nlooking\nIvo Petrov  11:06 AM\nsame here\n'
+    assert.deepEqual(await offer(chat), { title: 'chat messages', zoned: false, zone: 'UTC', fits: true })
+
+    const paste = async (text: string, zone?: string) => {
+      const made = await client.connection.sendRequest<PasteEdits>(pasteRequest, { ...about, text, zone })
+      assert.equal(made.version, document.version)
+      return { ...made, text: TextDocument.applyEdits(document, [...made.edits]) }
+    }
+    const rows = await paste(log)
+    assert.match(rows.text, /\n- 09:00 Mails wait\n- .*09:10 queue is full\n- .*09:20 Mails flow\n/)
+    assert.deepEqual([rows.said, rows.complete, rows.apart], ['1 row, 1 there already', false, null])
+    assert.match((await paste(chat, 'Europe/Berlin')).text, /\n- .*09:05 Ines Kaufmann: looking\n/)
   })
 
   test('offers what a quick fix does not a second time as a rewrite', async () => {

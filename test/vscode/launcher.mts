@@ -36,7 +36,9 @@ async function main(): Promise<number> {
   try {
     const browser = await chromium.launch({ executablePath, args: quiet })
     try {
-      const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } })
+      const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      const page = await context.newPage()
       return await runIn(page, server, opened)
     } finally {
       await browser.close()
@@ -64,11 +66,14 @@ async function runIn(page: Page, server: VsCodeServer, opened: Opened): Promise<
 }
 
 async function take(page: Page, picture: Omit<Picture, 'name'> & { file: string }): Promise<void> {
-  const { file, wait, hover, click, press } = picture
+  const { file, wait, hover, click, paste: pasted, drop: dropped, type: typed, press } = picture
   try {
     if (click) await page.click(click, { timeout: 10_000 })
     // Where it was left the mouse would still show what it stood on.
     await page.mouse.move(0, 0)
+    if (pasted) await paste(page, pasted)
+    if (dropped) await drop(page, dropped)
+    if (typed) await page.keyboard.type(typed)
     if (press) await page.keyboard.press(press)
     if (hover) await page.hover(hover, { timeout: 10_000 })
     for (const selector of wait) await page.locator(selector).first().waitFor({ timeout: 10_000 })
@@ -79,6 +84,26 @@ async function take(page: Page, picture: Omit<Picture, 'name'> & { file: string 
   // Complete before it has its name, which the test waits for.
   await writeFile(`${file}.new`, await page.screenshot())
   await rename(`${file}.new`, file)
+}
+
+/** By its keys, with the clipboard of the browser: that of the editor's tests is another one. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
+  await page.keyboard.press('Control+v')
+}
+
+/** A drag from outside the window, which no mouse of ours can make. */
+async function drop(page: Page, { on, file }: NonNullable<Picture['drop']>): Promise<void> {
+  const box = await page.locator(on).first().boundingBox()
+  if (!box) throw new Error(`${on} is not to be seen`)
+  await page.evaluate(`{
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData('text/uri-list', 'vscode-remote://' + location.host + ${JSON.stringify(file)})
+    const [clientX, clientY] = [${box.x + 1}, ${box.y + box.height / 2}]
+    const drag = { clientX, clientY, dataTransfer, shiftKey: true, bubbles: true, cancelable: true }
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.elementFromPoint(clientX, clientY).dispatchEvent(new DragEvent(type, drag))
+  }`)
 }
 
 const code = await main().catch((error: unknown) => {

@@ -67,6 +67,12 @@ export interface Picture {
   readonly hover?: string
   /** Selector of what is clicked. */
   readonly click?: string
+  /** Text that is typed. */
+  readonly type?: string
+  /** Text that is pasted where the cursor is. */
+  readonly paste?: string
+  /** A file, by its path, that is dropped into the editor at a place, with Shift held. */
+  readonly drop?: { readonly on: string; readonly file: string }
   /** Keys that are pressed, such as `Control+.`. */
   readonly press?: string
 }

@@ -13,13 +13,10 @@ export interface Pasteable {
   readonly format: FormatName
   /** What people call it: `log lines`. */
   readonly title: string
-  /**
-   * Of the times that do not say theirs: `written` where there are none, else the zone given or the one that the document
-   * states; undefined where there is neither.
-   */
+  /** Of the times that do not say theirs: `written` where there are none, else the one that the document states. */
   readonly zone: Zone | 'written' | undefined
-  /** Whether nobody would paste it here to have it as it is: events whose moments nothing is guessed of, into the timeline. */
-  readonly certain: boolean
+  /** Whether nobody would want it here as it is: several events, at a cursor in the timeline. */
+  readonly fits: boolean
 }
 
 /** What such a text becomes. */
@@ -38,16 +35,8 @@ const mostRows = 1000
 /** So much of a text of lines tells what the rest is. */
 const sample = 20_000
 
-/**
- * Whether a text pasted at a place may become rows there; undefined for ordinary text, and where text is code. `zone` is the
- * one that its reader has given for times which do not say theirs.
- */
-export function pasteable(
-  understanding: Understanding,
-  selected: Selection,
-  text: string,
-  zone: Zone | undefined,
-): Pasteable | undefined {
+/** Whether a text pasted at a place may become rows there; undefined for ordinary text, and where text is code. */
+export function pasteable(understanding: Understanding, selected: Selection, text: string): Pasteable | undefined {
   const incident = incidentAt(understanding, selected)
   if (!incident || isInCode(understanding.markdown.blocks, selected)) return undefined
   const format = formatOf(text)
@@ -62,8 +51,8 @@ export function pasteable(
   return {
     format: name,
     title,
-    zone: zoned ? 'written' : (zone ?? incident.zone?.value),
-    certain: isInTimeline(incident, selected) && isCursor && isLog && (zoned || zone !== undefined),
+    zone: zoned ? 'written' : incident.zone?.value,
+    fits: isInTimeline(incident, selected) && isCursor && isLog,
   }
 }
 

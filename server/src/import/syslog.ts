@@ -1,5 +1,5 @@
 import { clockIn, type Line, linesIn, mostly, moved, oneLine } from './lines.ts'
-import { whyNot } from './log.ts'
+import { readLogLine, whyNot } from './log.ts'
 import type { Format, Found, FoundEvent, Skipped } from './row.ts'
 
 /** What `syslog` writes (RFC 3164, RFC 5424), and `dmesg -T`'s neighbours on disk: time, host, process, message. */
@@ -14,7 +14,7 @@ export function readSyslogLines(lines: Iterable<Line>): Found {
   const events: FoundEvent[] = []
   const skipped: Skipped[] = []
   for (const { words: line, start, end } of lines) {
-    const read = readSyslogLine(line)
+    const read = readSyslogLine(line) ?? readLogLine(line)
     const span = { start, end }
     if (read) events.push({ kind: 'event', ...read, place: moved(read.time.span, start), span })
     else skipped.push({ span, why: whyNot(line, events.length > 0) })
@@ -23,8 +23,9 @@ export function readSyslogLines(lines: Iterable<Line>): Found {
 }
 
 const priority = /^(?:<\d{1,3}>(?:1 )?)?/
-/** `host process[pid]: `, and the host, process, id and data of RFC 5424. */
-const process = /^ (?<host>[\w.:-]{1,255}) (?<name>[^\s:[\]]{1,64})(?:\[\d+\])?: (?<said>.*)$/
+/** `host process[pid]: `, and the host, process, id and data of RFC 5424; a level is no host. */
+const process =
+  /^ (?<host>(?!(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|alert|fatal|emerg) )[\w.:-]{1,255}) (?<name>[^\s:[\]]{1,64})(?:\[\d+\])?: (?<said>.*)$/i
 const structured =
   /^ (?<host>[\w.:-]{1,255}) (?<name>[^\s]{1,48}) [^\s]{1,128} [^\s]{1,32} (?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\uFEFF)?(?<said>.*)$/
 

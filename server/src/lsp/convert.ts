@@ -14,10 +14,13 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { OfferedRewrite } from '../engine.ts'
 import type * as ours from '../features/hover.ts'
 import type * as hints from '../features/inlay-hints.ts'
+import type { Pasteable, Pasted } from '../import/paste.ts'
+import { tally } from '../import/row.ts'
 import type { Finding, Fix, Severity } from '../rules/rule.ts'
 import { type Lines, positionAt } from '../text/lines.ts'
 import { placeholderWords } from '../text/snippet.ts'
 import type { TextEdit as Edit, Span } from '../text/span.ts'
+import type { PasteEdits, PasteOffer } from './protocol.ts'
 
 /** What the client can show and apply, of the things that we would otherwise do without. */
 export interface Abilities {
@@ -144,6 +147,21 @@ export function toRewriteActions(offers: readonly OfferedRewrite[], place: Place
 /** Edits with their ranges. */
 export function toHunks(edits: readonly Edit[], { lines }: Place): TextEdit[] {
   return edits.map(edit => ({ range: toRange(lines, edit), newText: edit.newText }))
+}
+
+export function toPasteOffer({ title, zone, fits }: Pasteable): PasteOffer {
+  const zoned = zone === 'written'
+  return { title, zoned, zone: zoned ? null : (zone?.id ?? null), fits }
+}
+
+export function toPasteEdits({ edits, added, duplicates, skipped, apart }: Pasted, place: Place): PasteEdits {
+  return {
+    version: place.version,
+    edits: toHunks(edits, place),
+    said: tally(added, duplicates, skipped),
+    complete: duplicates === 0 && skipped.length === 0,
+    apart: apart ?? null,
+  }
 }
 
 /** `source.fixAll` for this linter alone, as VS Code's `editor.codeActionsOnSave` names it. */

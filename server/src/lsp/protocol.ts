@@ -54,6 +54,46 @@ export interface ConversionEdits {
   readonly removed: readonly string[]
 }
 
+/** Request: whether a text pasted or dropped at a place may become rows of the timeline; null for ordinary text. */
+export const pasteOfferRequest = 'postmortem/pasteOffer'
+
+export interface PasteOfferParams {
+  readonly uri: string
+  /** What is selected, or the cursor. */
+  readonly range: LineRange
+  readonly text: string
+}
+
+export interface PasteOffer {
+  /** What people call such a text: `log lines`. */
+  readonly title: string
+  /** Whether every time in it says its zone. */
+  readonly zoned: boolean
+  /** The zone that the document states. */
+  readonly zone: string | null
+  /** Whether nobody would want it there as it is. */
+  readonly fits: boolean
+}
+
+/** Request: what such a text becomes; null where it is ordinary. */
+export const pasteRequest = 'postmortem/paste'
+
+export interface PasteParams extends PasteOfferParams {
+  /** Of the times that do not say theirs. */
+  readonly zone?: string | undefined
+}
+
+export interface PasteEdits {
+  readonly version: number
+  readonly edits: readonly { readonly range: LineRange; readonly newText: string }[]
+  /** `3 rows, 1 there already, 2 not taken (no time)`. */
+  readonly said: string
+  /** Whether everything has become a row of the timeline. */
+  readonly complete: boolean
+  /** Why the rows stand in a table of their own; null where they are sorted into the timeline. */
+  readonly apart: string | null
+}
+
 export interface LineRange {
   readonly start: { readonly line: number; readonly character: number }
   readonly end: { readonly line: number; readonly character: number }

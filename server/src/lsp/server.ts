@@ -24,6 +24,7 @@ import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
 import { joined, ruleHover } from '../features/rule-hover.ts'
+import { pasteable, pasted } from '../import/paste.ts'
 import { rulePage } from '../rule-page.ts'
 import { rules } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
@@ -31,6 +32,7 @@ import { silencing } from '../suppressions.ts'
 import { lineEdits } from '../text/difference.ts'
 import type { Span } from '../text/span.ts'
 import { localDateOf } from '../time/calendar.ts'
+import { zoneNamed } from '../time/zone.ts'
 import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
 import { followsFolders } from './editor-settings.ts'
@@ -42,6 +44,12 @@ import {
   type Overview,
   type OwnOptions,
   overviewRequest,
+  type PasteEdits,
+  type PasteOffer,
+  type PasteOfferParams,
+  type PasteParams,
+  pasteOfferRequest,
+  pasteRequest,
   type RulePageParams,
   rulePageRequest,
 } from './protocol.ts'
@@ -168,6 +176,24 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
       const { text, removed } = converted(before)
       if (text === before) return null
       return { version: snapshot.version, edits: convert.toHunks(lineEdits(before, text), placeOf(snapshot)), removed }
+    }),
+  )
+
+  connection.onRequest(
+    pasteOfferRequest,
+    answer(null as PasteOffer | null, (snapshot, { range, text }: PasteOfferParams) => {
+      const selected = convert.fromRange(snapshot.document, range)
+      const offer = pasteable(snapshot.understanding(), selected, text)
+      return offer ? convert.toPasteOffer(offer) : null
+    }),
+  )
+
+  connection.onRequest(
+    pasteRequest,
+    answer(null as PasteEdits | null, (snapshot, { range, text, zone }: PasteParams) => {
+      const selected = convert.fromRange(snapshot.document, range)
+      const made = pasted(snapshot.understanding(), selected, text, zone === undefined ? undefined : zoneNamed(zone))
+      return made ? convert.toPasteEdits(made, placeOf(snapshot)) : null
     }),
   )
 
