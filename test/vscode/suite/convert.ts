@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { fileOf, findings, open, textOf } from '../editor.ts'
+import { codesOf, diagnosticsOf, fileOf, findings, open, textOf } from '../editor.ts'
 import { picture, test } from '../runner.ts'
 
 const draft = fileOf('retro.md')
 const missing = 'structure-required-section'
+/** The draft as it was at first. */
+let written = ''
 
 test('Convert Draft makes the parts of a draft, shows the difference and saves nothing', async () => {
   const { document } = await open(draft)
+  written = document.getText()
   await findings(draft, 'missing sections', codes => codes.filter(code => code === missing).length === 5)
   await picture({ name: 'convert-draft', wait: ['.squiggly-warning'] })
 
@@ -41,10 +44,21 @@ test('the arrow beside a change takes that part back', async () => {
   assert.equal(document.getText(), converted)
 })
 
+test('saving the comparison accepts it, and nothing is missing any more', async () => {
+  const { document } = vscode.window.activeTextEditor!
+  await vscode.commands.executeCommand('workbench.action.files.save')
+  assert.ok(!document.isDirty)
+  assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(draft)), document.getText())
+  assert.ok(!codesOf(draft).includes(missing))
+  assert.deepEqual(
+    diagnosticsOf(draft).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+    [],
+  )
+})
+
 test('one undo brings the draft back', async () => {
   const { document } = await open(draft)
   await picture({ name: 'converted', wait: ['.view-line >> text=/Root.cause/'] })
-  const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(draft))
   await vscode.commands.executeCommand('undo')
   assert.equal(document.getText(), written)
   await findings(draft, 'missing sections', codes => codes.includes(missing))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { fileOf, open, rangeOf, textOf } from '../editor.ts'
+import { fileOf, open, rangeOf, textOf, write } from '../editor.ts'
 import { picture, test } from '../runner.ts'
 
 const draft = fileOf('labels.md')
@@ -65,7 +65,7 @@ test('the zone of messages is asked once, and holds for the document from then o
   const { document } = await opened()
   const before = document.getText()
   if (!(await picture({ name: 'paste-again', paste: chat, wait: ['.post-edit-widget'] }))) return
-  await picture({ name: 'paste-choice', press: 'Control+.', wait: ['.action-widget >> text=/another zone/'] })
+  await picture({ name: 'paste-ways', press: 'Control+.', wait: ['.action-widget >> text=/another zone/'] })
   const asking = {
     click: '.action-widget >> text=/another zone/',
     wait: ['.quick-input-widget >> text=/document states/'],
@@ -103,6 +103,26 @@ test('Import takes a file into the timeline', async () => {
   await vscode.commands.executeCommand('undo')
   assert.equal(document.getText(), before)
   await vscode.commands.executeCommand('notifications.clearAll')
+})
+
+test('of a log of 50,000 lines as much is taken as one can read, and what is not is said', async () => {
+  const { document } = await opened()
+  const before = document.getText()
+  const long = fileOf('long.log')
+  const start = Date.UTC(2026, 9, 14, 8)
+  const lines = Array.from(
+    { length: 50_000 },
+    (_, at) => `${new Date(start + at * 100).toISOString()} labels: poll ${at}`,
+  )
+  await write(long, lines.join('\n'))
+  await vscode.commands.executeCommand('postmortem.import', long)
+  assert.equal(document.getText().split('labels: poll').length - 1, 1000)
+  await vscode.commands.executeCommand('notifications.showList')
+  await picture({ name: 'imported-long', wait: ['.notification-list-item >> text=/49,000 not taken/'] })
+  await vscode.commands.executeCommand('undo')
+  assert.equal(document.getText(), before)
+  await vscode.commands.executeCommand('notifications.clearAll')
+  await vscode.workspace.fs.delete(long)
 })
 
 test('a log that is dropped onto the timeline becomes rows of it', async () => {
