@@ -379,7 +379,9 @@ describe('the catalogue of rules', () => {
       assert.ok(own.length > 0, `${raisedBy}\n${found.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`)
       const kinds = own.flatMap(finding => [
         ...(finding.fixes ?? []).map(({ kind }) => kind),
-        ...(fixes.includes('rewrite') ? rewrites(understanding, finding.span).map(() => 'rewrite' as const) : []),
+        ...(fixes.includes('rewrite')
+          ? rewrites(understanding, finding.span, options).map(() => 'rewrite' as const)
+          : []),
       ])
       assert.deepEqual([...new Set(kinds)], fixes)
     })

@@ -76,7 +76,11 @@ test('nothing is lost of generated documents', () => {
 test('no rewrite leaves its span, nor loses a fact, wherever the cursor stands', () => {
   for (const { text } of casesOf(readFileSync(fixture, 'utf8')))
     for (let at = 0; at <= text.length; at += 13)
-      for (const { rewrite, span, edits, removed = [] } of rewrites(analyze(text, options), { start: at, end: at })) {
+      for (const { rewrite, span, edits, removed = [] } of rewrites(
+        analyze(text, options),
+        { start: at, end: at },
+        options,
+      )) {
         for (const edit of edits) assert.ok(span.start <= edit.start && edit.end <= span.end, `${rewrite} at ${at}`)
         const result = applyEdits(text, edits)
         assert.deepEqual(lost(text, { text: result, removed }), [], `${rewrite} at ${at}`)

@@ -11,6 +11,7 @@ import type {
   ClientCapabilities,
   CodeAction,
   Diagnostic,
+  DocumentLink,
   Hover,
   InitializeResult,
   InlayHint,
@@ -404,6 +405,18 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: sent })
     assert.equal((await client.pull(other)).find(weekday)!.severity, 2)
     assert.ok(client.logged.some(({ message }) => message.includes('no-such')))
+  })
+
+  test('opens the ticket of an action item where the configuration says that it is', async () => {
+    const initialize = {
+      initializationOptions: { actions: { ticketPattern: 'KEY-\\d+', ticketLink: 'https://tracker.example/{ticket}' } },
+    }
+    client = await startClient(bundle.file, pulling, { initialize })
+    const document = await client.open(draft.replace('drained regions too', 'drained regions too (KEY-41)'))
+    const links = await client.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', {
+      textDocument: { uri: document.uri },
+    })
+    assert.deepEqual(links, [{ range: rangeOf(document, 'KEY-41'), target: 'https://tracker.example/KEY-41' }])
   })
 
   test('takes a file for a postmortem by its path in the workspace', async () => {

@@ -12,7 +12,8 @@ import { type Case, casesOf, testFixture } from './cases.ts'
 
 const fixtures = join(__dirname, 'fixtures')
 const fixture = join(fixtures, 'rewrites.md')
-const options = { settings: { ...defaultSettings, files: ['**'] }, path: 'incident.md' }
+const settings = { ...defaultSettings, files: ['**'], actionsTicketLink: 'https://tracker.example/{ticket}' }
+const options = { settings, path: 'incident.md' }
 const cases = casesOf(readFileSync(fixture, 'utf8'))
 
 testFixture(fixture, {
@@ -67,6 +68,7 @@ const keeping = new Set([
   'actions-to-list',
   'timeline-in-utc-beside',
   'action-columns',
+  'link-tickets',
   'move-section',
   'factors-to-list',
   'timeline-in-utc',
@@ -77,6 +79,7 @@ const finishing = new Set([
   'timeline-to-list',
   'actions-to-list',
   'action-columns',
+  'link-tickets',
   'milestone-tags',
   'milestone-column',
   'timeline-in-utc',
@@ -95,7 +98,7 @@ function said(text: string) {
 }
 
 function offersAt(text: string, start: number, end = start): readonly OfferedRewrite[] {
-  return rewrites(analyze(text, options), { start, end })
+  return rewrites(analyze(text, options), { start, end }, options)
 }
 
 /** Each different offer at a heading, list or table of a document, and a place where it is made. */
@@ -106,7 +109,7 @@ function offersAnywhere(text: string): { readonly offer: OfferedRewrite; readonl
   for (const {
     span: { start: at },
   } of blocks)
-    for (const offer of rewrites(understanding, { start: at, end: at })) {
+    for (const offer of rewrites(understanding, { start: at, end: at }, options)) {
       const key = `${offer.rewrite} ${offer.span.start}`
       if (!found.has(key)) found.set(key, { offer, at })
     }

@@ -95,11 +95,15 @@ export interface OfferedRewrite extends Offer {
 }
 
 /** What can be rewritten where the cursor stands or what is selected. Nothing is wrong with it: it is work taken over. */
-export function rewrites({ kind, markdown, incidents }: Understanding, selected: Selection): readonly OfferedRewrite[] {
+export function rewrites(
+  { kind, markdown, incidents }: Understanding,
+  selected: Selection,
+  { settings }: Options,
+): readonly OfferedRewrite[] {
   if (kind !== 'postmortem') return []
   const grounds: readonly Ground[] = incidents
     .filter(({ span }) => meets(span, selected))
-    .map(incident => ({ markdown, incident }))
+    .map(incident => ({ markdown, incident, settings }))
   return grounds.flatMap(ground =>
     rewriteList.flatMap(rewrite => {
       const offer = offered(rewrite, ground, selected)

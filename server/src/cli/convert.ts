@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { convert } from '../engine.ts'
+import { createConfigurations, readChosen } from './configurations.ts'
 import { readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
@@ -16,6 +17,7 @@ Options:
   --to-front-matter        write the metadata as YAML front matter
   --write                  write the result into the file (several files may be given)
   --stdin-filename NAME    what to call standard input
+  --config FILE            the configuration whose columns the tables get, instead of the nearest one
   -h, --help               show this help
 
 Exit status: 0 converted, 2 misuse or a file that could not be read or written.
@@ -24,6 +26,7 @@ Exit status: 0 converted, 2 misuse or a file that could not be read or written.
 const options = {
   'to-front-matter': { type: 'boolean' },
   write: { type: 'boolean' },
+  config: { type: 'string' },
   'stdin-filename': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -41,6 +44,9 @@ export async function runConvert(args: readonly string[]): Promise<ExitCode> {
     return misuse('convert prints one file; --write takes several', convertUsage)
   if (values.write && positionals.includes('-')) return misuse('--write takes files, not standard input', convertUsage)
 
+  const chosen = readChosen(values)
+  if (typeof chosen === 'string') return misuse(chosen, convertUsage)
+  const configurations = createConfigurations(chosen)
   let failed = false
   for await (const document of readDocuments(positionals, values['stdin-filename'])) {
     if ('problem' in document) {
@@ -48,7 +54,13 @@ export async function runConvert(args: readonly string[]): Promise<ExitCode> {
       complain(printable(document.problem))
       continue
     }
-    const { text, removed } = convert(document.text, { toFrontMatter: values['to-front-matter'] === true })
+    const configuration = await configurations.of(document)
+    if (!configuration) {
+      failed = true
+      continue
+    }
+    const { settings } = configuration.options
+    const { text, removed } = convert(document.text, { toFrontMatter: values['to-front-matter'] === true, settings })
     if (removed.length > 0)
       complain(printable(`${document.file}: left out ${removed.map(words => `“${words}”`).join(', ')}`))
     if (!values.write) print(text)

@@ -2,6 +2,7 @@ import type {
   ClientCapabilities,
   CodeAction,
   Diagnostic,
+  DocumentLink,
   Hover,
   InlayHint,
   Range,
@@ -14,6 +15,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { OfferedRewrite } from '../engine.ts'
 import type * as ours from '../features/hover.ts'
 import type * as hints from '../features/inlay-hints.ts'
+import type { TicketLink } from '../features/ticket-links.ts'
 import type { Pasteable, Pasted } from '../import/paste.ts'
 import { tally } from '../import/row.ts'
 import type { Finding, Fix, Severity } from '../rules/rule.ts'
@@ -193,6 +195,10 @@ function toSnippetEdit(edit: Edit, lines: Lines): SnippetTextEdit {
 export function toHover({ span, markdown }: ours.Hover, { lines, abilities }: Place): Hover {
   const kind = abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText
   return { range: toRange(lines, span), contents: { kind, value: markdown } }
+}
+
+export function toDocumentLink({ span, url }: TicketLink, { lines }: Place): DocumentLink {
+  return { range: toRange(lines, span), target: url }
 }
 
 export function toInlayHint({ offset, label, tooltip }: hints.InlayHint, { lines }: Place): InlayHint {

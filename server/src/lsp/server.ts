@@ -4,6 +4,7 @@ import type {
   Connection,
   Diagnostic,
   DocumentDiagnosticReport,
+  DocumentLink,
   Hover,
   InitializeParams,
   InitializeResult,
@@ -24,6 +25,7 @@ import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
 import { joined, ruleHover } from '../features/rule-hover.ts'
+import { ticketLinks } from '../features/ticket-links.ts'
 import { pasteable, pasted } from '../import/paste.ts'
 import { rulePage } from '../rule-page.ts'
 import { rules } from '../rules/index.ts'
@@ -104,6 +106,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
         }),
         hoverProvider: true,
         inlayHintProvider: true,
+        documentLinkProvider: {},
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, convert.fixAllKind],
         },
@@ -146,6 +149,14 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     }),
   )
 
+  connection.onDocumentLinks(
+    answer([] as DocumentLink[], snapshot =>
+      ticketLinks(snapshot.understanding(), snapshot.settings).map(link =>
+        convert.toDocumentLink(link, placeOf(snapshot)),
+      ),
+    ),
+  )
+
   connection.onCodeAction(
     answer([] as CodeAction[], (snapshot, { range, context }) => {
       if (wantsFixAll(context.only)) return convert.toFixAll(snapshot.fixed().edits, placeOf(snapshot))
@@ -160,7 +171,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
         return { ...finding, fixes: fix ? [fix] : [] }
       })
       const place = placeOf(snapshot)
-      const offered = rewrites(snapshot.understanding(), selected)
+      const offered = rewrites(snapshot.understanding(), selected, { settings: snapshot.settings })
       const actions = [
         ...convert.toCodeActions([...findings, ...silenced], place),
         ...convert.toRewriteActions(offered, place),
@@ -173,7 +184,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     conversionRequest,
     answer(null as ConversionEdits | null, snapshot => {
       const before = snapshot.document.getText()
-      const { text, removed } = converted(before)
+      const { text, removed } = converted(before, { settings: snapshot.settings })
       if (text === before) return null
       return { version: snapshot.version, edits: convert.toHunks(lineEdits(before, text), placeOf(snapshot)), removed }
     }),

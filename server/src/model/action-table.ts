@@ -14,17 +14,21 @@ const pastDate = /\b(?:created|raised|opened|added|start(?:ed)?|closed|completed
 type Columns = Omit<ActionColumns, 'table'>
 
 function columnsOf(plain: string, grid: Grid): Columns {
-  const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
+  return actionColumnsNamed(grid.header.map(({ content }) => (content ? slice(plain, content) : '')))
+}
+
+/** Which of the columns with these titles says what; `number` is the one that only counts the items. */
+export function actionColumnsNamed(headers: readonly string[]): Columns & { readonly number: number | undefined } {
+  const titles = headers.map(title => title.trim().toLowerCase())
   const names = titles.map(title => (pastDate.test(title) ? undefined : fieldNamed(title)))
-  const column = (name: keyof Fields) => {
-    const at = names.indexOf(name)
-    return at < 0 ? undefined : at
-  }
+  const place = (at: number) => (at < 0 ? undefined : at)
+  const column = (name: keyof Fields) => place(names.indexOf(name))
   const free = titles.flatMap((title, at) => (names[at] || numberHeader.test(title) ? [] : [at]))
   const action = free.find(at => actionHeader.test(titles[at]!)) ?? free[0] ?? column('ticket') ?? 0
   const [owner, due, status] = [column('owner'), column('due'), column('status')]
   const [ticket, priority, type] = [column('ticket'), column('priority'), column('type')]
-  return { action, owner, due, status, ticket: ticket === action ? undefined : ticket, priority, type }
+  const number = place(titles.findIndex((title, at) => at !== action && numberHeader.test(title)))
+  return { number, action, owner, due, status, ticket: ticket === action ? undefined : ticket, priority, type }
 }
 
 /** The rows of the tables, their columns in any order and by any of their names. */

@@ -6,8 +6,6 @@ import { asCell, cellOf, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
 import { capitalised, withCode, withoutFillers } from './convert/fillers.ts'
 
-export const actionHeader = ['#', 'Action', 'Owner', 'Due', 'Status'] as const
-
 export interface ActionRows {
   readonly rows: readonly (readonly string[])[]
   readonly removed: readonly string[]

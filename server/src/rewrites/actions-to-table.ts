@@ -4,8 +4,8 @@ import { itemOfWords } from '../model/action-words.ts'
 import type { ActionItem, Postmortem } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
 import { meets, overlap, slice } from '../text/span.ts'
-import { actionHeader, actionRows } from './action-rows.ts'
-import { tableLines, withRest } from './cells.ts'
+import { actionRows } from './action-rows.ts'
+import { houseTable, withRest } from './cells.ts'
 import { itemsIn } from './convert/items.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
@@ -15,7 +15,7 @@ export const actionsToTable: Rewrite = {
   summary:
     'A list, a checklist, lines or running text of actions become a table of action, owner, due date and status.',
 
-  offer({ markdown, incident }, selected) {
+  offer({ markdown, incident, settings }, selected) {
     const { section, form } = incident.actionItems
     if (!section || !form || form === 'table' || form === 'headings') return undefined
     const items = form === 'prose' || form === 'lines' ? itemsOfProse(markdown, incident) : incident.actionItems.items
@@ -39,7 +39,7 @@ export const actionsToTable: Rewrite = {
       const { rows, removed: fillers } = actionRows(markdown, incident, run.items, before + 1)
       before += rows.length
       removed.push(...fillers)
-      return inPlaceOf(markdown.text, run.span, tableLines(actionHeader, rows))
+      return inPlaceOf(markdown.text, run.span, houseTable('actions', rows, settings))
     })
     return {
       title: `Convert ${items.length} ${items.length === 1 ? 'action' : 'actions'} to a table`,

@@ -1,10 +1,18 @@
 import type { Markdown } from '../markdown/markdown.ts'
+import { type HouseTable, inHouseColumns } from '../rules/columns.ts'
+import type { Settings } from '../settings.ts'
 import { overlap, type Span, trimmed } from '../text/span.ts'
 
 /** A Markdown table, line by line. Cells are Markdown already; see `cellOf`. */
 export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`.replace(/ {2,}(?=\|)/g, ' ')
   return [line(header), `|${header.map(() => '---').join('|')}|`, ...rows.map(line)]
+}
+
+/** Rows of the usual parts as a table with the columns of the house. */
+export function houseTable(table: HouseTable, rows: readonly (readonly string[])[], settings: Settings): string[] {
+  const { header, rows: arranged } = inHouseColumns(table, rows, settings)
+  return tableLines(header, arranged)
 }
 
 /** A stretch of a document as the content of a cell: on one line, its pipes escaped, no half of an emphasis. */

@@ -3,7 +3,7 @@ import { factsOfProse } from '../model/impact-prose.ts'
 import type { ImpactFact } from '../model/postmortem.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { meets, overlap, type Span, slice } from '../text/span.ts'
-import { asCell, tableLines, wordsOf } from './cells.ts'
+import { asCell, houseTable, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
 import { capitalised } from './convert/fillers.ts'
 import { sentencesOf, statementsOf } from './convert/statements.ts'
@@ -14,7 +14,7 @@ export const impactToTable: Rewrite = {
   id: 'impact-to-table',
   summary: 'The figures of an impact told in a list or in sentences become a table of metric and value.',
 
-  offer({ markdown, incident }, selected) {
+  offer({ markdown, incident, settings }, selected) {
     const { section, table, facts } = incident.impact
     if (!section?.body || table || inTable(markdown, section.body)) return undefined
     if (!meets(section.span, selected)) return undefined
@@ -26,9 +26,10 @@ export const impactToTable: Rewrite = {
         inPlaceOf(
           text,
           span,
-          tableLines(
-            ['Metric', 'Value'],
+          houseTable(
+            'impact',
             items.map(fact => rowOf(markdown, fact)),
+            settings,
           ),
         ),
       )
@@ -38,7 +39,7 @@ export const impactToTable: Rewrite = {
     if (told.length === 0) return undefined
     const rows = told.map(({ metric, value }) => [asCell(metric.value), asCell(value.value)])
     const ending = lineEnding(text)
-    const newText = `${tableLines(['Metric', 'Value'], rows).join(ending)}${ending}${ending}`
+    const newText = `${houseTable('impact', rows, settings).join(ending)}${ending}${ending}`
     const { start } = section.body
     const head = slice(text, { start: section.title.span.end, end: start })
     const apart = /(\r\n|\n|\r)/.test(head) ? '' : `${ending}${ending}`

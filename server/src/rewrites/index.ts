@@ -7,6 +7,7 @@ import { factorsToList } from './factors-to-list.ts'
 import { headingsInMarkdown } from './headings.ts'
 import { impactToTable } from './impact-to-table.ts'
 import { labelsToHeadings } from './labels.ts'
+import { linkTickets } from './link-tickets.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
 import { milestoneColumn } from './milestone-column.ts'
 import { milestoneTags } from './milestone-tags.ts'
@@ -32,6 +33,7 @@ export const rewriteList: readonly Rewrite[] = [
   factorsToList,
   actionsToTable,
   actionColumns,
+  linkTickets,
   tabsToTable,
   alignTable,
   timelineToList,

@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Postmortem } from '../model/postmortem.ts'
+import type { Settings } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { factsIn, says } from './convert/facts.ts'
 
@@ -19,6 +20,7 @@ export interface Rewrite {
 export interface Ground {
   readonly markdown: Markdown
   readonly incident: Postmortem
+  readonly settings: Settings
 }
 
 export interface Offer {

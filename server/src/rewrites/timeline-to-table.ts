@@ -6,7 +6,7 @@ import { meets, overlap, type Span, slice, type TextEdit, trimmed } from '../tex
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
-import { tableLines, withRest } from './cells.ts'
+import { houseTable, withRest } from './cells.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
 import { timelineRows } from './timeline-rows.ts'
@@ -16,7 +16,7 @@ export const timelineToTable: Rewrite = {
   summary:
     'A list, lines, headings or running text of events become a table of time and event, each time with its date.',
 
-  offer({ markdown, incident }, selected) {
+  offer({ markdown, incident, settings }, selected) {
     const { timeline } = incident
     if (!timeline?.heading) return undefined
     const span = { start: timeline.heading.span.start, end: timeline.span.end }
@@ -39,7 +39,7 @@ export const timelineToTable: Rewrite = {
       const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
       const end = span.end + (isProse ? /^[.;,]?[ \t]*/.exec(markdown.text.slice(span.end))![0].length : 0)
       return {
-        edit: inPlaceOf(markdown.text, { start: span.start, end }, tableLines(['Time', 'Event'], rows)),
+        edit: inPlaceOf(markdown.text, { start: span.start, end }, houseTable('timeline', rows, settings)),
         removed,
       }
     })

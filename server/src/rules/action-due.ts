@@ -76,10 +76,10 @@ export const actionDue: Rule = {
       bad: example({
         actions: `## Action items
 
-| Action | Owner |
-|---|---|
-| Alert on a failed renewal | Mina |
-| List every certificate with its last day | Tomás |`,
+| Action | Owner | Status |
+|---|---|---|
+| Alert on a failed renewal | Mina | Open |
+| List every certificate with its last day | Tomás | Open |`,
       }),
     },
     {

@@ -62,10 +62,10 @@ export const actionOwner: Rule = {
       bad: example({
         actions: `## Action items
 
-| Action | Due |
-|---|---|
-| Alert on a failed renewal | 2026-05-29 |
-| List every certificate with its last day | 2026-06-12 |`,
+| Action | Due | Status |
+|---|---|---|
+| Alert on a failed renewal | 2026-05-29 | Open |
+| List every certificate with its last day | 2026-06-12 | Open |`,
       }),
     },
     {

@@ -1,4 +1,5 @@
 import { slice } from '../text/span.ts'
+import { lackOf } from './columns.ts'
 import { example } from './example.ts'
 import { nothingToTell } from './impact-words.ts'
 import { count, quoted } from './quote.ts'
@@ -6,11 +7,13 @@ import type { Rule } from './rule.ts'
 
 export const impactTable: Rule = {
   id: 'impact-table',
-  summary: 'The impact is a table of metric and value.',
+  summary: 'The impact is a table of metric and value, with the columns of the configuration.',
   why: 'Figures in a table are found at a glance, can be compared with those of other incidents, and show which one is missing. In paragraphs they hide.',
   severity: 'warning',
 
-  *check({ impact: { section, form, facts }, plain }) {
+  *check({ impact: { section, table, form, facts }, plain }, { settings }) {
+    const lack = table && lackOf('impact', table, plain, settings)
+    if (lack) yield lack
     if (
       !section?.body ||
       form === 'table' ||
@@ -39,6 +42,11 @@ export const impactTable: Rule = {
         impact:
           '## Impact\n\n- Duration: 42 minutes\n- Failed payments: 310\n- Customers affected: 287\n- Data loss: none',
       }),
+    },
+    {
+      name: 'a column of the configuration',
+      settings: { impactColumns: ['Metric', 'Value', 'Source'] },
+      bad: example(),
     },
     {
       name: 'a table among paragraphs',

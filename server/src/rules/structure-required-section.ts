@@ -2,8 +2,10 @@ import { frontMatterOf } from '../markdown/slices.ts'
 import type { Postmortem, Section, SectionKind } from '../model/postmortem.ts'
 import { sectionKinds } from '../model/postmortem.ts'
 import { normalised } from '../model/section-titles.ts'
+import type { Settings } from '../settings.ts'
 import { lineEnding } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
+import { type HouseTable, inHouseColumns, titlesOf } from './columns.ts'
 import { example } from './example.ts'
 import { count } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -16,7 +18,7 @@ interface Part {
   /** Where it is not the name. */
   readonly heading?: string
   /** With tab stops. */
-  readonly body: readonly string[]
+  readonly body: (settings: Settings) => readonly string[]
   /** What the document tells of it elsewhere. */
   readonly told?: (postmortem: Postmortem) => string | undefined
 }
@@ -24,51 +26,63 @@ interface Part {
 const parts: Readonly<Record<SectionKind, Part>> = {
   summary: {
     name: 'Summary',
-    body: [tabStop(1, 'What happened, who was harmed and for how long, and what ended it.')],
+    body: () => [tabStop(1, 'What happened, who was harmed and for how long, and what ended it.')],
   },
   impact: {
     name: 'Impact',
-    body: [
-      '| Metric | Value |',
-      '|---|---|',
-      `| Duration | ${tabStop(1, 'start – end (length)')} |`,
-      `| Users affected | ${tabStop(2, 'number')} |`,
-      `| Failed requests | ${tabStop(3, 'number')} |`,
-      `| Data loss | ${tabStop(4, 'none, or what')} |`,
-    ],
+    body: settings =>
+      emptyTable('impact', settings, [
+        ['Duration', tabStop(1, 'start – end (length)')],
+        ['Users affected', tabStop(2, 'number')],
+        ['Failed requests', tabStop(3, 'number')],
+        ['Data loss', tabStop(4, 'none, or what')],
+      ]),
     told: ({ impact }) =>
       impact.facts.length > 0 ? `${count(impact.facts.length, 'figure')} of it stand elsewhere` : undefined,
   },
   timeline: {
     name: 'Timeline',
     heading: 'Timeline (all times UTC)',
-    body: ['| Time | Event |', '|---|---|', `| ${tabStop(1, 'YYYY-MM-DD HH:MM')} | ${tabStop(2, 'What happened')} |`],
+    body: settings => emptyTable('timeline', settings, [[tabStop(1, 'YYYY-MM-DD HH:MM'), tabStop(2, 'What happened')]]),
     told: ({ timeline }) =>
       timeline && timeline.entries.length > 0
         ? `${count(timeline.entries.length, 'event')} stand in running text`
         : undefined,
   },
-  rootCause: { name: 'Root cause', body: [tabStop(1, 'What made it happen, and why that was possible.')] },
-  contributingFactors: { name: 'Contributing factors', body: [`- ${tabStop(1, 'What made it possible, or worse.')}`] },
+  rootCause: { name: 'Root cause', body: () => [tabStop(1, 'What made it happen, and why that was possible.')] },
+  contributingFactors: {
+    name: 'Contributing factors',
+    body: () => [`- ${tabStop(1, 'What made it possible, or worse.')}`],
+  },
   detection: {
     name: 'Detection',
-    body: [tabStop(1, 'Which alert told of it, or who; how it could have been sooner.')],
+    body: () => [tabStop(1, 'Which alert told of it, or who; how it could have been sooner.')],
   },
-  resolution: { name: 'Resolution', body: [tabStop(1, 'What ended the harm, and what restored the normal state.')] },
+  resolution: {
+    name: 'Resolution',
+    body: () => [tabStop(1, 'What ended the harm, and what restored the normal state.')],
+  },
   actionItems: {
     name: 'Action items',
-    body: [
-      '| # | Action | Owner | Due | Status |',
-      '|---|---|---|---|---|',
-      `| 1 | ${tabStop(1, 'What to change')} | ${tabStop(2, 'owner')} | ${tabStop(3, 'YYYY-MM-DD')} | Open |`,
-    ],
+    body: settings =>
+      emptyTable('actions', settings, [
+        ['1', tabStop(1, 'What to change'), tabStop(2, 'owner'), tabStop(3, 'YYYY-MM-DD'), 'Open'],
+      ]),
     told: ({ actionItems: { items } }) =>
       items.length > 0 ? `${count(items.length, 'item')} stand in running text` : undefined,
   },
   lessons: {
     name: 'Lessons learned',
-    body: [`- ${tabStop(1, 'What went well, what went badly, where luck helped.')}`],
+    body: () => [`- ${tabStop(1, 'What went well, what went badly, where luck helped.')}`],
   },
+}
+
+/** A table of the house with rows to be filled in; its own columns are empty, and none of ours is added to them. */
+function emptyTable(table: HouseTable, settings: Settings, rows: readonly (readonly string[])[]): string[] {
+  const { header, rows: arranged } = inHouseColumns(table, rows, settings)
+  const width = titlesOf(table, settings).length
+  const line = (cells: readonly string[]) => `| ${cells.slice(0, width).join(' | ')} |`.replace(/ {2,}(?=\|)/g, ' ')
+  return [line(header), `|${'---|'.repeat(width)}`, ...arranged.map(line)]
 }
 
 /** What will do in one place of the list of required sections: kinds of sections, and titles of any others. */
@@ -77,7 +91,7 @@ function wantedBy(required: string | readonly string[]) {
   const kinds = names.flatMap(name => sectionKinds.filter(kind => kind === name))
   const titles = names.filter(name => !kinds.some(kind => kind === name))
   const [first] = kinds
-  const part: Part = first ? parts[first] : { name: names[0]!, body: [tabStop(1, 'What is to be said here.')] }
+  const part: Part = first ? parts[first] : { name: names[0]!, body: () => [tabStop(1, 'What is to be said here.')] }
   return { kinds, titles, part, name: [...kinds.map(kind => parts[kind].name), ...titles].join(' or ') }
 }
 
@@ -101,7 +115,7 @@ export const structureRequiredSection: Rule = {
             title: `Add the section “${part.heading ?? part.name}”`,
             kind: 'suggestion',
             snippet: true,
-            edits: [insertion(postmortem, part, kinds[0])],
+            edits: [insertion(postmortem, part, kinds[0], settings)],
           },
         ],
       }
@@ -155,7 +169,7 @@ function has({ sections, impact, timeline, actionItems }: Postmortem, kind: Sect
 }
 
 /** The part goes behind the part that usually stands before it, else in front of the first that stands behind it. */
-function insertion(postmortem: Postmortem, part: Part, kind: SectionKind | undefined): TextEdit {
+function insertion(postmortem: Postmortem, part: Part, kind: SectionKind | undefined, settings: Settings): TextEdit {
   const { text, sections, title, metadata, span } = postmortem
   const proper = sections.filter(
     ({ form, title: { span: at } }) => form !== 'lead-in' && at.start !== title?.span.start,
@@ -171,9 +185,11 @@ function insertion(postmortem: Postmortem, part: Part, kind: SectionKind | undef
   const previous = before.map(find).find(section => section !== undefined)
   const next = previous ? undefined : behind.map(find).filter(section => section !== undefined)
   const first = next?.toSorted((a, b) => a.span.start - b.span.start)[0]
-  const lines = [headingLine(part.heading ?? part.name, previous ?? first, postmortem), '', ...part.body].join(
-    lineEnding(text),
-  )
+  const lines = [
+    headingLine(part.heading ?? part.name, previous ?? first, postmortem),
+    '',
+    ...part.body(settings),
+  ].join(lineEnding(text))
   if (first) return between(text, lines, startOfLine(text, first.span.start))
   const head = Math.max(metadata.span?.end ?? 0, title ? behindHeading(text, title.span.end) : 0, frontMatterOf(text))
   const start = previous?.span.end ?? (place === 0 && head > span.start ? head : span.end)

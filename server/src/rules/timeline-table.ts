@@ -1,15 +1,18 @@
 import type { Timeline } from '../model/postmortem.ts'
+import { lackOf } from './columns.ts'
 import { example } from './example.ts'
 import { count } from './quote.ts'
 import type { Rule } from './rule.ts'
 
 export const timelineTable: Rule = {
   id: 'timeline-table',
-  summary: 'The timeline is a table of time and event.',
+  summary: 'The timeline is a table of time and event, with the columns of the configuration.',
   why: 'In a table the times stand under one another: gaps and disorder show, and the eye finds the moment it looks for. One long sentence hides both.',
   severity: 'warning',
 
-  *check({ timeline }) {
+  *check({ timeline, plain }, { settings }) {
+    const lack = timeline?.columns && lackOf('timeline', timeline.columns.table, plain, settings)
+    if (lack) yield lack
     if (!timeline || timeline.form === 'table' || timeline.form === 'html-table') return
     const { heading, form, entries } = timeline
     const first = entries[0]
@@ -43,6 +46,16 @@ export const timelineTable: Rule = {
 
 09:44 UTC — A new certificate is in place; payments succeed again`,
       }),
+    },
+    {
+      name: 'a column of the configuration',
+      settings: { timelineColumns: ['Time', 'Who', 'Event'] },
+      bad: example(),
+    },
+    {
+      name: 'the same columns by other names',
+      settings: { timelineColumns: ['When', 'What happened'] },
+      good: example(),
     },
     {
       name: 'a table, and times in other places',

@@ -1,18 +1,17 @@
-import type { Markdown } from '../../markdown/markdown.ts'
 import { readPeople } from '../../model/action-people.ts'
 import { itemOfWords } from '../../model/action-words.ts'
-import type { ActionItem, Postmortem } from '../../model/postmortem.ts'
+import type { ActionItem } from '../../model/postmortem.ts'
 import { overlap, slice } from '../../text/span.ts'
-import { actionHeader, actionRows, isIntention } from '../action-rows.ts'
-import { tableLines, wordsOf } from '../cells.ts'
+import { actionRows, isIntention } from '../action-rows.ts'
+import { houseTable, wordsOf } from '../cells.ts'
+import type { Ground } from '../rewrite.ts'
 import { itemsIn } from './items.ts'
 import type { Statement } from './parts.ts'
 import { prose } from './sentences.ts'
 import { isAnnouncement } from './topics.ts'
 
 export function actionsOf(
-  markdown: Markdown,
-  incident: Postmortem,
+  { markdown, incident, settings }: Ground,
   statements: readonly Statement[],
   /** The author has a section for them: they become bullets of it. */
   isHeaded: boolean,
@@ -42,5 +41,8 @@ export function actionsOf(
     items.map(item => ({ item })),
   )
   removed.push(...fillers)
-  return [...(rows.length > 0 ? [tableLines(actionHeader, rows).join('\n')] : []), ...prose(markdown, rest, removed)]
+  return [
+    ...(rows.length > 0 ? [houseTable('actions', rows, settings).join('\n')] : []),
+    ...prose(markdown, rest, removed),
+  ]
 }

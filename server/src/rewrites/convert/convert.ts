@@ -1,5 +1,6 @@
 import { understand } from '../../model/extract.ts'
 import type { Understanding } from '../../model/postmortem.ts'
+import { defaultSettings, type Settings } from '../../settings.ts'
 import { applyEdits } from '../../text/span.ts'
 import { actionsToTable } from '../actions-to-table.ts'
 import { detectionGap } from '../detection-gap.ts'
@@ -25,6 +26,8 @@ export interface Conversion {
 export interface ConversionOptions {
   /** Whether the metadata becomes YAML front matter. */
   readonly toFrontMatter?: boolean
+  /** What the tables are headed by; the defaults where it is not given. */
+  readonly settings?: Settings
 }
 
 /** What makes Markdown of a text that was pasted. */
@@ -39,29 +42,32 @@ const times: readonly Rewrite[] = [timelineInUtc, timelineSorted, detectionGap]
  * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
  * its parts, lists and lines become tables. No fact is lost and none is added. A template stays as it is.
  */
-export function convert(text: string, { toFrontMatter = false }: ConversionOptions = {}): Conversion {
+export function convert(
+  text: string,
+  { toFrontMatter = false, settings = defaultSettings }: ConversionOptions = {},
+): Conversion {
   const removed: string[] = []
   let read = readAs(text)
   if (read.kind !== 'postmortem') return { text, removed }
-  for (const rewrite of form) read = rewritten(read, rewrite, removed)
+  for (const rewrite of form) read = rewritten(read, rewrite, removed, settings)
   const [incident, ...others] = read.incidents
   if (incident && others.length === 0 && !isStructured(incident)) {
     for (const step of [underHeadings, restructured]) {
-      const draft = step(read.markdown, read.incidents[0] ?? incident)
+      const draft = step({ markdown: read.markdown, incident: read.incidents[0] ?? incident, settings })
       if (draft) read = readAs(draft.text)
       removed.push(...(draft?.removed ?? []))
     }
   }
-  for (const rewrite of tables) read = rewritten(read, rewrite, removed)
-  for (const rewrite of times) read = rewritten(read, rewrite, removed)
-  if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed)
+  for (const rewrite of tables) read = rewritten(read, rewrite, removed, settings)
+  for (const rewrite of times) read = rewritten(read, rewrite, removed, settings)
+  if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed, settings)
   return { text: read.markdown.text, removed }
 }
 
 /** The document after a rewrite of each of its incidents; what goes is added to `removed`. */
-function rewritten(read: Understanding, rewrite: Rewrite, removed: string[]): Understanding {
+function rewritten(read: Understanding, rewrite: Rewrite, removed: string[], settings: Settings): Understanding {
   const { markdown, incidents } = read
-  const kept = incidents.flatMap(incident => offered(rewrite, { markdown, incident }, incident.span) ?? [])
+  const kept = incidents.flatMap(incident => offered(rewrite, { markdown, incident, settings }, incident.span) ?? [])
   if (kept.length === 0) return read
   removed.push(...kept.flatMap(offer => offer.removed ?? []))
   return readAs(

@@ -1,10 +1,10 @@
-import type { Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem } from '../../model/postmortem.ts'
 import { isoDate, wallOf, writeClock } from '../../rules/timeline-clock.ts'
 import { slice } from '../../text/span.ts'
 import { formatDuration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
-import { asCell, tableLines } from '../cells.ts'
+import { asCell, houseTable } from '../cells.ts'
+import type { Ground } from '../rewrite.ts'
 import { withoutFillers } from './fillers.ts'
 import type { Statement } from './parts.ts'
 import { prose, withoutOpening } from './sentences.ts'
@@ -15,8 +15,7 @@ const path = /(?<![\w`/.])\/[\w{}:.-]*\p{L}[\w{}:.-]*(?:\/[\w{}:.*-]+)+/gu
 
 /** The impact: a table of the figures, the endpoints, and the statements that say more than the table does. */
 export function impactOf(
-  markdown: Markdown,
-  incident: Postmortem,
+  { markdown, incident, settings }: Ground,
   statements: readonly Statement[],
   /** The author has a section for it, which has or gets its own table. */
   isHeaded: boolean,
@@ -56,9 +55,10 @@ export function impactOf(
   const table =
     ordered.length > 0
       ? [
-          tableLines(
-            ['Metric', 'Value'],
+          houseTable(
+            'impact',
             ordered.map(row => row.map(cell => asCell(cell!))),
+            settings,
           ).join('\n'),
         ]
       : []

@@ -1,19 +1,19 @@
 import type { Block, Markdown } from '../../markdown/markdown.ts'
-import type { Postmortem } from '../../model/postmortem.ts'
 import { lineEnding } from '../../text/lines.ts'
 import { applyEdits, overlap, slice, type TextEdit, trimmed } from '../../text/span.ts'
 import { wordsOf } from '../cells.ts'
 import { headingOf, type Label, labelsIn } from '../labels.ts'
+import type { Ground } from '../rewrite.ts'
 import { itemsIn } from './items.ts'
 
 /**
  * A draft whose paragraphs have labels, with headings in their place. What a label heads ends with its paragraph and what
  * hangs on it, so paragraphs that follow without a label come before the first heading.
  */
-export function underHeadings(
-  markdown: Markdown,
-  incident: Postmortem,
-): { readonly text: string; readonly removed: readonly string[] } | undefined {
+export function underHeadings({
+  markdown,
+  incident,
+}: Ground): { readonly text: string; readonly removed: readonly string[] } | undefined {
   const { text, blocks } = markdown
   const title = incident.title?.span
   const labels = labelsIn(markdown).filter(({ span }) => !title || !overlap(span, title))

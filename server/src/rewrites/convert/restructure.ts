@@ -4,6 +4,7 @@ import { lineEnding } from '../../text/lines.ts'
 import { overlap, type Span, slice } from '../../text/span.ts'
 import { wordsOf } from '../cells.ts'
 import { gapSentence, longGap } from '../gap.ts'
+import type { Ground } from '../rewrite.ts'
 import { usualParts } from '../usual-parts.ts'
 import { actionsOf } from './actions.ts'
 import { factsIn, says } from './facts.ts'
@@ -36,7 +37,8 @@ export function isStructured(incident: Postmortem): boolean {
  * A draft told in running text as a document with its parts: author's words in the author's order within each, figures,
  * events and actions in tables. Undefined where there is nothing to take apart.
  */
-export function restructured(markdown: Markdown, incident: Postmortem): Restructured | undefined {
+export function restructured(ground: Ground): Restructured | undefined {
+  const { markdown, incident } = ground
   // What was restructured already.
   if (incident.title && isEmptyField(slice(markdown.plain, incident.title.span))) return undefined
   const parts = partsOf(markdown, incident)
@@ -44,7 +46,7 @@ export function restructured(markdown: Markdown, incident: Postmortem): Restruct
   if (parts.sections.length + [...places].filter(place => place !== 'head' && place !== 'notes').length < 2)
     return undefined
   const removed: string[] = []
-  const sections = sectionsOf(markdown, incident, parts, removed)
+  const sections = sectionsOf(ground, parts, removed)
   const head = headOf(markdown, incident, parts, sections.duration)
   const written = [...head, ...sections.blocks]
   const notes = notesOf(markdown, incident, parts, [...written, ...removed].join('\n'))
@@ -53,16 +55,17 @@ export function restructured(markdown: Markdown, incident: Postmortem): Restruct
   return { text: markdown.text.slice(0, incident.span.start) + text, removed }
 }
 
-function sectionsOf(markdown: Markdown, incident: Postmortem, { pieces, sections }: Parts, removed: string[]) {
+function sectionsOf(ground: Ground, { pieces, sections }: Parts, removed: string[]) {
+  const { markdown, incident } = ground
   const { text } = markdown
   const headed = (kind: SectionKind) => sections.some(section => section.kind === kind)
   const at = (place: Place) => pieces.filter(piece => piece.place === place)
   const told = (place: Place) => at(place).filter(isStatement)
-  const table = timelineOf(markdown, incident, told('timeline'), at('timeline'), removed)
-  const impact = impactOf(markdown, incident, pieces.filter(isStatement), headed('impact'), removed)
+  const table = timelineOf(ground, told('timeline'), at('timeline'), removed)
+  const impact = impactOf(ground, pieces.filter(isStatement), headed('impact'), removed)
   const factors = told('contributingFactors')
   const becauses = told('detection').flatMap(({ span }) => becauseIn(markdown, span))
-  const actions = actionsOf(markdown, incident, told('actionItems'), headed('actionItems'), removed)
+  const actions = actionsOf(ground, told('actionItems'), headed('actionItems'), removed)
   const gap = at('detection').length > 0 || isCertainGap(incident) ? gapSentence(incident) : undefined
   const detection = [gap, ...prose(markdown, told('detection'), removed)].filter(words => words !== undefined)
   const bodies: Partial<Record<SectionKind, readonly string[]>> = {

@@ -1,8 +1,7 @@
-import type { Markdown } from '../../markdown/markdown.ts'
-import type { Postmortem } from '../../model/postmortem.ts'
 import { sorted } from '../../rules/timeline-sequence.ts'
 import { overlap, slice } from '../../text/span.ts'
-import { tableLines } from '../cells.ts'
+import { houseTable } from '../cells.ts'
+import type { Ground } from '../rewrite.ts'
 import { timelineRows } from '../timeline-rows.ts'
 import { zoneName } from '../timeline-to-table.ts'
 import { asSentence } from './fillers.ts'
@@ -11,8 +10,7 @@ import { blocks, prose } from './sentences.ts'
 import { isAnnouncement } from './topics.ts'
 
 export function timelineOf(
-  markdown: Markdown,
-  incident: Postmortem,
+  { markdown, incident, settings }: Ground,
   statements: readonly Statement[],
   pieces: readonly Piece[],
   removed: string[],
@@ -43,7 +41,7 @@ export function timelineOf(
     return []
   })
   return {
-    blocks: [tableLines(['Time', 'Event'], rows).join('\n'), ...kept],
+    blocks: [houseTable('timeline', rows, settings).join('\n'), ...kept],
     zone: stated ? ` (all times ${zoneName(stated)})` : '',
   }
 }
