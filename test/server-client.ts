@@ -45,13 +45,17 @@ export const pulling: ClientCapabilities = {
 
 export type Client = Awaited<ReturnType<typeof startClient>>
 
-/** Spawns the server and says hello. `settings` answers `workspace/configuration`, if the capabilities say so. */
+/** Spawns the server and says hello. `settings` answers `workspace/configuration`, if the capabilities say so; `node` are flags for the process. */
 export async function startClient(
   server: string,
   capabilities: ClientCapabilities = pulling,
-  { settings = () => null as unknown, initialize = {} as Partial<InitializeParams> } = {},
+  {
+    settings = () => null as unknown,
+    initialize = {} as Partial<InitializeParams>,
+    node = [] as readonly string[],
+  } = {},
 ) {
-  const child = spawn(process.execPath, [server, '--stdio'])
+  const child = spawn(process.execPath, [...node, server, '--stdio'])
   const unasked: string[] = []
   const note = (message: string) => void unasked.push(message)
   const connection = createMessageConnection(

@@ -15,17 +15,27 @@ import { showRulePages } from './rule-pages.ts'
 import { createStatus } from './status.ts'
 
 let client: LanguageClient | undefined
+let starting: Promise<void> | undefined
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Does not wait for the server, which would hold up other extensions' turn: what needs it waits itself. */
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(name, { log: true })
   const module = context.asAbsolutePath(path.join('server', 'out', 'node.js'))
   const started = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, clientOptions(log))
+  // Commands and snippets work without the server; why it did not start is in the output channel.
+  const ready = started.start().catch(error => log.error(error))
   client = started
+  starting = ready
 
   const rows = createRows(started)
   const conversion = createConversion(started)
   const metrics = createMetricsView(started)
   const configuration = createConfigurationView(started)
+  const command = <A extends readonly unknown[]>(id: string, run: (...args: A) => unknown) =>
+    vscode.commands.registerCommand(id, async (...args: A) => {
+      await ready
+      return run(...args)
+    })
   context.subscriptions.push(
     log,
     conversion,
@@ -35,19 +45,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createStatus(started),
     registerPaste(rows),
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
-    vscode.commands.registerCommand('postmortem.convertDraft', conversion.convert),
-    vscode.commands.registerCommand('postmortem.rewrite', () => rewrite(started)),
-    vscode.commands.registerCommand('postmortem.import', (file?: vscode.Uri) => importFile(rows, file)),
-    vscode.commands.registerCommand('postmortem.showMetrics', metrics.show),
-    vscode.commands.registerCommand('postmortem.showConfiguration', configuration.show),
-    vscode.commands.registerCommand('postmortem.restartServer', () => restartServer(started)),
+    command('postmortem.convertDraft', conversion.convert),
+    command('postmortem.rewrite', () => rewrite(started)),
+    command('postmortem.import', (file?: vscode.Uri) => importFile(rows, file)),
+    command('postmortem.showMetrics', metrics.show),
+    command('postmortem.showConfiguration', configuration.show),
+    command('postmortem.restartServer', () => restartServer(started)),
   )
-
-  // Commands and snippets work without the server; why it did not start is in the output channel.
-  await started.start().catch(error => log.error(error))
 }
 
 export async function deactivate(): Promise<void> {
+  await starting
   await client?.dispose()
   client = undefined
 }

@@ -1,83 +1,73 @@
-// `npm run bench`: what the first look at a document and each keystroke cost, against others that read Markdown; writes
-// docs/performance.md. Medians of runs that take turns in one process, so that what slows the machine slows all of them.
+// `npm run bench`: what the first look at a document and each keystroke cost, against others that read Markdown, what the
+// server takes to start, to answer and to keep, and what an edit takes in VS Code; writes docs/performance.md. With `--quick` two minutes of
+// it, without a document of 1 MB and without VS Code, and nothing is written.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import * as esbuild from 'esbuild'
-import { lint as markdownlint } from 'markdownlint/sync'
-import { remark } from 'remark'
-import remarkGfm from 'remark-gfm'
-import recommended from 'remark-preset-lint-recommended'
-import { VFile } from 'vfile'
-import { bundleServer, startClient } from '../server-client.ts'
 import { keystrokes, postmortem, random } from './documents.ts'
+import { peers } from './peers.ts'
+import { answers, memory, starts } from './server.ts'
+import { median, ms, quantile, ratio, table, timed, turns } from './timing.ts'
 
-const { analyze, lint, hover, inlayHints, defaultSettings } = await bundled()
+const quick = process.argv.includes('--quick')
+const { analyze, lint, defaultSettings } = await bundled()
 const options = { settings: defaultSettings }
 const sizes = [
   { name: '4 KB', size: 4 << 10, runs: 30, strokes: 3 },
-  { name: '50 KB', size: 50 << 10, runs: 9, strokes: 3 },
-  { name: '1 MB', size: 1 << 20, runs: 2, strokes: 1 },
+  { name: '50 KB', size: 50 << 10, runs: quick ? 5 : 9, strokes: 4 },
+  ...(quick ? [] : [{ name: '1 MB', size: 1 << 20, runs: 2, strokes: 8 }]),
 ]
-const parser = remark().use(remarkGfm)
-const linter = remark().use(remarkGfm).use(recommended)
+const others = Object.keys(peers)
 
-const documents: string[] = []
-const rows: string[][] = []
-const keys: string[][] = []
-const after: string[][] = []
+const opened: string[][] = []
+const typed: string[][] = []
+const costs = new Map<string, number>()
 for (const { name, size, runs, strokes } of sizes) {
-  console.error(`${name} …`)
+  tell(name)
   const text = postmortem(size)
-  documents.push(text)
   const understood = analyze(text, options)
   const next = random(7)
-  const typing = Object.entries(keystrokes).map(([place, strike]) => {
-    const times: number[] = []
-    const run = () => {
+  const places = Object.entries(keystrokes).map(([place, strike]) => ({ place, strike, times: [] as number[] }))
+  const strikeAll = async () => {
+    for (const { strike, times } of places) {
       const { before, after } = strike(text, next)
       const known = before === text ? understood : analyze(before, options, understood)
-      times.push(timed(() => lint(analyze(after, options, known), options)))
+      times.push(await timed(() => lint(analyze(after, options, known), options)))
     }
-    return { place, times, run }
-  })
-  const whole = await turns(runs, {
-    first: () => lint(analyze(text, options), options),
-    parse: () => parser.parse(text),
-    markdownlint: () => markdownlint({ strings: { text } }),
-    remarkLint: () => {
-      const file = new VFile(text)
-      return linter.run(linter.parse(file), file)
-    },
-    keystrokes: () => {
-      for (let time = 0; time < strokes; time++) for (const { run } of typing) run()
-    },
-  })
-  const { first, parse, markdownlint: mdl, remarkLint } = whole
-  rows.push([name, ms(first), ratio(first, parse), ratio(first, mdl), ratio(first, remarkLint)])
-  for (const { place, times } of typing) {
-    // The first ones were warming up.
-    const cost = median(times.slice(strokes))
-    keys.push([name, place, ms(cost), ratio(parse, cost), ratio(mdl, cost), ratio(remarkLint, cost)])
   }
-  const strike = keystrokes['in a cell']!(text, next)
-  const now = analyze(strike.after, options, understood)
-  const view = { start: 0, end: Math.min(text.length, 4000) }
-  const asked = await turns(Math.max(5, runs), {
-    hover: () => hover(now, text.indexOf('| 2024-03-15') + 4),
-    hints: () => inlayHints(now, view),
+  const {
+    first,
+    keys: _,
+    ...whole
+  } = await turns(runs, {
+    first: () => lint(analyze(text, options), options),
+    ...Object.fromEntries(others.map(other => [other, () => peers[other]!(text)])),
+    keys: async () => {
+      for (let stroke = 0; stroke < strokes; stroke++) await strikeAll()
+    },
   })
-  after.push([name, ms(asked.hover), ms(asked.hints)])
+  const theirs = others.map(other => median((whole as Record<string, number[]>)[other]!))
+  opened.push([name, ms(median(first!)), ...theirs.map(time => ratio(median(first!), time))])
+  // The first ones were warming up.
+  for (const place of places) place.times.splice(0, strokes)
+  for (const { place, times } of [...places, { place: 'anywhere', times: places.flatMap(({ times }) => times) }]) {
+    const cost = median(times)
+    if (place === 'anywhere') costs.set(name, cost)
+    typed.push([name, place, ms(cost), ms(quantile(times, 0.95)), ...theirs.map(time => ratio(time, cost))])
+  }
 }
-const memory = [50, 500].map(count => [String(count), (held(count) / 2 ** 20).toFixed(1)])
-const wire = await overTheWire(documents[1]!)
 
-const table = (...[head, ...body]: readonly (readonly string[])[]) =>
-  [head!, head!.map(() => '---'), ...body].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+tell('the server')
+const started = await starts(quick ? 5 : 11)
+const asked = Object.entries(await answers(postmortem(50 << 10), quick ? 30 : 100))
+const kept = []
+for (const documents of quick ? [1, 50] : [1, 50, 500]) kept.push(await memory(documents))
+const editor = quick ? undefined : inVsCode()
+
 const page = `# Performance
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version}.
@@ -87,31 +77,52 @@ Medians of runs that take turns in one process. The ratios travel better than th
 
 Everything understood, all rules run. A ratio below 1 is faster than the other one.
 
-${table(['Document', 'ms', '÷ remark-parse + gfm', '÷ markdownlint', '÷ remark-lint recommended'], ...rows)}
+${table(['Document', 'ms', ...others.map(other => `÷ ${other}`)], ...opened)}
 
 ## A key is pressed
 
 From the edited text to all of its findings, at random places. How many times a whole run of the others takes as long.
 
-${table(['Document', 'Place', 'ms', 'remark-parse + gfm', 'markdownlint', 'remark-lint recommended'], ...keys)}
+${table(['Document', 'Place', 'p50, ms', 'p95, ms', ...others], ...typed)}
 
-## Asked behind a keystroke
+A keystroke costs ${[...costs].map(([name, cost]) => `${ratio(cost, costs.get('4 KB')!)} at ${name}`).join(', ')}, of what it costs at 4 KB.
 
-${table(['Document', 'Hover, ms', 'Inlay hints, ms'], ...after)}
+## The server
 
-## Memory
+From the start of its process to the answer to \`initialize\`: ${ms(median(started.server))} ms, ${ratio(median(started.server), median(started.node))} times a process of Node that does nothing (${ms(median(started.node))} ms).
 
-The heap that open documents of 10 KB hold, with what is kept for their next version.
+From \`didChange\` anywhere in a document of 50 KB to the answer, over stdio:
 
-${table(['Documents', 'MB'], ...memory)}
+${table(['Answer', 'p50, ms', 'p95, ms'], ...asked.map(([what, times]) => [what, ms(median(times)), ms(quantile(times, 0.95))]))}
 
-## Over the protocol
+With documents of 10 KB open, each looked at:
 
-\`didChange\` to the diagnostics of the new text, over stdio, at 50 KB: p50 ${ms(wire.p50)} ms, p95 ${ms(wire.p95)} ms.
-`
-writeFileSync(fileURLToPath(new URL('../../docs/performance.md', import.meta.url)), page)
+${table(
+  ['Documents', 'Resident, MB', 'Heap in use, MB'],
+  ...kept.map(({ documents, resident, heap }) => [String(documents), resident.toFixed(0), heap.toFixed(1)]),
+)}
+${editor ?? ''}`
 console.log(page)
+if (!quick) writeFileSync(fileURLToPath(new URL('../../docs/performance.md', import.meta.url)), page)
 
+/** What an edit takes in the editor; undefined where none can be started. */
+function inVsCode(): string | undefined {
+  tell('VS Code')
+  const runner = fileURLToPath(new URL('../vscode/run.mts', import.meta.url))
+  const flags = ['--import', import.meta.resolve('tsx'), runner, '--bench']
+  const { stdout } = spawnSync(process.execPath, flags, { encoding: 'utf8' })
+  const told = /^bench (?<json>.*)$/m.exec(stdout)?.groups?.json
+  if (!told) return undefined
+  const { activation, first, keystrokes } = JSON.parse(told)
+  return `
+## In VS Code
+
+Activation ${ms(activation)} ms; from opening a document of 50 KB, before the server has started, to its first findings ${ms(first)} ms. From an
+edit in it to the event that tells of new diagnostics, which VS Code itself holds back for 50 ms: p50 ${ms(median(keystrokes))} ms, p95 ${ms(quantile(keystrokes, 0.95))} ms.
+`
+}
+
+/** The engine as it is shipped. */
 async function bundled(): Promise<typeof import('./engine.ts')> {
   const directory = mkdtempSync(join(tmpdir(), 'postmortem-bench-'))
   const outfile = join(directory, 'engine.cjs')
@@ -122,75 +133,6 @@ async function bundled(): Promise<typeof import('./engine.ts')> {
   return engine
 }
 
-/** Runs each in turn so many times, after once to warm up; the median of each in milliseconds. */
-async function turns<K extends string>(
-  runs: number,
-  subjects: Readonly<Record<K, () => unknown>>,
-): Promise<Record<K, number>> {
-  const names = Object.keys(subjects) as K[]
-  const times = new Map<K, number[]>(names.map(name => [name, []]))
-  for (let run = 0; run <= runs; run++) {
-    for (const name of names) {
-      const from = performance.now()
-      await subjects[name]()
-      if (run > 0) times.get(name)!.push(performance.now() - from)
-    }
-  }
-  return Object.fromEntries(names.map(name => [name, median(times.get(name)!)])) as Record<K, number>
-}
-
-function timed(run: () => unknown): number {
-  const from = performance.now()
-  run()
-  return performance.now() - from
-}
-
-/** The bytes that so many open documents hold; a single one is lost in what the heap does anyway. */
-function held(count: number): number {
-  setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
-  collect()
-  const before = process.memoryUsage().heapUsed
-  const open = Array.from({ length: count }, (_, seed) => {
-    const understanding = analyze(postmortem(10 << 10, seed + 1), options)
-    return { understanding, findings: lint(understanding, options) }
-  })
-  collect()
-  const bytes = process.memoryUsage().heapUsed - before
-  return open.length === count ? bytes : 0
-}
-
-async function overTheWire(text: string): Promise<{ readonly p50: number; readonly p95: number }> {
-  const server = await bundleServer()
-  const client = await startClient(server.file)
-  const document = await client.open(text)
-  await client.pull(document)
-  const next = random(11)
-  const times: number[] = []
-  for (let run = 0; run < 60; run++) {
-    const position = document.positionAt(Math.floor(next() * text.length))
-    const from = performance.now()
-    await client.edit(document, { range: { start: position, end: position }, newText: 'x' })
-    await client.pull(document)
-    times.push(performance.now() - from)
-  }
-  await client.stop()
-  await server.remove()
-  return { p50: quantile(times.slice(5), 0.5), p95: quantile(times.slice(5), 0.95) }
-}
-
-function quantile(times: readonly number[], share: number): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))]!
-}
-
-function median(times: readonly number[]): number {
-  return quantile(times, 0.5)
-}
-
-function ms(time: number): string {
-  return time < 1 ? time.toFixed(3) : time.toFixed(1)
-}
-
-function ratio(a: number, b: number): string {
-  return (a / b).toFixed(a / b < 10 ? 2 : 0)
+function tell(what: string): void {
+  console.error(`${what} …`)
 }

@@ -4,12 +4,12 @@ import type { Markdown, SlicePlace } from '../../server/src/markdown/markdown.ts
 import { parse, reparse } from '../../server/src/markdown/parse.ts'
 import { nextSlice } from '../../server/src/markdown/slices.ts'
 
-// `npm run test:fuzz [EDITS [SEED]]`: a text cut wherever it can be has the blocks of the whole, and a text that was edited has those of
+// `tsx test/fuzz/markdown.mts EDITS SEED`: a text cut wherever it can be has the blocks of the whole, and a text that was edited has those of
 // one that was typed at once. Both have caught each guard of slices.ts and parse.ts when it was taken away (docs/ARCHITECTURE.md).
 
-const edits = Number(process.argv[2] ?? 40_000)
+const edits = Number(process.argv[2])
 // The same edits each time, so that what fails here fails there too; other ones with another seed.
-const seed = Number(process.argv[3] ?? 1)
+const seed = Number(process.argv[3])
 const perText = 10
 
 /** Fragments that interrupt, continue or hide each other. */
@@ -102,7 +102,9 @@ fc.assert(
   { numRuns: Math.ceil(edits / perText), seed },
 )
 assert.ok(kept > reparsed / 2, `only ${kept} slices were kept`)
-console.log(`${reparsed} edits: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit`)
+console.log(
+  `${reparsed} edits from seed ${seed}: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit`,
+)
 
 function same(some: Markdown, others: Markdown, text: string): void {
   const [a, b] = [some, others].map(({ slices: _, definitions: __, ...told }) => told)

@@ -6,11 +6,13 @@ import * as esbuild from 'esbuild'
 import { findDesktop } from './desktop.mts'
 import { root, writeUserSettings } from './server.mts'
 
-// The tests of suite.ts in a real VS Code: `npm run test:vscode`, or with `-- --browser` in the browser in any case.
+// The tests of suite.ts in a real VS Code: `npm run test:vscode`, or with `-- --browser` in the browser in any case; with
+// `--bench` how long it takes, of which bench.ts tells.
 
-const suite = path.join(root, 'out/vscode/suite.js')
+const name = process.argv.includes('--bench') ? 'bench' : 'suite'
+const suite = path.join(root, `out/vscode/${name}.js`)
 await esbuild.build({
-  entryPoints: [path.join(root, 'test/vscode/suite.ts')],
+  entryPoints: [path.join(root, `test/vscode/${name}.ts`)],
   outfile: suite,
   bundle: true,
   platform: 'node',

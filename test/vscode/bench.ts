@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { postmortem, random } from '../bench/documents.ts'
+import { fileOf, findings, open, write } from './editor.ts'
+import { runTests, test } from './runner.ts'
+
+// `npm run bench` runs this in a real VS Code. Times in milliseconds, told in a line of JSON behind the word `bench`.
+
+const long = fileOf('long.md')
+const text = postmortem(50 << 10)
+
+test('how long the editor takes', async () => {
+  const extension = vscode.extensions.getExtension('postmortem-lint.postmortem-lint')
+  assert.ok(extension && !extension.isActive)
+  const began = performance.now()
+  await extension.activate()
+  const activation = performance.now() - began
+
+  await write(long, text)
+  const opened = performance.now()
+  const editor = await open(long)
+  await findings(long, 'the first findings', codes => codes.length > 0)
+  const first = performance.now() - opened
+
+  const next = random(3)
+  const keystrokes: number[] = []
+  for (let run = 0; run < 50; run++) {
+    const at = editor.document.positionAt(Math.floor(next() * text.length))
+    const from = performance.now()
+    const told = new Promise<void>(resolve => {
+      const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (!uris.some(uri => uri.toString() === long.toString())) return
+        listener.dispose()
+        resolve()
+      })
+    })
+    assert.ok(await editor.edit(edit => edit.insert(at, 'x')))
+    await told
+    // The first ones warm up.
+    if (run >= 10) keystrokes.push(performance.now() - from)
+  }
+  console.log('[tests]', `bench ${JSON.stringify({ activation, first, keystrokes })}`)
+})
+
+export const run = runTests
