@@ -1,5 +1,6 @@
 import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
+import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
 
 /** Client and server speak the same protocol, a tenth of the package: it is shipped once. */
@@ -98,10 +99,17 @@ const shipped = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
 ]
 
+const smaller = { ecma: 2022, module: false, compress: { ecma: 2022, toplevel: true }, mangle: { toplevel: true } }
+
 /** Lays out the extension, ready for `vsce package`, with what VS Code reads of the manifest. */
 async function stageExtension(folder) {
   await rm(folder, { recursive: true, force: true })
   for (const path of shipped) await cp(path, `${folder}/${path}`, { recursive: true })
+  // A twentieth smaller than what esbuild makes; of no use to a server in npm's package, which nobody waits to download.
+  for (const path of shipped.filter(path => path.endsWith('.js'))) {
+    const { code } = await minify(await readFile(path, 'utf8'), smaller)
+    await writeFile(`${folder}/${path}`, code)
+  }
   const { files, scripts, devDependencies, exports, bin, ...manifest } = JSON.parse(
     await readFile('package.json', 'utf8'),
   )
