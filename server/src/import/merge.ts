@@ -2,9 +2,10 @@ import { understand } from '../model/extract.ts'
 import type { Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
 import { epochDayOf, formatDate } from '../time/calendar.ts'
-import { wallOf, type Zone } from '../time/zone.ts'
+import { wallOf } from '../time/zone.ts'
 import { type Anchor, anchorsOf, emptyTable, insertion, type Place, rowIn } from './places.ts'
 import { bare, type ImportedRow, type Skipped } from './row.ts'
+import { dayIn, isBackwards, type Slot, slotsOf } from './slots.ts'
 import { clockIn } from './table.ts'
 
 export interface Merged {
@@ -107,44 +108,6 @@ function withoutDuplicates(plain: string, { entries }: Target, rows: readonly Pl
   return { fresh, duplicates: rows.length - fresh.length }
 }
 
-/** Where rows are written: right behind an anchor (-1: ahead of all), or ahead of it. */
-interface Slot {
-  readonly anchor: number
-  readonly ahead: boolean
-}
-
-function slotsOf({ anchors }: Target, rows: readonly Placed[], backwards: boolean): Slot[] {
-  const known = anchors.flatMap(({ entry: { start } }, index) =>
-    start?.kind === 'absolute' ? [{ at: start.epochSeconds, index }] : [],
-  )
-  const sorted = known.toSorted((a, b) => (backwards ? b.at - a.at : a.at - b.at))
-  let furthest = -1
-  let next = 0
-  return rows.map(({ at: { epochSeconds } }) => {
-    for (; next < sorted.length; next++) {
-      const { at, index } = sorted[next]!
-      if (backwards ? at <= epochSeconds : at > epochSeconds) break
-      furthest = Math.max(furthest, index)
-    }
-    if (furthest < 0) return { anchor: 0, ahead: true }
-    const opens = !backwards && opensDay(anchors[furthest]!, anchors[furthest + 1], epochSeconds)
-    return opens ? { anchor: furthest + 1, ahead: true } : { anchor: furthest, ahead: false }
-  })
-}
-
-/** Whether a moment is of the day that the next table or list tells of, and no longer of the day of this one. */
-function opensDay({ entry, place }: Anchor, next: Anchor | undefined, epochSeconds: number): boolean {
-  if (!next || next.place === place) return false
-  const day = dayIn(next.place.zone, epochSeconds)
-  return dayOf(entry, next.place.zone) !== day && dayOf(next.entry, next.place.zone) === day
-}
-
-function isBackwards(anchors: readonly Anchor[]): boolean {
-  const times = anchors.flatMap(({ entry: { start } }) => (start?.kind === 'absolute' ? [start.epochSeconds] : []))
-  const steps = times.slice(1).map((at, index) => at - times[index]!)
-  return steps.filter(step => step < 0).length > steps.filter(step => step > 0).length
-}
-
 function editsOf(
   understanding: Understanding,
   target: Target,
@@ -155,7 +118,8 @@ function editsOf(
   const { text } = understanding.markdown
   const backwards = isBackwards(anchors)
   const ordered = backwards ? rows.toReversed() : rows
-  const slots = slotsOf(target, ordered, backwards)
+  const moments = ordered.map(({ at }) => at.epochSeconds)
+  const slots = slotsOf(anchors, moments, backwards)
   const groups = new Map<string, Slot & { readonly lines: string[]; last: Moment }>()
   for (const [index, row] of ordered.entries()) {
     const { anchor, ahead } = slots[index]!
@@ -194,14 +158,6 @@ function dateEdit(text: string, { place, entry: { start, stamp, span, dated } }:
   }
   const at = /[~≈(]$/.test(text.slice(0, stamp.start)) ? stamp.start - 1 : stamp.start
   return [{ start: at, end: at, newText: `${date} ` }]
-}
-
-function dayIn(zone: Zone, epochSeconds: number): number {
-  return epochDayOf(wallOf(zone, epochSeconds).date)
-}
-
-function dayOf({ start }: TimelineEntry, zone: Zone): number | undefined {
-  return start?.kind === 'absolute' ? dayIn(zone, start.epochSeconds) : undefined
 }
 
 /** Rows of both kinds that a reader of the result would take for another moment. */
