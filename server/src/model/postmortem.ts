@@ -315,6 +315,8 @@ export interface Page extends Span {
 export interface Sentence {
   readonly span: Span
   readonly said: Said
+  /** It and the others of its page, which versions of the document share as a whole. */
+  readonly page: readonly Said[]
   /** The part of the document that it stands in. */
   readonly part: SectionKind | undefined
   readonly within: 'paragraph' | 'item' | 'cell'

@@ -11,7 +11,8 @@ export function readProse({ slices }: Markdown, sections: readonly Section[], sp
   const found: Sentence[] = []
   let at = 0
   for (const { start: from, reading } of slices) {
-    for (const passage of passagesIn(reading)) {
+    const { passages, page } = passagesIn(reading)
+    for (const passage of passages) {
       const own = { start: from + passage.span.start, end: from + passage.span.end }
       if (!overlap(own, span)) continue
       while (at + 1 < known.length && known[at + 1]!.span.start <= own.start) at++
@@ -20,6 +21,7 @@ export function readProse({ slices }: Markdown, sections: readonly Section[], sp
         found.push({
           span: { start: own.start + said.start, end: own.start + said.end },
           said,
+          page,
           part,
           within: passage.within,
           passage: own,
@@ -30,7 +32,7 @@ export function readProse({ slices }: Markdown, sections: readonly Section[], sp
 }
 
 /** The passages of a slice, in offsets of the slice; each with its sentences, in offsets of the passage. */
-function passagesIn(reading: Reading): readonly Passage[] {
+function passagesIn(reading: Reading): Passages {
   const before = passagesOfSlices.get(reading)
   if (before) return before
   const foreign = [...reading.inlineCode, ...reading.links.map(({ span }) => span)].map(span => ({ span }))
@@ -40,11 +42,17 @@ function passagesIn(reading: Reading): readonly Passage[] {
     const words = masked(reading.plain, span, within(foreign, span.start, span.end))
     return { span, within: kind, sentences: readSentences(words) }
   })
-  passagesOfSlices.set(reading, passages)
-  return passages
+  const all = { passages, page: passages.flatMap(({ sentences }) => sentences) }
+  passagesOfSlices.set(reading, all)
+  return all
 }
 
-const passagesOfSlices = new WeakMap<Reading, readonly Passage[]>()
+const passagesOfSlices = new WeakMap<Reading, Passages>()
+
+interface Passages {
+  readonly passages: readonly Passage[]
+  readonly page: readonly Said[]
+}
 
 interface Place {
   readonly span: Span

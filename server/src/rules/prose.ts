@@ -16,13 +16,28 @@ export interface Told {
 
 /** Where the sentences say what a pattern, with the flag `g`, looks for. */
 export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
-  const matchesIn = readOnce(pattern, ({ words }: Said) => matchesOf(pattern, words))
+  const onPage = readOnce(pattern, (page: readonly Said[]) => tellingsOn(page, pattern))
+  let page: readonly Said[] | undefined
+  let found: ReturnType<typeof tellingsOn> = new Map()
   for (const sentence of prose) {
-    for (const match of matchesIn(sentence.said)) {
+    if (sentence.page !== page) found = onPage(sentence.page)
+    page = sentence.page
+    // Most pages say nothing of the kind.
+    if (found.size === 0) continue
+    for (const match of found.get(sentence.said) ?? []) {
       const start = sentence.span.start + match.index
       yield { sentence, match, span: { start, end: start + match[0].length } }
     }
   }
+}
+
+function tellingsOn(page: readonly Said[], pattern: RegExp): ReadonlyMap<Said, readonly RegExpExecArray[]> {
+  return new Map(
+    page.flatMap(said => {
+      const matches = matchesOf(pattern, said.words)
+      return matches.length > 0 ? [[said, matches] as const] : []
+    }),
+  )
 }
 
 /** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */

@@ -33,9 +33,11 @@ export function withoutFillers(text: string): Cleaned {
 
 function firstEdit(text: string): (TextEdit & { readonly removed: string }) | undefined {
   const masked = text.replace(/`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*"/g, kept => '_'.repeat(kept.length))
+  const said = { words: masked.replace(/[\r\n]/g, ' ') }
   const sentence: Sentence = {
     span: { start: 0, end: text.length },
-    said: { words: masked.replace(/[\r\n]/g, ' ') },
+    said,
+    page: [said],
     part: undefined,
     within: 'paragraph',
     passage: { start: 0, end: text.length },
