@@ -76,11 +76,9 @@ export function metricNamed({ before, after }: Words): Naming | undefined {
 const labelEnd =
   /[:=|–—]\s*(about |around |approximately |roughly |almost |nearly |under |over |less than |more than |at least |at most |within |up to |~|≈|<|>|≤|≥)*\s*$/i
 
-/** The words of the clause around the span; an item is told by itself. */
-export function wordsAround({ plain }: Markdown, told: LineEntry | undefined, span: Span): Words {
-  const clause = sentenceBefore(plain, told, span)
-    .split(/ - (?=[A-Z])|,\s|\band\b/)
-    .at(-1)!
+/** The words of the clause around the span, of which `before` is the sentence so far. */
+export function wordsAround({ plain }: Markdown, before: string, span: Span): Words {
+  const clause = before.split(/ - (?=[A-Z])|,\s|\band\b/).at(-1)!
   return { before: clause.slice(-90), after: /^[^.;,\r\n]{0,40}/.exec(plain.slice(span.end, span.end + 60))![0] }
 }
 

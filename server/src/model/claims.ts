@@ -60,16 +60,14 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
       ): Claim[] => [{ span: stated.span, stated, counted, form, about, ...judgement }]
       const [line] = within(lines, start, end)
       const [event] = within(facts.timeline?.entries ?? [], start, end)
-      const relation = relationAround(
-        sentenceBefore(markdown.plain, line, stated.span),
-        /^[^.;\r\n]*/.exec(markdown.plain.slice(end, end + 120))![0],
-      )
+      const before = sentenceBefore(markdown.plain, line, stated.span)
+      const relation = relationAround(before, /^[^.;\r\n]*/.exec(markdown.plain.slice(end, end + 120))![0])
       if (isOfActions(facts, stated.span) && !relation?.inStead) return []
       const times = timesBeside(markdown, mentions, stated.span)
       if (times) return claim('range', 'interval', judgeInterval(stated, times, context))
 
       const [row] = within(rows, start, end)
-      const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, line, stated.span)
+      const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, before, stated.span)
       const named = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
       if (words && named && (counted.includes(stated) || isOfOfficeHours(words))) {
         if (isOutsideHours(words)) return claim(named.form, named.about, unverifiable)

@@ -193,6 +193,7 @@ function linesWithin({ plain, lines }: Markdown, { start, end }: Span): Span[] {
 /** Two or more lines that all have as many tabs as the first, or fewer: a table that lost its lines. */
 function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
   const [first, ...below] = lines
+  if (below.length === 0 || !slice(plain, first!).includes('\t')) return undefined
   const header = first && { span: first, cells: cellsBetweenTabs(plain, first) }
   // A last cell may be blank, or be nothing but an address.
   const others = below.map(span => {
@@ -217,8 +218,8 @@ function endOfBlank(plain: string, at: number): number {
 function cellsBetweenTabs(plain: string, { start, end }: Span): Cell[] {
   const cells: Cell[] = []
   for (let at = start; at <= end; ) {
-    const tab = plain.indexOf('\t', at)
-    const stop = tab < 0 || tab >= end ? end : tab
+    const tab = plain.slice(at, end).indexOf('\t')
+    const stop = tab < 0 ? end : at + tab
     cells.push({ start: at, end: stop, content: trimmed(plain, at, stop) })
     at = stop + 1
   }

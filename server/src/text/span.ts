@@ -85,7 +85,8 @@ export function trimmed(text: string, start: number, end: number): Span | undefi
 }
 
 function isSpace(text: string, offset: number): boolean {
-  return /\s/.test(text[offset]!)
+  const code = text.charCodeAt(offset)
+  return code === 0x20 || (code < 0x80 ? code >= 9 && code <= 13 : /\s/.test(text[offset]!))
 }
 
 /**
