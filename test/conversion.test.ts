@@ -10,6 +10,7 @@ import { applyEdits } from '../server/src/text/span.ts'
 import { casesOf, testFixture } from './cases.ts'
 
 const fixture = join(__dirname, 'fixtures', 'convert.md')
+const drafts = join(__dirname, 'fixtures', 'drafts.md')
 const shared = join(__dirname, '..', '..', 'shared')
 const settings = { ...defaultSettings, files: ['**'] }
 const options = { settings, path: 'draft.md' }
@@ -21,8 +22,19 @@ testFixture(fixture, {
   removed: ({ text }) => convert(text).removed.join('\n'),
 })
 
-for (const { name, text } of casesOf(readFileSync(fixture, 'utf8')))
-  test(`holds everything: ${name}`, () => holds(text))
+testFixture(drafts, {
+  document: ({ text }) => text,
+  converted: ({ text }) => convert(text).text,
+  errors: ({ text }) =>
+    lint(analyze(convert(text).text, options), options)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message, rule }) => `${message} (${rule})`)
+      .join('\n'),
+})
+
+for (const path of [fixture, drafts])
+  for (const { name, text } of casesOf(readFileSync(path, 'utf8')))
+    test(`holds everything: ${name}`, () => holds(text, name))
 
 test(
   'what is converted has the same labels as the document that a person made of the draft',

@@ -5,7 +5,7 @@ import type { Metadata } from './postmortem.ts'
 
 /** A name, or two of them and more: `Kim`, `Kim Lee`, `Kim and Bo`, `the SRE team`. */
 const word = String.raw`\p{Lu}[\p{L}'’-]*`
-const single = String.raw`${word}(?: ${word}\.?){0,2}`
+const single = String.raw`${word}\.?(?: ${word}\.?){0,2}`
 export const nameWords = `${single}(?:(?:,| and| &|/) ?${single})*`
 
 /** What people do and machines do not. */

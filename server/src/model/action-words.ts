@@ -57,6 +57,13 @@ function takenOff(reader: Reader, words: Span): { readonly rest: Span | undefine
     Object.assign(fields, taken.fields)
     rest = trimmed(plain, taken.rest.start, taken.rest.end)
   }
+  // `… – Kim – May 1 – done`: a name beside other fields.
+  const beside = rest && !fields.owner && (fields.due || fields.status) && lastName.exec(slice(plain, rest))
+  if (rest && beside) {
+    const start = rest.end - beside.groups!.name!.length
+    fields.owner = wordsIn(plain, { start, end: rest.end })
+    rest = trimmed(plain, rest.start, rest.start + beside.index)
+  }
   if (rest && !fields.owner && !fields.due) {
     const inner = withKey.exec(slice(plain, rest))
     const start = inner ? rest.start + inner.index + 1 : rest.end
@@ -70,6 +77,8 @@ interface Taken {
   readonly fields: Fields
   readonly rest: Span
 }
+
+const lastName = new RegExp(`\\s(?:[–—|]|-{1,2})\\s+(?<name>${nameWords})$`, 'u')
 
 /** A bracket in the middle of a sentence, with a key that only fields have. */
 const withKey =
@@ -108,11 +117,12 @@ const back: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`[\\s,;–—-]+(?:assigned to|owner:?) (?<owner>${handles}|${nameWords})\\.?$`, 'u'),
-  /\s+(?:[–—|]|--)\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,40}\s(?:[–—|]|--)\s(?:(?!\s--\s)[^–—|;]){1,40})$/u,
+  /\s+(?:[–—|]|-{1,2})\s+(?<inner>(?:(?!\s-{1,2}\s)[^–—|;]){1,40}\s(?:[–—|]|-{1,2})\s(?:(?!\s-{1,2}\s)[^–—|;]){1,40})$/u,
   // `add a check, Kim, 2026-05-01`
   new RegExp(`,\\s+(?<inner>(?:${handles}|${nameWords}),\\s+[^,;()]{4,24})\\.?$`, 'u'),
   /(?<!\b(?:on|since|from|of|at|after|in|for|done|completed|closed|fixed|merged|✅)\)?)[\s,;–—-]+(?<due>20\d\d-\d\d-\d\d)\.?$/iu,
   /\s+(?:[–—|;]|-{1,2})\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,60})$/u,
+  /,\s+(?<due>(?:\d{1,2}\.?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})(?:,?\s+\d{4})?)\.?$/u,
   // Others are only spoken of: `as proposed by @kim`.
   new RegExp(`(?<!\\b(?:by|from|with|to|cc|of|for|via))(?:[\\s,;–—-]+|^)(?<owner>${handles})[.:]?$`, 'iu'),
   new RegExp(`[\\s,;:–—-]+(?<ticket>${ticketWords})$`, 'u'),
@@ -150,8 +160,9 @@ function fieldOfKind(reader: Reader, kind: string, words: Span): Fields | undefi
 /** All of the words in a pair of brackets, or behind a dash; undefined where one of them is no field. */
 function fieldsInBrackets(reader: Reader, start: number, end: number): Fields | undefined {
   const { plain } = reader.markdown
-  const parts = [...plain.slice(start, end).matchAll(/(?:(?!--)[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
-    ({ index, 0: part }) => trimmed(plain, start + index, start + index + part.length) ?? [],
+  const parts = [...plain.slice(start, end).matchAll(/(?:(?!\s-{1,2}\s)[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
+    ({ index, 0: part }) =>
+      trimmed(plain, start + index + /^[\s-]*/.exec(part)![0].length, start + index + part.length) ?? [],
   )
   let fields: Fields = {}
   const unknown: Span[] = []
@@ -200,7 +211,8 @@ function fieldOfPart(reader: Reader, part: Span, sure: boolean): Fields | undefi
   }
   const lead = dueStart.exec(text)?.[0].length ?? 0
   const day = trimmed(plain, part.start + lead, part.end)
-  if (day && (isDate(plain, day) || /^due/i.test(text))) return { due: readDue(reader, wordsIn(plain, day)) }
+  if (day && (isDate(plain, day) || vagueDue.test(slice(plain, day)) || /^due/i.test(text)))
+    return { due: readDue(reader, wordsIn(plain, day)) }
   const words = wordsIn(plain, part)
   if (isTicket.test(text)) return { ticket: words }
   if (isHandle.test(text)) return { owner: words }
@@ -219,6 +231,10 @@ function statusOfPart(plain: string, part: Span): Sourced<ActionStatus> | undefi
   const words = trimmed(plain, part.start, since?.span.start ?? part.end)
   return words && statusPart.test(slice(plain, words)) ? readStatus(wordsIn(plain, words)) : undefined
 }
+
+/** A time that is no day: `end of June`, `Q3`. */
+const vagueDue =
+  /^(?:(?:the )?(?:end of|mid|early|late|beginning of)[ -])?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:the )?(?:month|quarter|year|week|sprint)|q[1-4]|next (?:week|month|quarter|sprint)|asap)(?: \d{4})?$/i
 
 /** Whether the words are a date and nothing else. */
 function isDate(plain: string, words: Span): boolean {

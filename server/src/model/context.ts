@@ -3,7 +3,7 @@ import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import type { Entry } from './entries.ts'
+import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
@@ -16,13 +16,17 @@ export function readTitle(markdown: Markdown, entries: readonly Entry[]): Source
   const field = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'title')
   const heading = entries.find(entry => entry.kind === 'heading' && entry.level === 1)
   const first = entries.find(entry => entry.kind === 'heading' || entry.kind === 'line')
-  const named = [heading, first].find(
-    entry => entry && 'content' in entry && !classifyTitle(slice(markdown.plain, entry.content)),
-  )
+  const named = [heading, first].find(entry => entry && 'content' in entry && !namesPart(markdown, entry))
   const chosen = named?.kind === 'heading' || !field ? named : undefined
   if (chosen && 'content' in chosen)
     return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }
   return field && { value: field.value, span: field.valueSpan }
+}
+
+/** At the top a title that only hints at a part (`Incident summary: search, 4 May`) is the document's. */
+function namesPart({ plain }: Markdown, entry: HeadingEntry | LineEntry): boolean {
+  const known = classifyTitle(slice(plain, entry.content))
+  return known !== undefined && !(entry.kind === 'heading' && entry.level === 1 && known.rank > 2)
 }
 
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [

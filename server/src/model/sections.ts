@@ -126,7 +126,7 @@ const unknown = 9
 function headOf(markdown: Markdown, title: Span, level: number, form: Section['form'], span: Span): Head {
   const known = classifyTitle(slice(markdown.plain, title))
   // `# Postmortem` is the document's title; only below it does such a word name a part.
-  const part = level > 1 || form !== 'heading' || (known?.rank ?? unknown) < 4 ? known : undefined
+  const part = level > 1 || form !== 'heading' || (known?.rank ?? unknown) < 3 ? known : undefined
   return { title, level, form, span, kind: part?.kind, rank: part?.rank ?? unknown }
 }
 

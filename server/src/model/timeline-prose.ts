@@ -27,7 +27,7 @@ const joint = /^\s*(?:-|–|—|→|to|until|and)\s*(?:approximately|about|aroun
 
 /** The last words between two times that begin what the second is the time of: `… and at `, `… but the workers waited until `. */
 const nextClause =
-  /\s+(?:(?:and|then|but|until|before|after|while)\s(?:(?!\b(?:and|then|but|while)\s)[^.;])*|(?:at|by|around|from|about|approximately)\s+)$/i
+  /\s+(?:(?:and|then|but|until|before|after|while|und|dann|aber|et|puis)\s(?:(?!\b(?:and|then|but|while|und|dann|et|puis)\s)[^.;])*|(?:at|by|around|from|about|approximately|um|gegen|ab|à|vers)\s+)$/i
 
 /** One event a time, but one for both ends of a range; each begins at the words that lead to its time. */
 function eventsOf(plain: string, clause: Span, stamps: readonly Stamp[]): EventMark[] {
@@ -72,7 +72,7 @@ function weekdayBefore(plain: string, clause: Span, { start }: Span): number | u
   return said ? readWeekday(plain, from + said.index, start)?.value : undefined
 }
 
-const longestAside = 300
+const address = ' '.repeat(8)
 
 /** The clauses of a paragraph, cut behind `,` `;` `:` `.` that a space follows, outside parentheses and times. */
 function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]): Span[] {
@@ -83,8 +83,9 @@ function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]
   for (let at = start; at < end; at++) {
     const letter = plain[at]!
     while (next < stamps.length && stamps[next]!.span.end <= at) next++
-    // A parenthesis that nothing closes holds nothing: its end went with an address.
-    if (letter === '(' && plain.slice(at, Math.min(end, at + longestAside)).includes(')')) depth++
+    if (letter === '(') depth++
+    // The end of a parenthesis may have gone with an address, which is blank here.
+    else if (depth > 0 && plain.startsWith(address, at)) depth = 0
     else if (letter === ')') depth = Math.max(0, depth - 1)
     if (
       depth > 0 ||

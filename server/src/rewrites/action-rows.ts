@@ -42,7 +42,7 @@ export function actionRows(
       saysAllWords(`${said} ${labels}`, withoutFillers(slice(plain, item.span)).text) &&
       factsIn(markdown, item.span, incidentDate?.value).every(fact => says(said, fact))
     if (isWhole) removed.push(...told.removed, lead.trim())
-    const words = isWhole ? cell : cellOf(markdown, item.span).replace(marker, '')
+    const words = isWhole ? cell : capitalised(cellOf(markdown, item.span).replace(marker, ''))
     return [String(at + first), more ? `${words}<br>${cellOf(markdown, more)}` : words, owner, due, status]
   })
   return { rows, removed: removed.filter(words => words !== '') }

@@ -36,7 +36,7 @@ export function wordsOf({ text, links, inlineCode }: Markdown, span: Span): stri
   const inner = trimmed(text, span.start, span.end)
   const wholes = inner ? [...links.map(link => link.span), ...inlineCode].filter(whole => overlap(whole, inner)) : []
   const place = inner && {
-    start: Math.min(inner.start, ...wholes.map(({ start }) => start)),
+    start: Math.min(inner.start - (isEscaped(text, inner.start) ? 1 : 0), ...wholes.map(({ start }) => start)),
     end: Math.max(inner.end, ...wholes.map(({ end }) => end)),
   }
   if (!place) return ''
@@ -50,6 +50,10 @@ export function wordsOf({ text, links, inlineCode }: Markdown, span: Span): stri
     words = words.slice(0, odd) + words.slice(odd + mark.length)
   }
   return words.trim()
+}
+
+function isEscaped(text: string, at: number): boolean {
+  return text[at - 1] === '\\' && text[at - 2] !== '\\' && /[!-/:-@[-`{-~]/.test(text[at]!)
 }
 
 function positionsOf(words: string, mark: string): number[] {

@@ -12,7 +12,7 @@ export function gapSentence({ metrics }: Postmortem): string | undefined {
   if (seconds === undefined || seconds <= 0 || !from?.at || !to?.at) return undefined
   const days = wallOf(from.at).day !== wallOf(to.at).day
   const length = `${approximate ? '~' : ''}${formatDuration(seconds)}`
-  return `**Detection gap:** The first signal at ${moment(from.at, days)} was not noticed until ${moment(to.at, days)}, a ${length} delay.`
+  return `**Detection gap:** The first signal at ${moment(from.at, days)} was not noticed until ${moment(to.at, days)}, ${/^~?(?:8|11|18)/.test(length) ? 'an' : 'a'} ${length} delay.`
 }
 
 function moment(at: Instant, withDate: boolean): string {

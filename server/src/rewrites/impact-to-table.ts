@@ -2,10 +2,11 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { factsOfProse } from '../model/impact-prose.ts'
 import type { ImpactFact } from '../model/postmortem.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { meets, overlap, type Span, slice } from '../text/span.ts'
+import { meets, overlap, type Span, slice, type TextEdit } from '../text/span.ts'
 import { asCell, houseTable, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
-import { capitalised } from './convert/fillers.ts'
+import { asSentence, capitalised } from './convert/fillers.ts'
+import { isTold } from './convert/impact.ts'
 import { sentencesOf, statementsOf } from './convert/statements.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
@@ -35,15 +36,30 @@ export const impactToTable: Rewrite = {
       )
       return { title: titleOf(listed.length), span: section.span, edits }
     }
-    const told = figuresOfProse(markdown, section.body)
-    if (told.length === 0) return undefined
-    const rows = told.map(({ metric, value }) => [asCell(metric.value), asCell(value.value)])
+    const told = statementsOfProse(markdown, section.body)
+    const figures = told.flatMap(({ figures }) => figures)
+    const rows = figures
+      .filter(({ metric }, at) => figures.findIndex(other => other.metric.value === metric.value) === at)
+      .map(({ metric, value }) => [asCell(metric.value), asCell(value.value)])
+    if (rows.length === 0) return undefined
     const ending = lineEnding(text)
-    const newText = `${houseTable('impact', rows, settings).join(ending)}${ending}${ending}`
     const { start } = section.body
     const head = slice(text, { start: section.title.span.end, end: start })
-    const apart = /(\r\n|\n|\r)/.test(head) ? '' : `${ending}${ending}`
-    return { title: titleOf(rows.length), span: section.span, edits: [{ start, end: start, newText: apart + newText }] }
+    const above = /^[^\r\n]*(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)/.test(head)
+      ? ''
+      : /[\r\n]/.test(head)
+        ? ending
+        : ending + ending
+    const written = houseTable('impact', rows, settings).join(ending)
+    const edits = [
+      { start, end: start, newText: `${above}${written}${ending}${ending}` },
+      ...withoutTold(markdown, told, start),
+    ]
+    return {
+      title: titleOf(rows.length),
+      span: { start: section.span.start, end: Math.max(section.span.end, ...edits.map(({ end }) => end)) },
+      edits,
+    }
   },
 }
 
@@ -80,13 +96,32 @@ function isWholeItem(markdown: Markdown, fact: ImpactFact): boolean {
   )
 }
 
-/** Sentences stay: a figure is told of once more in the table above them. */
-function figuresOfProse(markdown: Markdown, body: Span) {
-  const { blocks, plain } = markdown
-  const figures = blocks
+interface StatementOfProse {
+  readonly span: Span
+  readonly paragraph: Span
+  readonly figures: readonly ImpactFact[]
+}
+
+function statementsOfProse(markdown: Markdown, body: Span): StatementOfProse[] {
+  return markdown.blocks
     .filter(({ kind, span }) => kind === 'paragraph' && overlap(span, body))
-    .flatMap(({ span }) => sentencesOf(markdown, span))
-    .flatMap(sentence => statementsOf(markdown, sentence))
-    .flatMap(statement => factsOfProse(plain, statement))
-  return figures.filter(({ metric }, at) => figures.findIndex(other => other.metric.value === metric.value) === at)
+    .flatMap(({ span: paragraph }) =>
+      sentencesOf(markdown, paragraph)
+        .flatMap(sentence => statementsOf(markdown, sentence, 0))
+        .map(span => ({ span, paragraph, figures: factsOfProse(markdown.plain, span) })),
+    )
+}
+
+/** What the rows say all of goes; a paragraph of which something stays has that in sentences. */
+function withoutTold(markdown: Markdown, statements: readonly StatementOfProse[], from: number): TextEdit[] {
+  const { text, plain } = markdown
+  return [...new Set(statements.map(({ paragraph }) => paragraph))].flatMap((paragraph): TextEdit[] => {
+    const own = statements.filter(statement => statement.paragraph === paragraph)
+    const kept = own.filter(({ span, figures }) => !isTold(plain, span, figures))
+    if (kept.length === own.length || paragraph.start < from) return []
+    const newText = kept.map(({ span }) => asSentence(wordsOf(markdown, span))).join(' ')
+    const behind =
+      newText === '' ? /^[ \t]*(?:(?:\r\n|\n|\r(?!\n))[ \t]*)*/.exec(text.slice(paragraph.end))![0].length : 0
+    return [{ start: paragraph.start, end: paragraph.end + behind, newText }]
+  })
 }

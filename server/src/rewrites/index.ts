@@ -6,6 +6,7 @@ import { detectionGap } from './detection-gap.ts'
 import { factorsToList } from './factors-to-list.ts'
 import { headingsInMarkdown } from './headings.ts'
 import { impactToTable } from './impact-to-table.ts'
+import { inlineBullets } from './inline-bullets.ts'
 import { labelsToHeadings } from './labels.ts'
 import { linkTickets } from './link-tickets.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
@@ -41,5 +42,6 @@ export const rewriteList: readonly Rewrite[] = [
   moveSection,
   headingsInMarkdown,
   labelsToHeadings,
+  inlineBullets,
   metadataToFrontMatter,
 ]

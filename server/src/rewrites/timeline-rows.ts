@@ -28,12 +28,14 @@ export function timelineRows(
   const [own] = zones.values()
   const common = timeline.zone === undefined && zones.size === 1 ? own : undefined
   const removed: string[] = []
+  // Of rows whose zone the heading states.
+  const dropped = new Set<string>()
   const rows = entries.map((entry): [string, string] => {
     const zone =
       entry.zone && entry.zone.value.id !== (common ?? timeline.zone?.value)?.id ? entry.zone.value : undefined
     const time = timeOf(markdown, entry, zone)
     const told = withoutFillers(eventOf(markdown, entry))
-    const event = asCell(withCode(capitalised(told.text)))
+    const event = asCell(withCode(capitalised(told.text.replace(labelled, '<br>'))))
     const said = `${time} ${event} ${told.removed.join(' ')} ${zone === undefined ? entry.zone?.value.written : ''}`
     const { plain } = markdown
     const around = entry.stamp
@@ -41,16 +43,17 @@ export function timelineRows(
       : [slice(plain, entry.span)]
     const isWhole =
       saysAllWords(
-        `${said} and then at by on from since around about approximately exactly starting so but local time ${entry.zone?.value.written}`,
+        `${said} and then at by on from since around about approximately exactly starting so but um gegen ab am und dann vers et uhr local time ${entry.zone?.value.written}`,
         withoutFillers(around.join(' ')).text,
       ) && factsIn(markdown, entry.span, incident.incidentDate?.value).every(fact => says(said, fact))
     if (isWhole) removed.push(...told.removed)
+    if (isWhole && !common && zone === undefined && entry.zone) dropped.add(entry.zone.value.written)
     return [
       time,
       isWhole ? event : asCell(wordsOf(markdown, entry.span).replace(/^(?:[-*+•◦▪]|\d+[.)]|#{1,6}|>)\s+/, '')),
     ]
   })
-  return { rows, zone: common, removed }
+  return { rows, zone: common, removed: [...removed, ...dropped] }
 }
 
 function timeOf(markdown: Markdown, { start, end, stamp, unreadable }: TimelineEntry, zone: Zone | undefined): string {
@@ -70,9 +73,12 @@ function momentOf(instant: Instant, day: number | undefined): string {
   return instant.kind !== 'day' && instant.approximate ? `~${words}` : words
 }
 
+/** Bullets with a label that stand in one line. */
+const labelled = /\s+-\s+(?=\*\*[^*]{2,60}:\*\*)/g
+
 /** What leads to a time within a sentence and goes with it. */
 const lead =
-  /(?:(?:^|[\s,(])(?:then|and|at|by|on|from|since|around|about|approximately|roughly|circa|exactly|starting|~))*[\s,(]*$/i
+  /(?:(?:^|[\s,(])(?:then|and|und|dann|et|puis|at|by|on|um|gegen|ab|à|vers|from|since|around|about|approximately|roughly|circa|exactly|starting|~))*[\s,(]*$/i
 /** With these before it, the time is not the event's own. */
 const bound = /\b(?:before|after|until|till|past|prior to|within|end of)[\s~]*$/i
 
@@ -87,9 +93,13 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
   if (bound.test(plain.slice(start, ahead)) || bound.test(before)) return wordsOf(markdown, { start, end })
   const behind =
     stamp.end + /^[\s,:)]*(?:(?:local time)?\s*(?:\([A-Z]{2,5}\)\s+)?)?/.exec(plain.slice(stamp.end, end))![0].length
+  // `from 11:44 UTC on`
+  const onwards = /\bfrom\s*$/i.test(before)
+    ? /^on(?:wards?)?(?![\p{L}])\s*/u.exec(plain.slice(behind, end))?.[0].length
+    : 0
   const words = [
     { start, end: ahead },
-    { start: behind, end },
+    { start: behind + (onwards ?? 0), end },
   ]
     .map(part => wordsOf(markdown, part))
     .filter(part => part !== '')

@@ -2,6 +2,7 @@ import type { Block, Markdown } from '../markdown/markdown.ts'
 import type { TimelineEntry } from '../model/postmortem.ts'
 import { wallOf } from '../rules/timeline-clock.ts'
 import { sorted } from '../rules/timeline-sequence.ts'
+import { lineAt } from '../text/lines.ts'
 import { meets, overlap, type Span, slice, type TextEdit, trimmed } from '../text/span.ts'
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
@@ -22,7 +23,7 @@ export const timelineToTable: Rewrite = {
     const span = { start: timeline.heading.span.start, end: timeline.span.end }
     if (!meets(span, selected)) return undefined
     const listed = timeline.entries
-      .filter(entry => !isIn(markdown, 'table', entry))
+      .filter(entry => !isIn(markdown, 'table', entry) && !headsOthers(markdown, entry))
       .map(entry => ({ ...entry, span: withRest(markdown, entry.span) }))
     if (listed.length === 0 || listed.some(entry => isIn(markdown, 'quote', entry))) return undefined
     // A block of code has no place in a cell.
@@ -37,9 +38,10 @@ export const timelineToTable: Rewrite = {
     const { zone } = timelineRows(markdown, incident, timeline, [])
     const tables = runs.map(({ items, span }) => {
       const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
+      const start = startOf(markdown, span.start, items[0]!)
       const end = span.end + (isProse ? /^[.;,]?[ \t]*/.exec(markdown.text.slice(span.end))![0].length : 0)
       return {
-        edit: inPlaceOf(markdown.text, { start: span.start, end }, houseTable('timeline', rows, settings)),
+        edit: inPlaceOf(markdown.text, { start, end }, houseTable('timeline', rows, settings)),
         removed,
       }
     })
@@ -53,8 +55,21 @@ export const timelineToTable: Rewrite = {
   },
 }
 
+/** With the day in front of the first event of a line, which its row says, and with its bullet: `March 14, 2024: - 18:30 …`. */
+function startOf(markdown: Markdown, start: number, first: TimelineEntry): number {
+  const { text, lines } = markdown
+  const line = lines.starts[lineAt(lines, start)]!
+  if (start > line && isDateOf(markdown, { start: line, end: start }, first)) return line
+  return start - /(?:[ \t]+[-–—•])?[ \t]*$/.exec(text.slice(line, start))![0].length
+}
+
 /** What stands between two events of a sentence. */
 const joint = /^[\s,;.]*(?:(?:and|then|und|et)[\s,]+)*$/i
+
+/** `March 15 – early morning:` is a day for what stands below it. */
+function headsOthers({ plain }: Markdown, { start, span }: TimelineEntry): boolean {
+  return start?.kind === 'day' && /:\s*$/.test(slice(plain, span))
+}
 
 function isIn({ blocks }: Markdown, kind: Block['kind'], entry: TimelineEntry): boolean {
   return blocks.some(

@@ -44,7 +44,7 @@ const chinese = /(?:(?<year>(?:19|20)\d{2})年[ \t]?)?(?<month>\d{1,2})月[ \t]?
 const monthFirst = new RegExp(
   `(?<month>${MONTH})(?:\\.?${SPACE}+(?:the${SPACE}+)?|[.-])(?<day>${DAY})(?!\\d)(?:st|nd|rd|th|ST|ND|RD|TH)?` +
     // `January 14-19, 2026` is read as its first day.
-    `(?:(?:[-–]\\d{1,2}(?:st|nd|rd|th)?(?=${SPACE}*,?${SPACE}*${YEAR}))?(?:${SPACE}*,${SPACE}*|${SPACE}+(?:of${SPACE}+)?|-)(?<year>${YEAR})(?![\\w:%]|[.,]\\d))?${NOT_AFTER_NAME}`,
+    `(?:(?:[-–]\\d{1,2}(?:st|nd|rd|th)?(?=${SPACE}*,?${SPACE}*${YEAR}))?(?:${SPACE}*,${SPACE}*|${SPACE}+(?:of${SPACE}+)?|-)(?<year>${YEAR})(?![\\w%]|:\\d\\d(?!:)|[.,]\\d))?${NOT_AFTER_NAME}`,
   'y',
 )
 const dayFirst = new RegExp(

@@ -7,6 +7,7 @@ import { detectionGap } from '../detection-gap.ts'
 import { factorsToList } from '../factors-to-list.ts'
 import { headingsInMarkdown } from '../headings.ts'
 import { impactToTable } from '../impact-to-table.ts'
+import { inlineBullets } from '../inline-bullets.ts'
 import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
 import { offered, type Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
@@ -31,7 +32,7 @@ export interface ConversionOptions {
 }
 
 /** What makes Markdown of a text that was pasted. */
-const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable]
+const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable, inlineBullets]
 /** What makes tables of what stands in the parts. */
 const tables: readonly Rewrite[] = [timelineToTable, impactToTable, factorsToList, actionsToTable]
 

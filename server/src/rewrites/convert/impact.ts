@@ -1,6 +1,6 @@
-import type { Postmortem } from '../../model/postmortem.ts'
+import type { ImpactFact, Postmortem } from '../../model/postmortem.ts'
 import { isoDate, wallOf, writeClock } from '../../rules/timeline-clock.ts'
-import { slice } from '../../text/span.ts'
+import { type Span, slice } from '../../text/span.ts'
 import { formatDuration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import { asCell, houseTable } from '../cells.ts'
@@ -42,16 +42,7 @@ export function impactOf(
     ...[...rows].filter(([metric]) => metric !== 'Duration'),
   ]
   const paths = [...new Set(own.flatMap(({ span }) => [...slice(plain, span).matchAll(path)].map(([found]) => found)))]
-  const rest = own.filter(({ span, figures }) => {
-    const words = figures.reduceRight(
-      (words, figure) => words.slice(0, figure.span.start - span.start) + words.slice(figure.span.end - span.start),
-      slice(plain, span),
-    )
-    const listed = /endpoint|path|route/i.test(words) ? words.replace(path, ' ') : words
-    const said = withoutFillers(withoutOpening(listed, [])).text
-    const consumed = (figures.length > 0 || listed !== words) && !/\p{L}{3,}|\d/u.test(said.replace(weak, ' '))
-    return !consumed
-  })
+  const rest = own.filter(({ span, figures }) => !isTold(plain, span, figures))
   const table =
     ordered.length > 0
       ? [
@@ -64,6 +55,17 @@ export function impactOf(
       : []
   const list = paths.length > 0 ? [`**Affected endpoints:**\n\n${paths.map(found => `- \`${found}\``).join('\n')}`] : []
   return { blocks: [...table, ...list, ...prose(markdown, rest, removed)], duration }
+}
+
+/** Whether a statement says nothing that the rows of its figures, and the list of endpoints, do not say. */
+export function isTold(plain: string, span: Span, figures: readonly ImpactFact[]): boolean {
+  const words = figures.reduceRight(
+    (words, figure) => words.slice(0, figure.span.start - span.start) + words.slice(figure.span.end - span.start),
+    slice(plain, span),
+  )
+  const listed = /endpoint|path|route/i.test(words) ? words.replace(path, ' ') : words
+  const said = withoutFillers(withoutOpening(listed, [])).text
+  return (figures.length > 0 || listed !== words) && !/\p{L}{3,}|\d/u.test(said.replace(weak, ' '))
 }
 
 /** What the author states: an interval, else a length; else what lies between two milestones that are certain. */

@@ -1,4 +1,5 @@
 import type { Block, Markdown } from '../../markdown/markdown.ts'
+import { imperative } from '../../model/action-lists.ts'
 import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
@@ -49,7 +50,7 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
     const isTitle = title !== undefined && overlap(title, block.span)
     if (isTitle && block.kind === 'heading') continue
     if (block.kind !== 'paragraph') {
-      pieces.push({ kind: 'block', span: block.span, place: placeOfBlock(incident, block, place) })
+      pieces.push({ kind: 'block', span: block.span, place: placeOfBlock(markdown, incident, block, place) })
       continue
     }
     const span = isTitle ? trimmed(markdown.text, lineOf(markdown, title).end, block.span.end) : block.span
@@ -93,12 +94,21 @@ function eventsIn({ timeline }: Postmortem, span: Span): number {
   return (timeline?.entries ?? []).filter(entry => overlap(entry.span, span)).length
 }
 
-function placeOfBlock(incident: Postmortem, { kind, span }: Block, current: Place): Place {
+function placeOfBlock(markdown: Markdown, incident: Postmortem, block: Block, current: Place): Place {
+  const { kind, span } = block
   if (kind === 'list' || kind === 'table') {
     if (eventsIn(incident, span) > 0) return 'timeline'
     if (incident.actionItems.items.some(item => overlap(item.span, span))) return 'actionItems'
+    if (isTaskList(markdown, block)) return 'actionItems'
   }
   return current === 'summary' ? 'notes' : current
+}
+
+/** Bullets of which most begin with what is to be done. */
+function isTaskList({ plain }: Markdown, block: Block): boolean {
+  if (block.kind !== 'list') return false
+  const tasks = block.items.filter(({ blocks: [first] }) => first && imperative.test(slice(plain, first.span).trim()))
+  return tasks.length * 2 > block.items.length
 }
 
 function placeOfParagraph(markdown: Markdown, incident: Postmortem, span: Span, before: number): Place {
@@ -149,14 +159,15 @@ function placeOfStatement(
   if (tellsOfGap(plain, incident, span)) return 'detection'
   if (isIntention(words)) return 'actionItems'
   if (place === 'rootCause' && before && before.sentence < sentence && isFactor(words)) return 'contributingFactors'
+  if (place === 'detection' && isFactor(words) && findStamps(plain, span.start, span.end).length === 0)
+    return 'contributingFactors'
   if (place !== 'notes' && place !== 'detection' && place !== 'resolution') return place
   if (incident.timeline?.form === 'prose' && eventsIn(incident, span) > 0) return 'timeline'
   if (factsOfProse(plain, span).length > 0) return 'impact'
   if (place !== 'notes') return place
   const topic = topicOf(words)
   if (topic && topic !== 'timeline') return topic
-  if (isFactor(words))
-    return before?.place === 'rootCause' ? 'contributingFactors' : before ? before.place : 'contributingFactors'
+  if (isFactor(words)) return 'contributingFactors'
   return before && before.place !== 'timeline' && before.place !== 'summary' ? before.place : 'notes'
 }
 

@@ -116,9 +116,13 @@ function summaryOf({ milestones }: Postmortem, statements: readonly Statement[],
   return [first, cause].filter(statement => statement !== undefined)
 }
 
-function isCertainGap({ metrics: { detectionGap } }: Postmortem): boolean {
+/** Whether a row tells of an alert or of somebody's words that nobody heard at once. */
+function isCertainGap({ plain, metrics: { detectionGap } }: Postmortem): boolean {
   const { seconds, from, to } = detectionGap
-  return (seconds ?? 0) >= longGap && from?.certain === true && to?.certain === true
+  if ((seconds ?? 0) < longGap || !from?.certain || !to?.certain) return false
+  return /\b(?:alert|alarm|page[ds]?|monitor|warn|report|complain|ticket|post|call|tweet|message)/i.test(
+    slice(plain, from.span),
+  )
 }
 
 /** `but because ⟨the alerts went to a channel that nobody reads⟩, …`: a factor told within a sentence. */

@@ -25,7 +25,7 @@ export function sentencesOf({ text, plain }: Words, paragraph: Span): Span[] {
   return last ? [...sentences, last] : sentences
 }
 
-const longestAside = 300
+const address = ' '.repeat(8)
 
 /** `am 14. April` */
 function isOrdinal(plain: string, at: number): boolean {
@@ -38,8 +38,9 @@ function isOrdinal(plain: string, at: number): boolean {
 function* outsideParentheses(plain: string, { start, end }: Span): Generator<number> {
   let depth = 0
   for (let at = start; at < end; at++) {
-    // One that nothing closes holds nothing: its end went with an address.
-    if (plain[at] === '(' && plain.slice(at, Math.min(end, at + longestAside)).includes(')')) depth++
+    if (plain[at] === '(') depth++
+    // Its end may have gone with an address, which is blank here.
+    else if (depth > 0 && plain.startsWith(address, at)) depth = 0
     else if (plain[at] === ')') depth = Math.max(0, depth - 1)
     else if (depth === 0) yield at
   }

@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../model/postmortem.ts'
+import { translations } from '../../model/section-translations.ts'
 
 /** What the beginning of a paragraph says that it is about. The earliest of the words decides. */
 const openings: readonly (readonly [RegExp, SectionKind])[] = [
@@ -26,13 +27,19 @@ const openings: readonly (readonly [RegExp, SectionKind])[] = [
     'resolution',
   ],
 ]
+/** The names of the parts in other languages. */
+const foreign = Object.values(translations).flatMap(language =>
+  (Object.entries(language) as [SectionKind, readonly string[]][]).map(
+    ([kind, names]) => [new RegExp(`(?<!\\p{L})(?:${names.join('|')})(?!\\p{L})`, 'iu'), kind] as const,
+  ),
+)
 /** How much of a paragraph is its beginning. */
 const length = 90
 
 /** The part that a paragraph belongs to, by its first words; undefined where they do not say. */
 export function topicOf(words: string): SectionKind | undefined {
   const opening = words.slice(0, length).replace(/\s\S*$/, '')
-  const found = openings.flatMap(([pattern, kind]) => {
+  const found = [...openings, ...foreign].flatMap(([pattern, kind]) => {
     const at = pattern.exec(opening)?.index
     return at === undefined ? [] : [{ at, kind }]
   })
