@@ -362,3 +362,48 @@ test('each row comes once and in order into a timeline of tables and lists, and 
     { numRuns: 100 },
   )
 })
+
+test('whatever is pasted wherever, every word of the document stays, and no row is lost', () => {
+  const timelines = [
+    '- 2026-04-14 08:40 UTC: a\n- 2026-04-15 09:30 UTC: b',
+    '- [x] 08:40 a\n- [ ] 09:30 b\n\n> - 10:00 c\n>\n> - 10:20 d',
+    '**April 14**\n\n- 08:40 – a\n- 09:30 – b\n\n**April 15**\n\n- 01:00 – c',
+    '| Date | Time | Actor | What |\n|---|---|---|---|\n| 2026-04-14 | 08:40 | Jon | a |\n| | 09:30 | Jon | b |',
+    '1. first\n   - 08:40 a\n   - 09:30 b\n2. second',
+    '```\n08:40 a\n09:30 b\n```\n\nAt 10:00 all was over.',
+    '### 08:40 a\n\nText.\n\n### 09:30 b\n\n| 😀 | b |\n|--|--|\n| 09:40 | c',
+    '<table><tr><td>08:40</td><td>a</td></tr></table>\n- 09:30 b',
+    '',
+  ]
+  const lines = [
+    'WARN queue is long',
+    'queue | full',
+    '`x` <b> *y* [z](w)',
+    '- 1',
+    '😀 \u202Eflipped\u202C',
+    '&amp; \\',
+  ]
+  const clipboards = fc.array(fc.tuple(fc.nat({ max: 3000 }), fc.constantFrom(...lines)), {
+    minLength: 2,
+    maxLength: 6,
+  })
+  const ends = fc.constantFrom('\n', '\r\n', '\r')
+  fc.assert(
+    fc.property(fc.constantFrom(...timelines), clipboards, fc.nat(), ends, (timeline, events, place, eol) => {
+      const text = page(timeline).replaceAll('\n', eol)
+      const start = place % (text.length + 1)
+      const day = Date.UTC(2026, 3, 14)
+      const clipboard = events.map(([minute, words]) => `${new Date(day + minute * 60_000).toISOString()} ${words}\n`)
+      const made = pasted(understand(text, { postmortem: true }), { start, end: start }, clipboard.join(''), undefined)
+      assert.ok(made)
+      assert.equal(made.added + made.duplicates + made.skipped.length, events.length)
+      const after = applyEdits(text, made.edits)
+      for (const { start, end } of made.edits) assert.equal(text.slice(start, end).trim(), '')
+      const moments = (understand(after, { postmortem: true }).incidents[0]?.timeline?.entries ?? []).flatMap(
+        ({ start }) => (start?.kind === 'absolute' ? [start.epochSeconds] : []),
+      )
+      for (const [minute] of events) assert.ok(moments.includes(day / 1000 + minute * 60), after)
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { type Span, type TextEdit, touches } from '../text/span.ts'
+import { type TextEdit, touches } from '../text/span.ts'
 import { bare, type ImportedRow } from './row.ts'
 import { tableOf } from './table.ts'
 
@@ -34,10 +34,10 @@ function keyOf(at: ImportedRow['at']): string {
   return `${at.kind} ${value}`
 }
 
-/** The lines of a table, behind the block at `offset` or on the blank line there, with blank lines around it. */
-export function blockAt({ text, lines, blocks }: Markdown, offset: number, table: readonly string[]): TextEdit {
-  const block = blocks.find(({ span }) => touches(span, offset))
-  const at = block ? endOf(text, block.span) : lines.starts[lineAt(lines, offset)]!
+/** The lines of a table, behind what stands at `offset` or on the blank line there, with blank lines around it. */
+export function blockAt(markdown: Markdown, offset: number, table: readonly string[]): TextEdit {
+  const { text } = markdown
+  const at = freeFrom(markdown, offset)
   const eol = lineEnding(text)
   const [before, behind] = [text.slice(0, at), text.slice(at)]
   const above = /^\s*$/.test(before) || blankLineBefore.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol
@@ -45,11 +45,15 @@ export function blockAt({ text, lines, blocks }: Markdown, offset: number, table
   return { start: at, end: at, newText: above + table.join(eol) + below }
 }
 
-/** What is a block within HTML has more HTML behind it, up to a blank line. */
-function endOf(text: string, { start, end }: Span): number {
-  if (text[start] !== '<') return end
-  const blank = text.slice(end).search(/(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/)
-  return blank < 0 ? text.trimEnd().length : end + blank
+function freeFrom({ text, lines, blocks }: Markdown, offset: number): number {
+  const block = blocks.find(({ span }) => touches(span, offset))
+  const line = lines.starts[lineAt(lines, offset)]!
+  if (!block && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(line))) return line
+  // What is a block within HTML, or stands between such, has more HTML behind it, up to a blank line.
+  if (block && text[block.span.start] !== '<') return block.span.end
+  const from = block ? block.span.end : line
+  const blank = text.slice(from).search(/(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/)
+  return blank < 0 ? text.trimEnd().length : from + blank
 }
 
 const blankLineBefore = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/

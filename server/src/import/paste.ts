@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/markdown.ts'
 import type { Postmortem, Understanding } from '../model/postmortem.ts'
-import { meets, type Selection, type TextEdit, touches } from '../text/span.ts'
+import { contains, meets, type Selection, type TextEdit, touches, trimmed } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { detect, formats, importRows } from './index.ts'
 import { firstLines } from './lines.ts'
@@ -122,11 +122,15 @@ function isInCode(blocks: readonly Block[], { start, end }: Selection): boolean 
 /** A table belongs into the timeline's section, at the cursor where that stands in it. */
 function placeFor(incident: Postmortem, selected: Selection): number {
   const own = incident.sections.find(({ kind }) => kind === 'timeline')
-  return !own || isInTimeline(incident, selected) ? selected.end : (own.body ?? own.title.span).end
+  if (!own || isInTimeline(incident, selected)) return selected.end
+  const { start, end } = own.body ?? own.title.span
+  return trimmed(incident.text, start, end)?.end ?? end
 }
 
 /** Whether the heading above, or one that it stands under, is the timeline's. */
-function isInTimeline({ sections }: Postmortem, selected: Selection): boolean {
-  const above = sections.findLast(({ title }) => title.span.start <= selected.end)
-  return sections.some(section => section.kind === 'timeline' && (section === above || meets(section.span, selected)))
+function isInTimeline({ sections }: Postmortem, { end }: Selection): boolean {
+  const above = sections.findLast(({ span }) => span.start <= end)
+  return (
+    above !== undefined && sections.some(({ kind, span }) => kind === 'timeline' && contains(span, above.span.start))
+  )
 }
