@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts'
 /** A space within a line, as a source of patterns: markup arrives as spaces, so there may be many. */
 export const SPACE = '[ \\t\\u00a0\\u202f]'
 
-/** What the sticky `pattern` matches exactly at `at`. */
+/** What `pattern` matches at `at` if it is sticky, from there on if it is global. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
   return pattern.exec(text)
@@ -32,14 +32,11 @@ export function findAll<T extends { readonly span: Span }>(
   read: (text: string, at: number) => T | undefined,
 ): T[] {
   const clipped = upTo(text, to)
-  const scan = new RegExp(candidates)
   const found: T[] = []
-  scan.lastIndex = from
-  for (let match = scan.exec(clipped); match !== null; match = scan.exec(clipped)) {
+  for (let match = matchAt(candidates, clipped, from); match !== null; match = matchAt(candidates, clipped, from)) {
     const reading = read(clipped, match.index)
-    if (reading === undefined) continue
-    found.push(reading)
-    scan.lastIndex = reading.span.end
+    from = reading?.span.end ?? match.index + match[0].length
+    if (reading) found.push(reading)
   }
   return found
 }
