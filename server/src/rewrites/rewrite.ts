@@ -2,7 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import type { Settings } from '../settings.ts'
 import type { Span, TextEdit } from '../text/span.ts'
-import { factsIn, says } from './convert/facts.ts'
+import { factsIn, saysAll } from './convert/facts.ts'
 
 /** A better form for what stands at the cursor: not a defect that is mended, but work that is taken over. */
 export interface Rewrite {
@@ -44,5 +44,5 @@ function keepsFacts({ markdown, incident }: Ground, { edits, removed = [] }: Off
   const written = [...edits.map(({ newText }) => newText), ...removed].join('\n')
   return edits
     .filter(({ start, end }) => end > start)
-    .every(edit => factsIn(markdown, edit, incident.incidentDate?.value).every(fact => says(written, fact)))
+    .every(edit => saysAll(written, factsIn(markdown, edit, incident.incidentDate?.value)))
 }

@@ -37,18 +37,9 @@ export function factsIn(
     forms: [slice(plain, span), formatDuration(seconds)],
   }))
   const read = [...dates, ...times, ...lengths]
-  const isRead = ({ span }: { readonly span: Span }) => {
-    const rest = read.reduce(
-      (words, other) => {
-        const [from, to] = [Math.max(other.span.start, span.start), Math.min(other.span.end, span.end)]
-        return from < to
-          ? words.slice(0, from - span.start) + ' '.repeat(to - from) + words.slice(to - span.start)
-          : words
-      },
-      slice(plain, span),
-    )
-    return !/[\p{L}\d]/u.test(rest)
-  }
+  const rest = without(slice(plain, place), read, place.start)
+  const isRead = ({ span: { start, end } }: { readonly span: Span }) =>
+    !/[\p{L}\d]/u.test(rest.slice(start - place.start, end - place.start))
   const words = [...slice(plain, place).matchAll(token)].map(match => {
     const span = { start: place.start + match.index, end: place.start + match.index + match[0].length }
     const form = match[0].replace(/[./:’'–-]+$/, '').replace(/[’']s$/, '')
@@ -69,6 +60,16 @@ export function factsIn(
   ]
 }
 
+/** Words that begin at `from` of a document, with blanks where something was read. */
+function without(words: string, read: readonly { readonly span: Span }[], from: number): string {
+  let rest = ''
+  for (const { span } of read.toSorted((a, b) => a.span.start - b.span.start)) {
+    const [start, end] = [Math.max(span.start - from, rest.length), Math.min(span.end - from, words.length)]
+    if (start < end) rest += words.slice(rest.length, start) + ' '.repeat(end - start)
+  }
+  return rest + words.slice(rest.length)
+}
+
 /** Code as it stands in a cell, where a pipe has a backslash, and elsewhere. */
 function pipesOf(code: string): string[] {
   const bare = code.replaceAll('\\|', '|')
@@ -86,14 +87,28 @@ function isFirst(plain: string, at: number, from: number): boolean {
 }
 
 /** Whether `words` say the fact. */
-export function says(words: string, { forms }: Fact): boolean {
-  return forms.some(form => {
-    for (let at = words.indexOf(form); at >= 0; at = words.indexOf(form, at + 1)) {
-      const [before, behind] = [words[at - 1] ?? ' ', words[at + form.length] ?? ' ']
-      if (!(joined(before) && joined(form[0]!)) && !(joined(behind) && joined(form.at(-1)!))) return true
-    }
-    return false
+export function says(words: string, fact: Fact): boolean {
+  return placeOf(words, fact, 0) !== undefined
+}
+
+/** Whether `words` say all the facts. */
+export function saysAll(words: string, facts: readonly Fact[]): boolean {
+  // What is written anew mostly stands in the order of what it was: each is looked for in the line of the one before first.
+  let line = 0
+  return facts.every(fact => {
+    const place = placeOf(words, fact, line) ?? placeOf(words, fact, 0)
+    if (place !== undefined) line = words.lastIndexOf('\n', place) + 1
+    return place !== undefined
   })
+}
+
+function placeOf(words: string, { forms }: Fact, from: number): number | undefined {
+  for (const form of forms)
+    for (let at = words.indexOf(form, from); at >= 0; at = words.indexOf(form, at + 1)) {
+      const [before, behind] = [words[at - 1] ?? ' ', words[at + form.length] ?? ' ']
+      if (!(joined(before) && joined(form[0]!)) && !(joined(behind) && joined(form.at(-1)!))) return at
+    }
+  return undefined
 }
 
 const joined = (letter: string) => /[\p{L}\d]/u.test(letter)
