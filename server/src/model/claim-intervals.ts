@@ -10,7 +10,7 @@ import { agrees } from './claim-precision.ts'
 import type { Naming } from './claim-words.ts'
 import type { Mentions } from './mentions.ts'
 import { readCues } from './milestone-cues.ts'
-import { speaks } from './milestone-order.ts'
+import { speaks } from './milestone-rows.ts'
 import type { Endpoint, TimelineEntry } from './postmortem.ts'
 
 /** Two times that a length is told of. */

@@ -2,7 +2,7 @@ import type { DurationReading } from '../time/duration.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { agrees } from './claim-precision.ts'
 import { type Cue, readCues } from './milestone-cues.ts'
-import { speaks } from './milestone-order.ts'
+import { speaks } from './milestone-rows.ts'
 import type { Endpoint, Milestone, MilestoneName, Milestones, Timeline, TimelineEntry } from './postmortem.ts'
 
 /** Two moments, and how far the second is behind the first. */

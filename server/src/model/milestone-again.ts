@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import { type Choice, chooseRows, type Weights } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
-import { beyondCues, type Told } from './milestone-order.ts'
+import { beyondCues, type Told } from './milestone-rows.ts'
 import type { MilestoneName } from './postmortem.ts'
 
 /** The rows chosen for the milestones, and what they were chosen from. */

@@ -1,17 +1,6 @@
 import { type Reading, readCues } from './milestone-cues.ts'
-import {
-  decided,
-  type Feature,
-  featuresOf,
-  featuresOfNone,
-  inOrder,
-  type Places,
-  type Row,
-  type Rows,
-  speaks,
-  type Told,
-  unseen,
-} from './milestone-order.ts'
+import { decided, type Feature, featuresOf, featuresOfNone, type Places } from './milestone-order.ts'
+import { inOrder, type Row, type Rows, speaks, type Told, unseen } from './milestone-rows.ts'
 import type { MilestoneName } from './postmortem.ts'
 
 /** How much each feature speaks for a row being a milestone, or against it. */

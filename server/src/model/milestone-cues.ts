@@ -9,7 +9,7 @@ import { type MilestoneName, milestoneNames } from './postmortem.ts'
  */
 const cues = {
   'an alert fires': 'alert sound | tool speak | paged | tool alert | tool error | tool > failing /4',
-  'somebody sees the alert': 'see > alert | alert > see',
+  'somebody sees the alert': 'see > alert /5 | alert > see',
   'a user reports it':
     'user > report | report > by > user /3 | user > file > ticket | user > see /4 | ticket > file > by > user /3 | complaint !public | report > desk /4',
   'a first report':
@@ -28,9 +28,9 @@ const cues = {
   'it is escalated': 'escalate',
   'an incident is declared': 'declared | severity > declare !complaint /4 | declare > severity !complaint /3',
   'the public is told': 'public > told | told > public | public',
-  'users are told': 'told > audience /4 | audience > missive /3',
+  'users are told': 'told > audience /4 | audience > missive /3 | audience > wasTold /3',
   'the harm begins':
-    'incident > begin | begin > incident | falls | failing begin | error begin | error rise | begin > ~failing',
+    'incident > begin | begin > incident | falls | failing begin | error begin !sink | error rise | load sink /5 | begin > ~failing',
   'something fails': '~failing | error | falls',
   'somebody attacks': 'threat > change | threat > failing',
   'a weakness or an attack shows': 'threat',
@@ -39,6 +39,7 @@ const cues = {
   'a change goes wrong': 'change accident | change > cause | change > failing | accident > change',
   'the cause is named':
     'rootCause > find | find > rootCause | find > cause /14 | cause > find | affirm > cause /14 | affirm > fault /14 | investigate > notice > fault /14 | find > fault | fault > find /4 | notice > cause',
+  'a fault is noticed': 'notice > fault /8',
   'the problem is found': 'find > incident !ongoing /3 | find > cause /3',
   'something is found': 'find',
   'a cause is named': '~cause | fault',
@@ -47,9 +48,10 @@ const cues = {
   'a repair begins': 'begun > fix /4 | fix > begun /4 | begun > recover /4 | recover > begun /3',
   'a repair is done': 'fix done | undo done | change complete',
   'the change is undone': 'undo',
-  'it recovers': 'recover | solved | well !failing',
+  'it recovers': 'recover | solved | well !failing | begin > again !failing !error',
   'all of it recovers': 'full recover | full solved | full well !failing',
   'it is solved': 'solved | undo > incident /4 | incident closed',
+  'the harm subsides': 'error > sink /4',
   'it recovers only in part': 'partial ~recover | partial ~fix | partial error | partial well',
   'the harm goes on': 'ongoing failing | ongoing error | ongoing incident | failing > ongoing | worse',
   'somebody confirms it': 'confirm recover | confirm solved | confirm well !failing | confirm incident closed',

@@ -63,25 +63,32 @@ export function readClauses(text: string): Clause[] {
   let clause: Term[] = []
   let denied = Number.NEGATIVE_INFINITY
   let hedged = Number.NEGATIVE_INFINITY
+  let because = false
   for (let at = 0; at < tokens.length; ) {
     if (breaks.test(tokens[at]!)) {
       if (clause.length > 0) clauses.push(clause)
       clause = []
       denied = hedged = Number.NEGATIVE_INFINITY
+      because = false
       at++
       continue
     }
-    const { classes, length } = termAt(tokens, stems, at)
+    const { classes: known, length } = termAt(tokens, stems, at)
+    const classes = known.length === 0 && clauses.length === 0 && isName(tokens, stems, at) ? responder : known
     if (classes.length > 0)
       clause.push({
         classes,
         words: tokens.slice(at, at + length).join(' '),
         at,
         denied: at - denied <= reach,
-        hedged: at - hedged <= reach || isPurpose(tokens, at, classes),
+        hedged:
+          at - hedged <= reach ||
+          isPurpose(tokens, at, classes) ||
+          (because && classes.some(kind => repairs.has(kind))),
       })
     if (classes.includes('aside')) clause = clause.filter(term => !isHarm(term) || at - term.at > reach)
     if (classes.includes('negation')) denied = at + length - 1
+    because ||= reasons.test(tokens.slice(at, at + length).join(' '))
     if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at + length - 1
     at += length
   }
@@ -92,6 +99,27 @@ export function readClauses(text: string): Clause[] {
 function isHarm({ classes }: Term): boolean {
   return classes.includes('failing') || classes.includes('error')
 }
+
+/** `down because the cron was turned off`: what stands behind is why, and repairs nothing. */
+const reasons = /^(because|because of|due to|caused by)$/i
+const repairs: ReadonlySet<WordClass> = new Set(['fix', 'undo', 'cutOff'])
+
+const responder: readonly WordClass[] = ['responder']
+const ofResponders: ReadonlySet<WordClass> = new Set(['acknowledge', 'investigate', 'notice', 'find', 'join', 'affirm'])
+
+/** `Jonas looks into it`, `Jonas is looking into it`: a text that begins with a name, and goes on with what responders do. */
+function isName(tokens: readonly string[], stems: readonly string[], at: number): boolean {
+  if (at !== 0 || tokens.length < 2 || !/^\p{Lu}\p{Ll}+$/u.test(tokens[0]!) || pronouns.test(tokens[0]!)) return false
+  const verb = /^(is|starts|started|begins|began)$/.test(tokens[1]!) ? 2 : 1
+  const form = verb === 2 ? /(ing|on)$/ : /s$/
+  return (
+    verb < tokens.length &&
+    form.test(tokens[verb]!) &&
+    termAt(tokens, stems, verb).classes.some(kind => ofResponders.has(kind))
+  )
+}
+
+const pronouns = /^(it|this|that|he|she|they|who|what|everyone|everybody|nobody)$/i
 
 /** What is done, and so may be only intended. */
 const deeds: ReadonlySet<WordClass> = new Set([

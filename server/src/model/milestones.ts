@@ -1,7 +1,7 @@
 import { type Instant, secondsBetween } from '../time/instant.ts'
 import { type Chosen, chooseAgain } from './milestone-again.ts'
 import type { Choice, Weights } from './milestone-choice.ts'
-import type { Told } from './milestone-order.ts'
+import type { Told } from './milestone-rows.ts'
 import { weights as tuned } from './milestone-weights.ts'
 import {
   type Milestone,

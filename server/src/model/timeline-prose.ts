@@ -74,6 +74,14 @@ function weekdayBefore(plain: string, clause: Span, { start }: Span): number | u
 
 const address = ' '.repeat(8)
 
+/** `Around 9:30 UTC,` tells nothing by itself: what follows the comma does. */
+function isOnlyTime(plain: string, clause: Span, stamp: Stamp | undefined): boolean {
+  if (!stamp || stamp.span.start < clause.start || stamp.span.end < clause.end) return false
+  return /^(?:(?:and|then|at|on|by|from|around|about|approximately|roughly|shortly|after|before)\s+)*$/i.test(
+    plain.slice(clause.start, stamp.span.start),
+  )
+}
+
 /** The clauses of a paragraph, cut behind `,` `;` `:` `.` that a space follows, outside parentheses and times. */
 function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]): Span[] {
   const clauses: Span[] = []
@@ -95,6 +103,7 @@ function clausesOf(plain: string, { start, end }: Span, stamps: readonly Stamp[]
     )
       continue
     const clause = trimmed(plain, from, at)
+    if (clause && letter === ',' && isOnlyTime(plain, clause, stamps[next - 1])) continue
     if (clause) clauses.push(clause)
     from = at + 1
   }
