@@ -261,6 +261,16 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     )
   })
 
+  test('tells the same of a document after many others were opened', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(draft)
+    const found = await client.pull(document)
+    for (let other = 0; other < 25; other++) await client.pull(await client.open(draft, `file:///repo/${other}.md`))
+    assert.deepEqual(await client.pull(document), found)
+    await client.edit(document, { range: found.find(weekday)!.range, newText: 'Wednesday' })
+    assert.ok(!(await client.pull(document)).some(weekday))
+  })
+
   test('gives a client that shows the pages of the rules itself their addresses and words', async () => {
     const initialize = { initializationOptions: { rulePages: 'postmortem-rule:/' } }
     const linking = { textDocument: { diagnostic: { codeDescriptionSupport: true } } }

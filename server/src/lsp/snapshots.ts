@@ -20,23 +20,32 @@ export interface Snapshot {
   fixed(): Fixed
 }
 
-/** The latest snapshot of each open document. */
+/** The latest snapshot of each document that was asked for of late. */
 export interface Snapshots {
   /** The snapshot of the document as it is now, the one at hand where neither text, configuration nor day have changed. */
   of(document: TextDocument, configured: Configured, today: CalendarDate): Snapshot
   drop(uri: string): void
 }
 
+/** Of how many documents snapshots are kept. With more open, the one that was not asked for longest is read anew when it is. */
+const most = 20
+
 export function createSnapshots(): Snapshots {
+  /** The one asked for last stands last. */
   const latest = new Map<string, Known>()
+  function keep(known: Known): Snapshot {
+    const { uri } = known.snapshot.document
+    latest.delete(uri)
+    latest.set(uri, known)
+    if (latest.size > most) latest.delete(latest.keys().next().value!)
+    return known.snapshot
+  }
   return {
     of(document, configured, today) {
       const known = latest.get(document.uri)
-      if (known && isOf(known, document, configured, today)) return known.snapshot
+      if (known && isOf(known, document, configured, today)) return keep(known)
       const before = known?.snapshot.document === document ? known.snapshot.latest() : undefined
-      const snapshot = takeSnapshot(document, configured, today, before)
-      latest.set(document.uri, { snapshot, configured, today })
-      return snapshot
+      return keep({ snapshot: takeSnapshot(document, configured, today, before), configured, today })
     },
     drop: uri => void latest.delete(uri),
   }
