@@ -163,6 +163,14 @@ test('export prints a brief for those who lead, and JSON that import reads', () 
   assert.match(postmortem(['export', 'notes.md']).stderr, /--to takes leadership-brief, /)
 })
 
+test('export prints what customers may read, and tells what it removed on standard error', () => {
+  const { stdout, stderr, status } = postmortem(['export', '--to', 'customer', 'clean.md'])
+  assert.equal(status, 0)
+  assert.doesNotMatch(stdout, /Ana|Ruiz|Owner/)
+  assert.match(stderr, /clean\.md: line 3: name “Ana Ruiz” now “an engineer”\n/)
+  assert.match(stderr, /clean\.md: line \d+: owner “Owner \|” removed\n/)
+})
+
 test('lint is content with a clean postmortem, and with what is no postmortem', () => {
   const { status, stdout, stderr } = postmortem(['lint', 'clean.md', 'notes.md', 'empty.md'])
   assert.deepEqual(

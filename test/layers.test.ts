@@ -17,7 +17,7 @@ const layers = [
   ['rewrites'],
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
-  ['configuration', 'rule-page.ts', 'fix-all.ts', 'brief'],
+  ['configuration', 'rule-page.ts', 'fix-all.ts', 'brief', 'customer'],
   ['index.ts'],
   ['workspace'],
   ['node'],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Brief } from '../brief/brief.ts'
 import { briefOf } from '../brief/from-postmortem.ts'
 import { briefPage } from '../brief/page.ts'
+import { customerVersion } from '../customer/customer-version.ts'
 import { analyze } from '../engine.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Options } from '../settings.ts'
@@ -22,6 +23,14 @@ const targets: Readonly<Record<string, (understanding: Understanding, options: O
     const briefs = briefsOf(understanding)
     return { text: `${JSON.stringify(briefs.length === 1 ? briefs[0] : briefs, null, 2)}\n`, told: [] }
   },
+  customer: (understanding, options) => {
+    const { text, removed } = customerVersion(understanding, options)
+    const told = removed.map(({ line, what, words, instead }) => {
+      const now = instead === '' ? 'removed' : `now “${instead}”`
+      return `line ${line}: ${what} “${words.replace(/\s+/g, ' ').trim()}” ${now}`
+    })
+    return { text, told }
+  },
 }
 const names = Object.keys(targets)
 
@@ -32,6 +41,8 @@ Prints what a postmortem says for others to read. Nothing is guessed: what it do
 Options:
   --to FORM                leadership-brief       a page in Markdown: impact, metrics, cause, actions
                            leadership-brief-json  the same as JSON, which import reads again
+                           customer               the document without names, owners, internal hosts, tickets,
+                                                  contacts; what was removed is told on standard error
   --stdin-filename NAME    what to call standard input
 ${configurationUsage}
   -h, --help               show this help

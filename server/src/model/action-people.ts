@@ -22,8 +22,12 @@ const told = new RegExp(`(?<![\\p{L}@])(${word}(?: ${word})?)\\s+(?:was paged|${
  */
 export function readPeople({ plain }: Markdown, { authors }: Metadata, items: readonly Entry[]): Set<string> {
   const written = authors.map(({ value }) => value.replace(/\s*[(<].*$/, ''))
-  const doers = [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
-  return new Set([...written, ...doers, ...namesOfItems(plain, items)].flatMap(namesIn))
+  return new Set([...written, ...namesTold(plain), ...namesOfItems(plain, items)].flatMap(namesIn))
+}
+
+/** Who does what people do, as written: `⟨Mina Kovac⟩ rolled back`. */
+export function namesTold(plain: string): string[] {
+  return [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
 }
 
 function namesIn(name: string): string[] {

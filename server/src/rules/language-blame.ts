@@ -1,6 +1,6 @@
 import { overlap } from '../text/span.ts'
 import { example } from './example.ts'
-import { carelessly, misdeeds, peopleNamed, roles } from './people.ts'
+import { carelessly, firstNames, misdeeds, peopleNamed, roles } from './people.ts'
 import { phrase, type Told, tellings } from './prose.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -55,10 +55,3 @@ function personAt({ match }: Told, names: ReadonlySet<string>): number | undefin
   if (name === undefined || names.has(name)) return 0
   return second !== undefined && names.has(second) ? match[0].indexOf(second, name.length) : undefined
 }
-
-/** Usual first names that are hardly ever names of software. */
-const firstNames = new Set(
-  'Adam Ahmed Alan Alex Alexander Alice Amanda Amy Ana Andrea Andreas Andrew Angela Anita Anna Anne Anthony Arjun Barbara Ben Benjamin Bob Brian Carla Carlos Carol Caroline Charles Charlie Chen Chris Christian Christine Claire Daniel Dave David Deborah Diana Diego Elena Elizabeth Emily Emma Eric Erik Eva Fatima Felix Fernando Frank George Hannah Helen Henry Ian Ivan Jack James Jan Jane Jason Jean Jeff Jennifer Jessica Jim Joanna Joe Johanna John Jonas Jonathan Jose Joseph Juan Julia Julian Karen Kate Katherine Keith Kevin Kim Laura Lena Linda Lisa Louis Lucas Luis Marco Maria Marie Mark Martin Mary Matt Matthew Michael Michelle Miguel Mike Mohammed Monica Nadia Nancy Natalie Nicholas Nicole Nina Oliver Olivia Omar Pablo Patricia Patrick Paul Pedro Peter Philip Priya Rachel Rahul Rebecca Richard Rita Robert Roberto Rosa Ruth Ryan Sam Samuel Sandra Sara Sarah Scott Sean Simon Sofia Sophie Stefan Stephen Steve Steven Susan Tanya Teresa Thomas Tim Tom Valentina Vanessa Victor Vikram Walter Wei William Yuki Yusuf'.split(
-    ' ',
-  ),
-)

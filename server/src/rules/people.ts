@@ -23,3 +23,10 @@ export const misdeeds = [
 
 /** What they are said to be when it is done. */
 export const carelessly = '(?:carelessly|recklessly|negligently|blindly|foolishly|stupidly|lazily)'
+
+/** Usual first names that are hardly ever names of software. */
+export const firstNames = new Set(
+  'Adam Ahmed Alan Alex Alexander Alice Amanda Amy Ana Andrea Andreas Andrew Angela Anita Anna Anne Anthony Arjun Barbara Ben Benjamin Bob Brian Carla Carlos Carol Caroline Charles Charlie Chen Chris Christian Christine Claire Daniel Dave David Deborah Diana Diego Elena Elizabeth Emily Emma Eric Erik Eva Fatima Felix Fernando Frank George Hannah Helen Henry Ian Ivan Jack James Jan Jane Jason Jean Jeff Jennifer Jessica Jim Joanna Joe Johanna John Jonas Jonathan Jose Joseph Juan Julia Julian Karen Kate Katherine Keith Kevin Kim Laura Lena Linda Lisa Louis Lucas Luis Marco Maria Marie Mark Martin Mary Matt Matthew Michael Michelle Miguel Mike Mohammed Monica Nadia Nancy Natalie Nicholas Nicole Nina Oliver Olivia Omar Pablo Patricia Patrick Paul Pedro Peter Philip Priya Rachel Rahul Rebecca Richard Rita Robert Roberto Rosa Ruth Ryan Sam Samuel Sandra Sara Sarah Scott Sean Simon Sofia Sophie Stefan Stephen Steve Steven Susan Tanya Teresa Thomas Tim Tom Valentina Vanessa Victor Vikram Walter Wei William Yuki Yusuf'.split(
+    ' ',
+  ),
+)
