@@ -18,6 +18,7 @@ const layers = [
   ['report.ts', 'suppressions.ts'],
   ['engine.ts'],
   ['configuration', 'rule-page.ts', 'fix-all.ts', 'brief', 'customer'],
+  ['export.ts'],
   ['index.ts'],
   ['workspace'],
   ['node'],

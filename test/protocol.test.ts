@@ -21,6 +21,11 @@ import {
   type ConversionEdits,
   configurationRequest,
   conversionRequest,
+  type ExportedDocument,
+  type ExportParams,
+  exportRequest,
+  type ImportedBriefs,
+  importBriefRequest,
   type Overview,
   overviewRequest,
   type PasteEdits,
@@ -331,6 +336,24 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.equal(edits.length, 2)
     await client.applyAction(document, action)
     assert.match(document.getText(), /\| 2026-05-03 09:20 \| Mails flow \|/)
+  })
+
+  test('exports a postmortem in each form, and imports a brief', async () => {
+    client = await startClient(bundle.file)
+    const document = await client.open(
+      '# Outage on 3 May 2026\n\n**Author:** Mina Kovac\n\n## Timeline (UTC)\n\n- 09:00 Mails wait\n- 09:20 Mails flow\n\n## Impact\n\n- Mails late: 40\n',
+    )
+    const exported = (form: ExportParams['form']) =>
+      client.connection.sendRequest<ExportedDocument>(exportRequest, { uri: document.uri, form })
+    const customer = await exported('customer')
+    assert.match(customer.text, /\*\*Author:\*\* an engineer/)
+    assert.deepEqual(customer.removed, ['line 3: name “Mina Kovac” now “an engineer”'])
+    assert.match((await exported('leadership-brief')).text, /\| Mails late \| 40 \|/)
+    const { text, language } = await exported('leadership-brief-json')
+    assert.equal(language, 'json')
+    const brief = (text: string) => client.connection.sendRequest<ImportedBriefs>(importBriefRequest, { text })
+    assert.match((await brief(text)).texts[0]!, /\| 2026-05-03 09:20 \| Mails flow/)
+    assert.deepEqual(await brief('{}'), { texts: [], told: ['line 1: leadership_brief is missing'] })
   })
 
   test('offers events that are pasted as rows of the timeline, and makes them', async () => {

@@ -1,8 +1,10 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
+import type { ExportParams } from '../../server/src/lsp/protocol.ts'
 import { clientOptions, id, name } from './client.ts'
 import { createConversion } from './commands/convert-draft.ts'
+import { exportPostmortem, importBrief } from './commands/export.ts'
 import { importFile } from './commands/import.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
@@ -48,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     command('postmortem.convertDraft', conversion.convert),
     command('postmortem.rewrite', () => rewrite(started)),
     command('postmortem.import', (file?: vscode.Uri) => importFile(rows, file)),
+    command('postmortem.export', (form?: ExportParams['form']) => exportPostmortem(started, form)),
+    command('postmortem.importBrief', () => importBrief(started)),
     command('postmortem.showMetrics', metrics.show),
     command('postmortem.showConfiguration', configuration.show),
     command('postmortem.restartServer', () => restartServer(started)),

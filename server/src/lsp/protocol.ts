@@ -94,6 +94,37 @@ export interface PasteEdits {
   readonly apart: string | null
 }
 
+/** Request: a postmortem for others to read; null where the document is none. */
+export const exportRequest = 'postmortem/export'
+
+export interface ExportParams {
+  readonly uri: string
+  readonly form: 'leadership-brief' | 'leadership-brief-json' | 'customer'
+}
+
+export interface ExportedDocument {
+  readonly text: string
+  /** As VS Code names it. */
+  readonly language: 'markdown' | 'json'
+  /** What was removed, a sentence each: `line 3: name “Ana Ruiz” now “an engineer”`. */
+  readonly removed: readonly string[]
+}
+
+/** Request: a leadership brief as a postmortem. */
+export const importBriefRequest = 'postmortem/importBrief'
+
+export interface ImportBriefParams {
+  /** Of the brief: JSON. */
+  readonly text: string
+}
+
+export interface ImportedBriefs {
+  /** A document for each brief; none where there are problems. */
+  readonly texts: readonly string[]
+  /** What is wrong with the brief, or what its sources contradict in themselves. */
+  readonly told: readonly string[]
+}
+
 export interface LineRange {
   readonly start: { readonly line: number; readonly character: number }
   readonly end: { readonly line: number; readonly character: number }

@@ -21,6 +21,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { toYaml } from '../configuration/describe.ts'
 import { convert as converted, rewrites } from '../engine.ts'
+import { exported, removalWords } from '../export.ts'
 import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
@@ -38,11 +39,18 @@ import { zoneNamed } from '../time/zone.ts'
 import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
 import { followsFolders } from './editor-settings.ts'
+import { importedBriefs } from './import-brief.ts'
 import {
   type ConfigurationParams,
   type ConversionEdits,
   configurationRequest,
   conversionRequest,
+  type ExportedDocument,
+  type ExportParams,
+  exportRequest,
+  type ImportBriefParams,
+  type ImportedBriefs,
+  importBriefRequest,
   type Overview,
   type OwnOptions,
   overviewRequest,
@@ -189,6 +197,18 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
       return { version: snapshot.version, edits: convert.toHunks(lineEdits(before, text), placeOf(snapshot)), removed }
     }),
   )
+
+  connection.onRequest(
+    exportRequest,
+    answer(null as ExportedDocument | null, (snapshot, { form }: ExportParams) => {
+      const made = exported(snapshot.understanding(), { settings: snapshot.settings }, form)
+      if (!made) return null
+      const removed = made.removed.map(removal => `line ${removal.line}: ${removalWords(removal)}`)
+      return { text: made.text, language: made.language, removed }
+    }),
+  )
+
+  connection.onRequest(importBriefRequest, ({ text }: ImportBriefParams): ImportedBriefs => importedBriefs(text))
 
   connection.onRequest(
     pasteOfferRequest,
