@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { classifyTitle } from '../server/src/model/section-titles.ts'
 
-/** A title, and the part it names: those of the field's templates, in five languages, numbered and decorated. */
+/** A title, and the part it names: those of the field's templates, in six languages, numbered and decorated. */
 const titles: Readonly<Record<string, readonly string[]>> = {
   summary: [
     'Summary',
@@ -34,6 +34,14 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'Summary of the issue',
     'Problem summary',
     'Narrative',
+    'Incident description',
+    'At a glance',
+    'Problem statement',
+    'Kurzbeschreibung',
+    'En bref',
+    'Descripción del incidente',
+    'Descrição do incidente',
+    '障害概要',
   ],
   impact: [
     'Impact',
@@ -65,6 +73,13 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'How were customers affected?',
     'How many users were affected?',
     'Damage',
+    'Services affected',
+    'Customer experience',
+    'Ausmaß',
+    'Services impactés',
+    'Usuarios afectados',
+    'Serviços afetados',
+    '影響範囲',
   ],
   timeline: [
     'Timeline',
@@ -94,6 +109,14 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'Timeline – 3 March',
     'Log of events',
     'Timeline / Chronology',
+    'Incident chronology',
+    'Order of events',
+    'Activity log',
+    'What happened when',
+    'Hergang',
+    'Historique',
+    'Histórico',
+    '時系列',
   ],
   rootCause: [
     'Root cause',
@@ -130,6 +153,11 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'Root cause and trigger',
     'Underlying cause',
     'What broke?',
+    'Reason for outage',
+    'Proximate cause',
+    'Causal analysis',
+    'Origine',
+    '根本原因',
   ],
   contributingFactors: [
     'Contributing factors',
@@ -148,6 +176,7 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'Factors that contributed',
     'What contributed to the incident?',
     'Risk factors',
+    'What made it worse',
   ],
   detection: [
     'Detection',
@@ -165,6 +194,7 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'How was the incident detected?',
     'Wie wurde es bemerkt?',
     'Discovery',
+    'How we found out',
   ],
   resolution: [
     'Resolution',
@@ -190,6 +220,13 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'Immediate fix',
     'How did we respond?',
     'Remediation and recovery',
+    'Restoration of service',
+    'Workaround',
+    'Corrective actions taken',
+    'Sofortmaßnahmen',
+    'Correctif',
+    'Restabelecimento',
+    '復旧対応',
   ],
   actionItems: [
     'Action items',
@@ -233,6 +270,16 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     'What will we do?',
     'Action plan',
     'Preventing recurrence',
+    'What we’ll do better',
+    'What we are changing',
+    'Going forward',
+    'Steps to prevent recurrence',
+    'Remediation and follow-up',
+    'Vorbeugende Maßnahmen',
+    'Améliorations',
+    'Mejoras',
+    'Melhorias',
+    '再発防止策',
   ],
   lessons: [
     'Lessons learned',
@@ -271,6 +318,9 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     "How'd we do?",
     'What worked',
     'Things that went poorly',
+    'Key learnings',
+    'What could be improved',
+    'Gelerntes',
   ],
   undefined: [
     'Supporting information',

@@ -63,7 +63,7 @@ export function itemsOfLists(reader: Reader, entries: readonly Entry[]): ActionI
       }
     }
   }
-  return withoutTicks(reader, items)
+  return withoutTicks(reader, withTense(items))
 }
 
 /** `**Action item:** start earlier. Owner: @kim`, a paragraph that says what it is. */
@@ -115,6 +115,16 @@ function doneBy(
   return /\b(completed|done|already (done|implemented))\b/i.test(slice(plain, entry.content))
     ? { value: 'done', span: entry.content }
     : undefined
+}
+
+/** `Set up an alert` was done where the other items of the list are told in the past: the verb has one form for both. */
+function withTense(items: readonly ActionItem[]): readonly ActionItem[] {
+  const told = items.filter(({ status }) => status?.value === 'done' || status?.value === 'in-progress').length
+  const open = items.filter(({ action, status }) => !status && /^(?:set|put|cut|split|shut)\s/i.test(action.value))
+  if (told < 2 || told + open.length < items.length) return items
+  return items.map(item =>
+    open.includes(item) ? { ...item, status: { value: 'done', span: item.action.span } } : item,
+  )
 }
 
 /** Where some items bear a tick mark, those that bear none are open. */

@@ -40,7 +40,7 @@ function isInSentence(plain: string, name: string): boolean {
 
 const doneWords = /^(✅|☑|✔)|[-–—(]\s*(already )?(done|completed)\s*\)?\.?$/i
 const past =
-  /^(we('ve| have)? )?(also |already |since |recently |significantly )*(?!need|embed|speed|feed|seed|shed|breed|exceed|proceed|succeed)((?:re-)?[a-z]{3,}ed|made|wrote|built|sent|began|put|took|gave|ran|set)\b (?!to be )/i
+  /^(we('ve| have)? )?(also |already |since |recently |significantly )*(?!need|embed|speed|feed|seed|shed|breed|exceed|proceed|succeed)((?:re-)?[a-z]{3,}ed|made|wrote|built|sent|began|took|gave|ran|(?<!^)(?:put|set))\b (?!to be )/i
 /** Work that is only written down is not begun. */
 const toDo =
   /^to ?do\b|\bin (the )?backlog\b|^(we('ve| have)? )?(\w+ )?(created|filed|opened|raised|logged) (an?|the) (\w+ )?(issue|ticket|bug|task)\b/i

@@ -127,7 +127,8 @@ export function fittingPair(
       const pair = pairOf(start, end)
       if (
         pair &&
-        (start.span !== end.span || stated.seconds === 0) &&
+        // One range may give both ends; one row gives no length.
+        (start.span !== end.span || pair.seconds > 0 || stated.seconds === 0) &&
         pair.seconds >= 0 &&
         agrees(stated, pair.seconds, pair.approximate)
       )

@@ -2,6 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
 import { overlap, type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
+import { findDurations } from '../time/duration.ts'
 import type { SupportHours } from '../time/support-hours.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
@@ -70,12 +71,16 @@ interface Told {
   readonly postmortem: Postmortem | undefined
 }
 
-/** Each of several headings of one level that name an incident and its day begins an account of its own. */
+/**
+ * Each of several headings of one level that name an incident and its day, or a day and how long it lasted, begins an account of its own:
+ * `## Outage of May 4, 2025`, `## May 4 14:05 UTC (lasting 1 hour)`.
+ */
 function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Span): Span[] {
   const headings = entries.filter(entry => entry.kind === 'heading')
   const named = headings.filter(
     ({ content: { start, end } }) =>
-      incidentTitle.test(plain.slice(start, end)) && findDates(plain, start, end).length > 0,
+      (incidentTitle.test(plain.slice(start, end)) || findDurations(plain, start, end).length > 0) &&
+      findDates(plain, start, end).length > 0,
   )
   const level = Math.min(...named.map(heading => heading.level))
   const heads = named.filter(heading => heading.level === level)
@@ -133,7 +138,14 @@ function understandIncident(
   const incidentDate = readImpactDay(named, timeline, milestones)
   const incident = incidentDate?.value ?? day
 
-  const shape = { title: title?.value ?? '', sections, timeline, mentions, dated: incident !== undefined }
+  const shape = {
+    title: title?.value ?? '',
+    sections,
+    timeline,
+    mentions,
+    start: span.start,
+    dated: incident !== undefined,
+  }
   const kind = kindOf(markdown, shape, hints.postmortem)
   if (kind === 'other') return { kind, postmortem: undefined }
 

@@ -8,15 +8,17 @@ export interface Shape {
   readonly sections: readonly Section[]
   readonly timeline: Timeline | undefined
   readonly mentions: Mentions
+  /** Where its account begins. */
+  readonly start: number
   /** Whether it names the day of an incident. */
   readonly dated: boolean
 }
 
 const named =
-  /\bpost-?\s?mortem\b|\bincident (report|review|analysis|summary|post)\b|\boutage\b|\broot cause (analysis|report)\b|\bRCA\b|\bafter[- ]action\b|\bservice (disruption|degradation)\b|\bincident\b.*\b20\d\d\b|\b20\d\d\b.*\bincident\b/i
+  /\bpost-?\s?mortem\b|\bincident (report|review|analysis|summary|post|write-?up|retrospective|debrief)\b|\bpost[- ]incident\b|\boutage\b|\broot cause (analysis|report)\b|\bRCA\b|\bRFO\b|\breason for outage\b|\bPIR\b|\bafter[- ]action\b|\bservice (disruption|degradation|interruption)\b|\bincident\b.*\b20\d\d\b|\b20\d\d\b.*\bincident\b|\b(störungs|vorfalls?|ausfall|incident-?)bericht\b|\b(compte[- ]rendu|rapport|bilan|analyse) (d[’']|de l[’'])incident|\b(informe|reporte|análisis) del? (incidente|incidencia)|\brelatório d[eo] incidente|障害(報告|レポート)|ポストモーテム|インシデント(報告|レポート)/i
 /** Documents about postmortems, and lists of them; a year in the title says that it is one all the same. */
 const aboutThem =
-  /\b(template|how to|guide(lines?)?|process|procedure|playbook|runbook|handbook|policy|readme|changelog|release notes|index|list of|incidents? (log|history|list)|meeting|minutes|roadmap|architecture|proposal|rfc|adr|retrospectives?|best practices|training|checklist|plan)\b/i
+  /\b(template|how to|guide(lines?)?|process|procedure|playbook|runbook|handbook|policy|readme|changelog|release notes|index|list of|incidents? (log|history|list)|meeting|(?<!\d )minutes|roadmap|architecture|proposal|rfc|adr|retrospectives?|best practices|training|checklist|plan)\b/i
 const placeholder =
   /<[a-z][^<>\n]{2,60}>|\{\{[^}\n]*\}\}|\[[A-Z][^\]\n]{2,60}\](?!\(|\[|:)|\b(TBD|TODO|XXX|YYYY|HH:MM|hh:mm|yyyy-mm-dd|YYYY-MM-DD)\b|_{4,}|\blorem ipsum\b|\b(ISSUE|INCIDENT|SERVICE) NAME\b|\bDATE( RANGE)?\b(?=[:.\s])/g
 
@@ -33,7 +35,7 @@ export function kindOf(markdown: Markdown, shape: Shape, declared: boolean): Und
   return isOne ? 'postmortem' : 'other'
 }
 
-function points(markdown: Markdown, { title, sections, timeline, mentions }: Shape): number {
+function points(markdown: Markdown, { title, sections, timeline, mentions, start }: Shape): number {
   const events = timesIn(timeline)
   const kinds = kindsIn(sections)
   const explains = kinds.has('rootCause') || kinds.has('contributingFactors') || kinds.has('resolution')
@@ -43,24 +45,24 @@ function points(markdown: Markdown, { title, sections, timeline, mentions }: Sha
     (events >= 4 ? 2 : events >= 1 ? 1 : 0) +
     (kinds.has('timeline') && events > 0 ? 1 : 0) +
     (explains ? 1 : 0) +
-    (tellsOfOutage(markdown, mentions) ? 3 : 0)
+    (tellsOfOutage(markdown, mentions, start) ? 3 : 0)
   )
 }
 
-/** A short account says at its beginning what was down from when to when, and on which day. */
-function tellsOfOutage({ plain }: Markdown, { ranges, dates }: Mentions): boolean {
-  return ranges.some(({ span, start, end }) => {
-    if (!start.clock || !end.clock || span.start > 1500) return false
+/** A short account says at its beginning what was down, on which day, and from when to when or for how long. */
+function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentions, start: number): boolean {
+  const windows = ranges.filter(({ start, end }) => start.clock && end.clock)
+  return [...windows, ...durations].some(({ span }) => {
+    if (span.start > start + 1500) return false
     const from = Math.max(plain.lastIndexOf('\n', span.start), plain.lastIndexOf('. ', span.start), 0)
     const sentence = plain.slice(from, span.end + 160).split(/[.!?]\s/)[0]!
     const dated = dates.some(date => date.span.start >= from && date.span.end <= span.end + 160)
-    return (
-      dated &&
-      /\b(outage|unavailable|down|offline|disruption|degraded|unreachable|incident|failed)\b/i.test(sentence) &&
-      !/\b(scheduled|planned|will|maintenance)\b/i.test(sentence)
-    )
+    return dated && harmed.test(sentence) && !/\b(scheduled|planned|will|maintenance)\b/i.test(sentence)
   })
 }
+
+const harmed =
+  /\b(outage|unavailable|down|offline|disruption|degraded|unreachable|inaccessible|incident|failed|delayed|interrupted|elevated (error|latency)\w*)\b/i
 
 function isUnfilled(markdown: Markdown, { sections, timeline }: Shape): boolean {
   const holes = markdown.text.match(placeholder)?.length ?? 0
