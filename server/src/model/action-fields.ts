@@ -1,7 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Sourced, Span } from '../text/span.ts'
 import { type CalendarDate, type DateReading, firstOnOrAfter } from '../time/calendar.ts'
-import { findDates, readMonthEnd } from '../time/date.ts'
+import { type DateOrder, findDates, readMonthEnd } from '../time/date.ts'
+import { inOrder } from '../time/date-order.ts'
 import type { KeyValue } from './metadata.ts'
 import type { ActionItem, ActionStatus, DueDate } from './postmortem.ts'
 
@@ -10,6 +11,8 @@ export interface Reader {
   readonly markdown: Markdown
   /** A due date without a year is the first such day from here on. */
   readonly incident: CalendarDate | undefined
+  /** How the document orders dates in figures that could be either. */
+  readonly order?: DateOrder | undefined
   /** Names that the document uses for people, in small letters. */
   readonly people: ReadonlySet<string>
 }
@@ -68,8 +71,9 @@ function withoutAddress({ value, span }: Sourced<string>): Sourced<string> {
     : { value, span }
 }
 
-export function readDue({ markdown, incident }: Reader, { value, span }: Sourced<string>): DueDate {
-  const reading = findDates(markdown.plain, span.start, span.end)[0] ?? monthEndIn(markdown.plain, span)
+export function readDue({ markdown, incident, order }: Reader, { value, span }: Sourced<string>): DueDate {
+  const found = findDates(markdown.plain, span.start, span.end)[0] ?? monthEndIn(markdown.plain, span)
+  const reading = found && inOrder(found, order)
   if (!reading) return { span, written: value, date: undefined }
   const { year, month, day } = reading
   const date = year !== undefined ? { year, month, day } : incident && firstOnOrAfter(reading, incident)

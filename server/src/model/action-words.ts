@@ -21,7 +21,9 @@ export function itemOfWords(reader: Reader, words: Span, span: Span, checked: bo
     owner: fields.owner ?? ownerTold(reader, rest ?? words),
     due: fields.due,
     status: ticked(checked, words) ?? fields.status ?? struck(written, words) ?? statusTold(slice(plain, words), words),
-    ticket: fields.ticket ?? ticketIn(reader.markdown, { start: words.start, end: Math.max(words.end, span.end) }),
+    ticket:
+      fields.ticket ??
+      ticketIn(reader.markdown, { start: Math.min(words.start, span.start), end: Math.max(words.end, span.end) }),
     priority: fields.priority,
     type: fields.type,
     row: undefined,
@@ -30,7 +32,7 @@ export function itemOfWords(reader: Reader, words: Span, span: Span, checked: bo
 
 /** Without what set off the fields, and without the marks of what is struck through. */
 function bare(plain: string, { start, end }: Span): Sourced<string> | undefined {
-  const [, open, close] = /^([~\s]*)[\s\S]*?([~\s:–—-]*)$/.exec(plain.slice(start, end))!
+  const [, open, close] = /^((?:[~\s]|[:–—-]\s)*)[\s\S]*?([~\s:–—-]*)$/.exec(plain.slice(start, end))!
   return start + open!.length < end - close!.length
     ? wordsIn(plain, { start: start + open!.length, end: end - close!.length })
     : undefined
@@ -90,7 +92,7 @@ const front: readonly RegExp[] = [
   /^[([](?<inner>[^()[\]]{1,60})[)\]]\s*[:–—-]?\s*/u,
   /^(?<status>done|completed|wip|in progress|to ?do|open)\s*[:–—-]\s+/iu,
   new RegExp(`^(?<ticket>${ticketWords})\\s*[:–—-]?\\s+`, 'u'),
-  /^(?<priority>P[0-5])\s*[:)–—-]?\s+/u,
+  /^(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?<priority>P[0-5])\s*[:)–—-]?\s+/u,
   /^(?:by|until|before)\s+(?<due>[^,;()]{3,30}),\s+/iu,
   new RegExp(`^(?<owner>${handles})(?:\\s*[:–—-]\\s+|\\s+to\\s+|\\s+(?=\\p{Lu}))`, 'u'),
   new RegExp(`^(?<name>${nameWords})(?:\\s*:\\s+|\\s+[–—-]\\s+|\\s+to\\s+(?=\\p{Ll}))`, 'u'),

@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { slice, trimmed } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import type { DateOrder } from '../time/date.ts'
 import { type Fields, fieldsOf, type Reader } from './action-fields.ts'
 import { isFieldOnly, itemsOfLists, withoutSet } from './action-lists.ts'
 import { readPeople } from './action-people.ts'
@@ -18,10 +19,11 @@ export function readActionItems(
   sections: readonly Section[],
   metadata: Metadata,
   incident: CalendarDate | undefined,
+  order: DateOrder | undefined,
 ): ActionItems {
   const [section] = sections
   const within = [...new Set(sections.flatMap(other => entriesUnder(entries, other)))]
-  const reader = { markdown, incident, people: readPeople(markdown, metadata, within) }
+  const reader = { markdown, incident, order, people: readPeople(markdown, metadata, within) }
   const [form, items] = firstThatReads([
     ['table', () => itemsOfTables(reader, within)],
     ['headings', () => itemsOfHeadings(reader, within)],

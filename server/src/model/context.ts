@@ -1,6 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import type { DateOrder } from '../time/date.ts'
+import { stampInOrder } from '../time/date-order.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
@@ -72,13 +74,17 @@ export function readStatedMilestones(
   markdown: Markdown,
   mentions: Mentions,
   pairs: readonly KeyValue[],
-  context: { readonly date: CalendarDate | undefined; readonly zone: Zone | undefined },
+  context: {
+    readonly date: CalendarDate | undefined
+    readonly zone: Zone | undefined
+    readonly order?: DateOrder | undefined
+  },
 ): Stated[] {
   const stated = pairs.flatMap(({ key, value }): Stated[] => {
     const words = withoutBrackets(key)
     const name = milestoneOfField(key)
     const leading = name && readLeadingStamp(markdown.plain, value.span)
-    const at = leading?.start.clock && resolve(leading.start, context)
+    const at = leading?.start.clock && resolve(stampInOrder(leading.start, context.order), context)
     if (name && at) return [{ name, span: value.span, at, source: 'metadata' }]
     const range = windowKeys.test(words)
       ? mentions.ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end)

@@ -1,9 +1,11 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
 import { overlap, type Span, slice, trimmed } from '../text/span.ts'
-import { findDates } from '../time/date.ts'
+import { type DateOrder, findDates } from '../time/date.ts'
+import { dateOrderIn } from '../time/date-order.ts'
 import { findDurations } from '../time/duration.ts'
 import type { SupportHours } from '../time/support-hours.ts'
+import { findZones } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
@@ -14,7 +16,15 @@ import { readImpactIntervals } from './impact-intervals.ts'
 import { readImpactDay, readNamedDays } from './incident-day.ts'
 import { kindOf } from './kind.ts'
 import { type Recall, remembering } from './memory.ts'
-import { datedMentions, datedTimes, type Mentions, mentionsIn, readMentions, zoneMentions } from './mentions.ts'
+import {
+  datedMentions,
+  datedTimes,
+  type Mentions,
+  mentionsIn,
+  mentionsInOrder,
+  readMentions,
+  zoneMentions,
+} from './mentions.ts'
 import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
@@ -22,8 +32,10 @@ import { readMilestones } from './milestones.ts'
 import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
+import { isTranslated } from './section-titles.ts'
 import { type HouseTitles, readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
+import { marksInOrder } from './timeline-marks.ts'
 import { readZero } from './timeline-offset.ts'
 import { readTellings } from './timeline-tellings.ts'
 import { readStatedZone, readUsualZone } from './timeline-zone.ts'
@@ -46,11 +58,15 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory }
   const entries = entriesOf(markdown)
-  const mentions = readMentions(markdown.slices)
+  const found = readMentions(markdown.slices)
+  const isUnsure = found.dates.some(({ either }) => either)
+  const order = isUnsure ? readDateOrder(markdown, found, entries) : undefined
+  const mentions = isUnsure ? mentionsInOrder(found, order) : found
   const told = incidentSpans(markdown, entries, whole).map((span, index) => {
     const own = ownAccount(markdown, entries, span)
     return understandIncident(markdown, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
       recall,
+      order,
       milestones: before?.incidents[index]?.milestones,
     })
   })
@@ -91,6 +107,13 @@ function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Sp
   })
 }
 
+/** Where its own dates and zones do not tell, its language does: the month is first in English only. */
+function readDateOrder({ plain }: Markdown, { dates }: Mentions, entries: readonly Entry[]): DateOrder | undefined {
+  const zones = findZones(plain, 0, plain.length).map(({ zone }) => zone)
+  const isTranslation = entries.some(entry => entry.kind === 'heading' && isTranslated(slice(plain, entry.content)))
+  return dateOrderIn(plain, dates, zones) ?? (isTranslation ? 'day-first' : undefined)
+}
+
 /** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */
 function ownAccount({ plain }: Markdown, entries: readonly Entry[], span: Span): Span {
   const headings = entriesIn(entries, span).filter(entry => entry.kind === 'heading')
@@ -109,7 +132,11 @@ function understandIncident(
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
-  before: { readonly recall: Recall; readonly milestones: Milestones | undefined },
+  before: {
+    readonly recall: Recall
+    readonly order: DateOrder | undefined
+    readonly milestones: Milestones | undefined
+  },
 ): Told {
   const { text, plain, lines, slices } = markdown
   const sections = readSections(markdown, entries, own, hints.titles)
@@ -121,15 +148,17 @@ function understandIncident(
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(mentions)
 
+  const { order } = before
   const tellings = readTellings({ ...markdown, recall: before.recall }, entries, sections)
-  const timeline = readTimeline(tellings.timeline, {
+  const inOrder = tellings.timeline.map(telling => ({ ...telling, marks: marksInOrder(telling.marks, order) }))
+  const timeline = readTimeline(inOrder, {
     date: day,
     stated: statedZone,
     zone: usualZone?.value,
     dated: datedTimes(mentions),
     zero: () => readZero(markdown, pairs),
   })
-  const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value }
+  const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value, order }
   const milestones = readMilestones(
     timeline,
     readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
@@ -181,7 +210,7 @@ function understandIncident(
     retold: readRetold(markdown, mentions, timeline, sections, { date: incident, zone: context.zone }),
     impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
-    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident),
+    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident, order),
     prose: readProse(markdown, sections, own),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),

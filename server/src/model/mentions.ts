@@ -2,7 +2,8 @@ import type { Slice } from '../markdown/markdown.ts'
 import { movedSpans, type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
-import { findDates } from '../time/date.ts'
+import { type DateOrder, findDates } from '../time/date.ts'
+import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
@@ -51,6 +52,20 @@ export function findMentions(plain: string): Mentions {
   }
 }
 
+/** With the dates that could be either as the document orders them; where nothing tells, they are no dates. */
+export function mentionsInOrder(mentions: Mentions, order: DateOrder | undefined): Mentions {
+  const dates = mentions.dates.flatMap(date => inOrder(date, order) ?? [])
+  const stamps = mentions.stamps.flatMap(stamp => {
+    const settled = stampInOrder(stamp, order)
+    return settled.date || settled.clock ? [settled] : []
+  })
+  const ranges = mentions.ranges.flatMap(range => {
+    const [start, end] = [stampInOrder(range.start, order), stampInOrder(range.end, order)]
+    return (start.date || start.clock) && (end.date || end.clock) ? [{ ...range, start, end }] : []
+  })
+  return { ...mentions, dates, stamps, ranges }
+}
+
 /** Those of a part of the document. */
 export function mentionsIn({ stamps, ranges, dates, durations }: Mentions, { start, end }: Span): Mentions {
   return {
@@ -61,12 +76,22 @@ export function mentionsIn({ stamps, ranges, dates, durations }: Mentions, { sta
   }
 }
 
+/** A date that is written beside a time of day, and whether it stands at another place too. */
+export interface DatedTime {
+  readonly date: CalendarDate
+  readonly isRepeated: boolean
+}
+
 /** The times of day that are written with a full date, by second of the day; the first one counts. */
-export function datedTimes({ stamps }: Mentions): Map<number, CalendarDate> {
-  const dated = new Map<number, CalendarDate>()
+export function datedTimes({ stamps, dates }: Mentions): Map<number, DatedTime> {
+  const times = new Map<string, number>()
+  const keyOf = ({ year, month, day }: DateReading) => `${year}-${month}-${day}`
+  for (const date of dates) times.set(keyOf(date), (times.get(keyOf(date)) ?? 0) + 1)
+  const dated = new Map<number, DatedTime>()
   for (const { date, clock } of stamps) {
     if (!date || date.year === undefined || clock?.secondOfDay === undefined || dated.has(clock.secondOfDay)) continue
-    dated.set(clock.secondOfDay, { year: date.year, month: date.month, day: date.day })
+    const isRepeated = (times.get(keyOf(date)) ?? 0) > 1
+    dated.set(clock.secondOfDay, { date: { year: date.year, month: date.month, day: date.day }, isRepeated })
   }
   return dated
 }

@@ -91,6 +91,13 @@ function classifyWords(words: string): TitleReading | undefined {
   return best && best.rank < 3 ? best : (translated(words) ?? best)
 }
 
+/** Whether a title names a part in another language than English. */
+export function isTranslated(title: string): boolean {
+  const words = normalised(title)
+  const isEnglish = Object.values(titles).some(patterns => patterns.some(pattern => pattern.test(words)))
+  return !isEnglish && translated(words) !== undefined
+}
+
 /** As sure as a usual name where it is all of the title, else as a title that begins with one. */
 function translated(words: string): TitleReading | undefined {
   const begun = foreign.find(([title]) => words === title) ?? foreign.find(([title]) => words.startsWith(`${title} `))

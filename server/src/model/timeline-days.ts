@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
+import type { DatedTime } from './mentions.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 
@@ -19,9 +20,10 @@ export const midnightStep = 6 * 3600
 export function daysOf(
   marks: readonly Mark[],
   first: CalendarDate | undefined,
-  said: ReadonlyMap<number, CalendarDate>,
+  said: ReadonlyMap<number, DatedTime>,
 ): Map<EventMark, Day> {
   const direction = goesBackwards(marks) ? -1 : 1
+  const isDated = marks.some(mark => mark.kind === 'event' && mark.start?.date)
   const days = new Map<EventMark, Day>()
   let date = direction > 0 ? dayBeforeDated(marks, first) : first
   let last: number | undefined
@@ -42,7 +44,10 @@ export function daysOf(
       date = dayNamed(mark.weekday, date, last === undefined || mark.form === 'prose' ? 0 : direction)
       last = second
     } else if (date && second !== undefined) {
-      const elsewhere = laterDay(said.get(second), date)
+      const told = said.get(second)
+      // Where rows carry dates themselves and the clock goes on, one that is written but once is as likely to be the wrong one.
+      const isSlip = isDated && !told?.isRepeated && (last === undefined || second >= last)
+      const elsewhere = isSlip ? undefined : laterDay(told?.date, date)
       const crossed = last !== undefined && (last - second) * direction > midnightStep
       if (elsewhere) date = elsewhere
       else if (crossed) {

@@ -88,8 +88,8 @@ function behindWeekday(plain: string, from: number, end: number, compact: boolea
 }
 
 function leadingAt(plain: string, from: number, end: number, compact: boolean, vague: boolean): Leading | undefined {
-  const range = readStampRange(plain, from, end, { compact, cities: true, yearless: true })
-  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true, yearless: true })
+  const range = readStampRange(plain, from, end, { compact, cities: true, yearless: true, leading: true })
+  const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true, yearless: true, leading: true })
   if (!first) return undefined
   const { span } = range ?? first
   const rest = span.end + separators.exec(plain.slice(span.end, end))![0].length

@@ -1,6 +1,7 @@
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
-import { findDates, readWeekday } from '../time/date.ts'
+import { type DateOrder, findDates, readWeekday } from '../time/date.ts'
+import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import type { Entry, HeadingEntry, LineEntry, RowEntry } from './entries.ts'
@@ -36,6 +37,18 @@ export interface EventMark {
   readonly tag: Span | undefined
   readonly columns: Columns | undefined
   readonly row: RowEntry | undefined
+}
+
+/** The marks with their dates as the document orders them, where they could be either. */
+export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefined): Mark[] {
+  return marks.flatMap((mark): Mark[] => {
+    if (mark.kind === 'date') {
+      const date = inOrder(mark.date, order)
+      return date ? [{ ...mark, date }] : []
+    }
+    const [start, end] = [mark.start, mark.end].map(stamp => stamp && stampInOrder(stamp, order))
+    return [{ ...mark, start, end }]
+  })
 }
 
 /** The marks in a timeline's section. */
@@ -155,7 +168,8 @@ export function plainEvent(
 function trailingEvent(plain: string, { span, content }: LineEntry): EventMark[] {
   const stamps = findStamps(plain, content.start, content.end)
   const [start] = stamps
-  const words = start && trimmed(plain, content.start, start.span.start)
+  const behind = start && /[\s([–—:,-]*$/.exec(plain.slice(content.start, start.span.start))!.index
+  const words = start && trimmed(plain, content.start, content.start + behind!)
   if (!start?.clock || !words || stamps.length > 1 || words.end - words.start > 60) return []
   if (!/^[\s.;)]*$/.test(plain.slice(start.span.end, content.end))) return []
   return [plainEvent('list', span, { stamp: start.span, start, end: undefined }, words)]

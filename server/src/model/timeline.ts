@@ -3,6 +3,7 @@ import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Known, Remembered } from './memory.ts'
+import type { DatedTime } from './mentions.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { type Day, daysOf, withHalves } from './timeline-days.ts'
@@ -19,7 +20,7 @@ export interface TimeContext {
   /** The zone stated beside times elsewhere in the document. */
   readonly zone: Zone | undefined
   /** The times of day that the document elsewhere gives with their date, by second of the day. */
-  readonly dated: ReadonlyMap<number, CalendarDate>
+  readonly dated: ReadonlyMap<number, DatedTime>
   /** When T0 was, where the document states it: asked for only where events are so many minutes from it. */
   readonly zero: () => Stamp | undefined
 }

@@ -5,6 +5,9 @@ import { count, quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
 
+/** Day and month in figures, of which nothing in the document tells the order. */
+const couldBeEither = /^(?:0?[1-9]|1[0-2])([-/])(?:0?[1-9]|1[0-2])\1\d{4}$/
+
 export const actionDue: Rule = {
   id: 'action-due',
   summary: 'Every open action item has a due date that is a date.',
@@ -32,7 +35,7 @@ export const actionDue: Rule = {
       if (due) {
         yield {
           span: due.span,
-          message: `The due date of ${quoted(action.value)} is ${quoted(due.written)}, which is no date`,
+          message: `The due date of ${quoted(action.value)} is ${quoted(due.written)}, which ${couldBeEither.test(due.written.trim()) ? 'could be either of two days' : 'is no date'}`,
           fixes: [
             { title: 'Write a date', kind: 'suggestion', snippet: true, edits: [{ ...due.span, newText: words }] },
           ],

@@ -19,6 +19,8 @@ export interface DateReading {
   readonly weekday: { readonly value: number; readonly span: Span } | undefined
   /** The date without its weekday. */
   readonly dateSpan: Span
+  /** Read day first, where nothing in it says that the month is not the first. */
+  readonly either?: true | undefined
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000

@@ -75,7 +75,12 @@ const ratioBefore = /(?:ratio|odds|scale)(?: of)?[ \t]+$/
 const frenchBefore = /(?:à|vers|dès|depuis|avant|après)[ \t\u00a0]+$/
 
 /** Reads the time of day that begins exactly at `at`, without its zone. `compact`: also `0730`, `13.02`, `14h` and bare hours. */
-export function clockAt(text: string, at: number, compact: boolean): ClockReading | undefined {
+export function clockAt(
+  text: string,
+  at: number,
+  compact: boolean,
+  leading: boolean | undefined = false,
+): ClockReading | undefined {
   const first = text[at]
   if (first === undefined) return undefined
   if (first < '0' || first > '9') return wordAt(text, at) ?? placeholderAt(text, at) ?? spokenAt(text, at)
@@ -86,7 +91,7 @@ export function clockAt(text: string, at: number, compact: boolean): ClockReadin
     wordAt(text, at) ??
     spokenAt(text, at) ??
     plain(at, matchAt(uhr, text, at)) ??
-    frenchAt(text, at, compact) ??
+    frenchAt(text, at, compact || leading) ??
     militaryAt(text, at, compact) ??
     (compact ? plain(at, matchAt(dotted, text, at) ?? matchAt(bareHour, text, at)) : undefined)
   )
@@ -201,8 +206,21 @@ function frenchAt(text: string, at: number, compact: boolean): ClockReading | un
   const { hour, minute } = match.groups!
   // `14h` and `1h30` are lengths of time too.
   const surely =
-    compact || (minute !== undefined && hour!.length === 2) || frenchBefore.test(text.slice(Math.max(0, at - 10), at))
+    (compact && (minute !== undefined || hour!.length === 2)) ||
+    isOfRange(text, at, at + match[0].length) ||
+    (minute !== undefined && hour!.length === 2) ||
+    frenchBefore.test(text.slice(Math.max(0, at - 10), at))
   return surely ? plain(at, match) : undefined
+}
+
+/** `de 9h05 à 10h40`; `de 1h30` is a length. */
+function isOfRange(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start)
+  return (
+    (/(?:de|entre|das)[ \t\u00a0]+$/i.test(before) &&
+      /^[ \t\u00a0]+(?:à|et|às|a|e)[ \t\u00a0]+\d{1,2} ?h/.test(text.slice(end, end + 12))) ||
+    /\dh\d\d[ \t\u00a0]+(?:et|às|e|a)[ \t\u00a0]+$/.test(before)
+  )
 }
 
 function militaryAt(text: string, at: number, compact: boolean): ClockReading | undefined {

@@ -179,7 +179,9 @@ function figures(text: string, at: number, options: DateOptions): DateReading | 
   const monthIsFirst = first <= 12 && !dotted && (second > 12 || options.order === 'month-first')
   const year = Number(match.groups!.year)
   const [month, day] = monthIsFirst ? [first, second] : [second, first]
-  return reading(at, match[0].length, year < 100 ? 2000 + year : year, month, day)
+  const found = reading(at, match[0].length, year < 100 ? 2000 + year : year, month, day)
+  const isEither = !dotted && options.order === undefined && Math.max(first, second) <= 12 && first !== second
+  return isEither ? { ...found, either: true } : found
 }
 
 function withoutYear(text: string, at: number, { order }: DateOptions): DateReading | undefined {

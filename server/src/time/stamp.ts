@@ -21,6 +21,8 @@ export interface Stamp {
 export interface StampOptions extends DateOptions {
   /** Where only a time can stand, as in a column of times: also `0730`, `13.02`, `14h` and bare hours. */
   readonly compact?: boolean | undefined
+  /** At the beginning of words, where a length of time hardly stands: also `9h05`. */
+  readonly leading?: boolean | undefined
   /** Where only a zone can follow the time: also cities, `16:37 Denver`. */
   readonly cities?: boolean | undefined
 }
@@ -92,7 +94,7 @@ function dateFirst(text: string, start: number, date: DateReading, options: Stam
   const clock =
     joint.length + qualifier === 0 && text[date.span.end - 1] !== '日'
       ? undefined
-      : clockAt(text, qualifierAt + qualifier, options.compact === true)
+      : clockAt(text, qualifierAt + qualifier, options.compact === true, options.leading)
   if (clock === undefined) {
     return { span: { start, end: date.span.end }, date, clock, zone: undefined, approximate: false }
   }
@@ -117,7 +119,7 @@ function dateFirst(text: string, start: number, date: DateReading, options: Stam
 const yearBehind = new RegExp(`${SPACE}(?<year>20\\d\\d)(?![\\w:.-])`, 'y')
 
 function clockFirst(text: string, start: number, options: StampOptions): Stamp | undefined {
-  const clock = clockAt(text, start, options.compact === true)
+  const clock = clockAt(text, start, options.compact === true, options.leading)
   if (clock === undefined) return undefined
   const stamp = withZone(
     text,
@@ -149,7 +151,10 @@ function zoneBehind(
   const sign = text[at]
   if (sign === '(') {
     const inside = behindSpaces(text, at + 1)
-    const reading = zoneAt(text, inside) ?? (options.cities ? readCityZone(text, inside, text.length) : undefined)
+    const reading =
+      zoneAt(text, inside) ??
+      readTimeOfPlace(text, inside) ??
+      (options.cities ? readCityZone(text, inside, text.length) : undefined)
     const end = reading && behindSpaces(text, reading.span.end)
     return reading !== undefined && text[end!] === ')' ? { reading, end: end! + 1 } : undefined
   }
