@@ -64,6 +64,17 @@ export const actionDue: Rule = {
       }),
     },
     {
+      name: 'a day in May or in June',
+      bad: example({
+        actions: `## Action items
+
+| # | Action | Owner | Due | Status |
+|---|---|---|---|---|
+| 1 | Alert on a failed renewal | Mina | 05/06/2026 | Open |
+| 2 | List every certificate with its last day | Tomás | 2026-06-12 | Open |`,
+      }),
+    },
+    {
       name: 'a blank cell',
       bad: example({
         actions: `## Action items
