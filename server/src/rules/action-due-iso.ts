@@ -35,7 +35,7 @@ export const actionDueIso: Rule = {
   examples: [
     { name: 'no year', bad: due('May 29'), fixed: due('2026-05-29') },
     { name: 'a weekday and a name of a month', bad: due('Friday, 29 May 2026'), fixed: due('2026-05-29') },
-    { name: 'figures that could be May or June', bad: due('05/06/2026') },
+    { name: 'figures with the day first', bad: due('25/06/2026'), fixed: due('2026-06-25') },
     { name: 'the end of a month', bad: due('end of May') },
     { name: 'as ISO 8601 has it', good: due('2026-05-29') },
     { name: 'no date at all', good: due('next sprint') },

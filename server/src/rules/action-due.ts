@@ -64,13 +64,13 @@ export const actionDue: Rule = {
       }),
     },
     {
-      name: 'a day in May or in June',
+      name: 'a day in May or in July',
       bad: example({
         actions: `## Action items
 
 | # | Action | Owner | Due | Status |
 |---|---|---|---|---|
-| 1 | Alert on a failed renewal | Mina | 05/06/2026 | Open |
+| 1 | Alert on a failed renewal | Mina | 05/07/2026 | Open |
 | 2 | List every certificate with its last day | Tomás | 2026-06-12 | Open |`,
       }),
     },

@@ -19,7 +19,7 @@ export function dateOrderIn(
   const shown = dateOrderOf(plain)
   if (shown) return shown
   const certain = dates.flatMap(date => (date.either || !isFull(date) ? [] : [epochDayOf(date)]))
-  const isNear = (date: CalendarDate) => certain.some(day => Math.abs(day - epochDayOf(date)) <= 7)
+  const isNear = (date: CalendarDate) => certain.some(day => Math.abs(day - epochDayOf(date)) <= 2)
   for (const date of dates) {
     if (!date.either || !isFull(date)) continue
     const other = turned(date)
