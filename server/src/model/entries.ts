@@ -96,6 +96,11 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
     case 'list':
       return block.items.flatMap(({ span: item, checked, blocks }) => {
         const [first, ...others] = blocks
+        // `2. BUSINESS IMPACT`, with its text right below it: a number makes a list of what a word processor means as a heading.
+        if (block.ordered && first?.kind === 'paragraph' && beginsWithHeading(markdown, first.span)) {
+          const below = others.flatMap(inner => entriesOfBlock(markdown, inner, depth))
+          return [...entriesOfParagraph(markdown, first.span, depth), ...below]
+        }
         const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
         const content = own && (trimmed(markdown.plain, own.start, own.end) ?? own)
         const head: Entry[] = content
@@ -146,6 +151,12 @@ function withoutHeadings(markdown: Markdown, paragraph: Span): Span {
     line => isInCapitals(slice(markdown.plain, line)) && classifyTitle(slice(markdown.plain, line)),
   )
   return heading ? { start: paragraph.start, end: heading.start } : paragraph
+}
+
+function beginsWithHeading(markdown: Markdown, paragraph: Span): boolean {
+  const [first] = linesWithin(markdown, paragraph)
+  const words = first && slice(markdown.plain, first)
+  return words !== undefined && isInCapitals(words) && classifyTitle(words) !== undefined
 }
 
 /** An underlined heading takes the rule above it for its first line: `=====`, then the words. */

@@ -45,9 +45,13 @@ function points(markdown: Markdown, { title, sections, timeline, mentions, start
     (events >= 4 ? 2 : events >= 1 ? 1 : 0) +
     (kinds.has('timeline') && events > 0 ? 1 : 0) +
     (explains ? 1 : 0) +
+    (events >= 3 && (markdown.plain.match(update)?.length ?? 0) >= 3 ? 2 : 0) +
     (tellsOfOutage(markdown, mentions, start) ? 3 : 0)
   )
 }
+
+/** What a status page calls its updates, at the beginning of a line. */
+const update = /^[ \t]*(?:Investigating|Identified|Monitoring|Resolved|Update|Verifying)\b/gm
 
 /** A short account says at its beginning what was down, on which day, and from when to when or for how long. */
 function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentions, start: number): boolean {

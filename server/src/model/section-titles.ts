@@ -54,7 +54,7 @@ const titles: Readonly<Record<SectionKind, readonly RegExp[]>> = {
     /^action items?$/,
     /^actions?$|^action items? .*|^(corrective|remediation|follow ?up|remedial|resulting|preventive|preventative) (and .*)?(actions?|measures?|items?|tasks?)( items?)?$/,
     /^remediations?( (plan|and (follow ?ups?|prevention)).*)?$|^(corrective|preventive|preventative) (?!actions? taken)|^(proposal|proposed|follow ?up|possible|future) (improvements?|actions?)/,
-    /^(review|post incident|proposed|agreed) actions$|^(action plan|planned (work|improvements|actions)|(repair|work) items|capa|future work|commitments|actions to take|(going|moving) forward)$|^(next steps|follow ?ups?|to ?dos?|prevention|tasks|following (\d|two|few) (weeks|days|months)|immediate actions|short term|improvements)\b/,
+    /^(review|post incident|proposed|agreed|recommended|required|further) actions$|^(action plan|planned (work|improvements|actions)|(repair|work) items|capa|future work|commitments|actions to take|(going|moving) forward)$|^(next steps|follow ?ups?|to ?dos?|prevention|tasks|following (\d|two|few) (weeks|days|months)|immediate actions|short term|improvements)\b/,
     /\baction items?\b|^(how|what) (are|do|will|can) we\b.*\b(prevent|preventing|do|doing|avoid)\b|^what we( are| re|re| will) (doing|changing)\b|^what we (will|ll|plan to) (do|change|improve)|^what( s| is| happens) next$|^how (we|do we) (will |plan to )?(prevent|avoid)|^steps to (prevent|avoid)|^preventing\b|\bfuture improvements\b|^lessons learned and .*improvements/,
   ],
   lessons: [

@@ -40,7 +40,7 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
     if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
     const under = entriesUnder(entries, section)
     const listed = listedIn(markdown, under)
-    const marks = hasEvents(listed.marks) ? listed.marks : proseOf(markdown, under).flatMap(prose => prose.marks)
+    const marks = inRunningText(markdown, under, listed.marks) ?? listed.marks
     // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
     const hints = (classifyTitle(section.title.value)?.rank ?? 0) > 3
     if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) continue
@@ -164,6 +164,18 @@ function telling(markdown: Remembered, entries: readonly Entry[], isPart: (entry
   const part = entries.filter(isPart)
   const marks = readMarks(markdown, part)
   return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marks), marks }]
+}
+
+/** The events of running text, where nothing is listed, or nothing but a line whose sentences each have a time. */
+function inRunningText(
+  markdown: Remembered,
+  entries: readonly Entry[],
+  listed: readonly Mark[],
+): readonly EventMark[] | undefined {
+  const events = listed.filter(mark => mark.kind === 'event')
+  if (hasEvents(listed) && (events.length > 2 || events.some(({ form }) => form !== 'lines'))) return undefined
+  const told = proseOf(markdown, entries).flatMap(({ marks }) => marks)
+  return hasEvents(listed) && told.length < Math.max(3, 2 * events.length) ? undefined : told
 }
 
 /** The paragraphs that tell of events in running text. */
