@@ -27,8 +27,11 @@ export function readTitle(markdown: Markdown, entries: readonly Entry[]): Source
 
 /** At the top a title that only hints at a part (`Incident summary: search, 4 May`) is the document's. */
 function namesPart({ plain }: Markdown, entry: HeadingEntry | LineEntry): boolean {
-  const known = classifyTitle(slice(plain, entry.content))
-  return known !== undefined && !(entry.kind === 'heading' && entry.level === 1 && known.rank > 2)
+  const words = slice(plain, entry.content)
+  const known = classifyTitle(words)
+  const isTitle =
+    entry.kind === 'heading' && entry.level === 1 && (known?.rank ?? 0) > 2 && !/^post-?mortem$/i.test(words)
+  return known !== undefined && !isTitle
 }
 
 const fields: readonly (readonly [RegExp, MilestoneName])[] = [
