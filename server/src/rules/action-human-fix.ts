@@ -34,7 +34,7 @@ const asks = new RegExp(
   [
     `(?:re-?)?train(?:ing)? (?:for |of |up )?${people}`,
     `(?:remind|educate|coach|teach|tell|instruct|warn|sensiti[sz]e|encourage|urge) ${people}`,
-    `(?:ask|make sure|ensure) (?:that )?${people} (?:to )?(?:be|are|is|pay|remember|double[- ]check|follow|know|understand|take)`,
+    `(?:ask|make sure|ensure) (?:that )?${people} (?:to )?(?:(?:be|are|is) (?:more |very |always |fully )?(?:aware|careful|cautious|vigilant|attentive|mindful|trained|familiar|informed|reminded|educated)|pay|remember|double[- ]check|follow|know|understand|take)`,
     'be (?:more |extra |very )?(?:careful|cautious|vigilant|diligent|attentive|mindful)',
     '(?:pay|exercise|take) (?:more |better |closer |extra |greater )?(?:attention|care|caution)',
     '(?:double|triple)[- ]check\\b',
@@ -46,9 +46,12 @@ const asks = new RegExp(
   'iu',
 )
 const asksPeopleFirst = new RegExp(`^(?:(?:please|we (?:need to|should|must|will)|always) )?(?:${asks.source})`, 'iu')
+/** It is the system that tells them, at the time when they need it. */
+const bySystem =
+  /^(?:please |always )?(?:remind|warn|tell|ask|instruct|encourage|urge)\b.*\b(?:when(?:ever)?|if|automatically|by e-?mail|via|through|with an? (?:banner|prompt|message|alert|e-?mail)|in the (?:ui|tool|console|form|editor|pipeline|dashboard)|before (?:an?|the|they|each|every))\b/i
 const changesSystem =
   /\b(?:and|then|plus|aka|have) (?:\p{L}+ ){0,2}?(?:add|alert|automate|block|build|check|create|deny|deploy|enable|enforce|implement|limit|lock|monitor|remove|replace|require|script|set|staging|test|tests|validate|write)\b/iu
 
 function asksPeople(action: string): boolean {
-  return asksPeopleFirst.test(action) && !changesSystem.test(action)
+  return asksPeopleFirst.test(action) && !bySystem.test(action) && !changesSystem.test(action)
 }

@@ -29,7 +29,7 @@ export const actionVerbFirst: Rule = {
 /** A label ahead of the item: `[detect]`, `PAY-12:`, `HIGH`, `3.`, `Monitoring: …`. */
 const label = /^(?:\[[^\]]*\]|\([^)]*\)|#?\d+[.):]?|[A-Z]+-\d+:?|(?:TODO|HIGH|MEDIUM|LOW|P\d)\b:?|[^\p{L}\s]+)\s+/u
 const begins =
-  /^(?:the|an?|our|we|i|it|there|they|this|these|those|some|all|every|each|more|better|additional|need(?:s|ed)?|should|must|would|could|having)\s/i
+  /^(?!(?:this|each|every|next) (?:week|month|quarter|sprint|year|day|release|\p{L}+day),? )(?:the|an?|our|we|i|it|there|they|this|these|those|some|all|every|each|more|better|additional|need(?:s|ed)?|should|must|would|could|having)\s/iu
 const gerund = /^(?!bring|ring|ping|spring|string|king|swing|sing)\p{L}+ing\s/iu
 /** A subject and its verb, with nothing between them that begins a clause. */
 const subject =

@@ -62,7 +62,7 @@ Human error.
 }
 
 const humanError =
-  /\b(?:human|operator|pilot|manual) (?:errors?|mistakes?)\b|\bmenschliches versagen\b|\berreur humaine\b|\berror humano\b|\berro humano\b/gi
+  /\b(?:(?:human|manual) (?:errors?|mistakes?)|(?<!istio )(?:operator|pilot) (?:error|mistake)(?! (?:logs?|messages?|rates?|codes?|counts?|counter|handling|handler|budgets?|metrics?)\b))\b|\bmenschliches versagen\b|\berreur humaine\b|\berror humano\b|\berro humano\b/gi
 
 /** Denied in the words before it, or in quotation marks. */
 function isSetApart(plain: string, start: number, end: number): boolean {

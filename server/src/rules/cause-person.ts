@@ -1,5 +1,5 @@
 import { example } from './example.ts'
-import { carelessly, misdeeds, peopleNamed, roles } from './people.ts'
+import { carelessly, misdeeds, misdeedsOfPeople, peopleNamed, roles, rolesOfBoth } from './people.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -50,23 +50,30 @@ export const causePerson: Rule = {
 
 /** What people do that is then named as the cause; what they lacked, needed or were not given is none of it. */
 const deeds = new RegExp(
-  `^(?:had )?(?:(?:accidentally|mistakenly|inadvertently|erroneously|incorrectly|manually|wrongly|${carelessly}) )*(?:${misdeeds}|failed|approved|pushed|merged|deployed|deleted|dropped|removed|ran|executed|typed|clicked|applied|changed|skipped|disabled|committed|entered)(?![\\p{L}-])`,
+  `^(?:had )?(?:(?:accidentally|mistakenly|inadvertently|erroneously|incorrectly|manually|wrongly|${carelessly}) )*(?:${misdeeds}|failed|approved|pushed|merged|deployed|deleted|dropped|removed|ran|executed|typed|clicked|applied|changed|skipped|disabled|committed|entered|(?:did not|didn[’']t|never) see)(?![\\p{L}-])`,
+  'iu',
+)
+const deedsOfPeople = new RegExp(
+  `^(?:had )?(?:(?:accidentally|mistakenly|inadvertently|erroneously|${carelessly}) \\p{L}+|(?:${misdeedsOfPeople}|approved|pushed|typed|clicked|did not check|didn[’']t check|never checked)(?![\\p{L}-]))`,
   'iu',
 )
 
-const role = new RegExp(`^(?:(?:the|an?|our|one of (?:the|our)) )?(?:[\\w-]+ ){0,2}?(?:${roles})(?![\\p{L}-])`, 'iu')
+const ahead = '^(?:(?:the|an?|our|one of (?:the|our)) )?(?:[\\w-]+ ){0,2}?'
+const role = new RegExp(`${ahead}(?:${roles})(?![\\p{L}-])`, 'iu')
+const roleOfBoth = new RegExp(`${ahead}(?:${rolesOfBoth})(?![\\p{L}-])`, 'iu')
 
 /** `the on-call engineer`, `Mina`: the subject of the factor, where it is a person who did something. */
 function personWho(factor: string, names: ReadonlySet<string>): string | undefined {
   const name = /^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?/u.exec(factor)?.[0]
   const known = name?.split(' ').find((part, at) => at === 0 && names.has(part)) ? name : undefined
-  const subject = known ?? role.exec(factor)?.[0]
+  const certain = known ?? role.exec(factor)?.[0]
+  const subject = certain ?? roleOfBoth.exec(factor)?.[0]
   if (subject === undefined) return undefined
   const rest = factor
     .slice(subject.length)
     .replace(/^ \([^)]*\)/, '')
     .trimStart()
-  if (!deeds.test(rest)) return undefined
+  if (!(certain ? deeds : deedsOfPeople).test(rest)) return undefined
   return known ?? subject.charAt(0).toLowerCase() + subject.slice(1)
 }
 

@@ -18,7 +18,7 @@ const fillers: readonly (readonly [words: string, shorter: string | undefined])[
   ['needless to say|to be honest|long story short', ''],
   ['(?:so )?basically', ''],
   ['actually', ''],
-  ['in terms of', undefined],
+  ['in terms of(?! (?:service|use|payment|trade|employment))', undefined],
 ]
 const anyFiller = phrase(fillers.map(([words]) => words).join('|'))
 const each = fillers.map(([words, shorter]) => ({ words: phrase(`^(?:${words})$`, 'iu'), shorter }))

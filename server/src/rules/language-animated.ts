@@ -31,10 +31,10 @@ function summed(sentence: string): string {
 
 const shouting = /(?<=[\p{L}\d)] ?)(?:!{2,}|\?!+|!\?+)(?!\S*[\p{L}\d=])/gu
 const drama = phrase(
-  "can(?:no|’|')?t believe|unbelievabl[ey]|omg|wtf|insane(?:ly)?|crazy|horrific|horrendous|nightmare|(?:total|complete|utter|absolute) (?:disaster|chaos|mess|nightmare|madness)|all hell|panick(?:ed|ing)|ridiculous(?:ly)?|shocking(?:ly)?|embarrassing(?:ly)?|miraculous(?:ly)?",
+  "can(?:no|’|')?t believe|unbelievabl[ey]|omg|wtf|insane(?:ly)?|crazy|horrific|horrendous|nightmare|(?:total|complete|utter|absolute) (?:disaster(?! recovery)|chaos(?! (?:engineering|tests?|experiments?|monkey))|mess(?! ?ag)|nightmare|madness)|all hell|(?:we|everyone|everybody|people|they|the team|customers|users|engineers|somebody|i) (?:(?:all|then|were|was|started) )*panick(?:ed|ing)|ridiculous(?:ly)?|shocking(?:ly)?|embarrassing(?:ly)?(?! parallel)|miraculous(?:ly)?",
 )
 /** Words that are shouted; a single `NOT` is only stressed. */
 const capitals = phrase(
-  '(?:NEVER(?: EVER)?|ALWAYS|EVERYTHING|NOTHING|EVERYONE|NOBODY|REALLY|VERY|HUGE|EXTREMELY|TOTALLY|COMPLETELY|ABSOLUTELY|AGAIN|ENTIRE|WAY TOO|SO MUCH)',
+  '(?:NEVER(?: EVER)?|(?<!(?:GENERATED|RESTART|policy|POLICY)[ :=]{1,2})ALWAYS|EVERYTHING|NOTHING|EVERYONE|NOBODY|REALLY|VERY|HUGE|EXTREMELY|TOTALLY|COMPLETELY|ABSOLUTELY|AGAIN|ENTIRE|WAY TOO|SO MUCH)',
   'gu',
 )

@@ -1,6 +1,6 @@
 import { overlap } from '../text/span.ts'
 import { example } from './example.ts'
-import { carelessly, firstNames, misdeeds, peopleNamed, roles } from './people.ts'
+import { carelessly, firstNames, misdeeds, misdeedsOfPeople, peopleNamed, roles, rolesOfBoth } from './people.ts'
 import { phrase, type Told, tellings } from './prose.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -44,9 +44,13 @@ function summed(sentence: string): string {
   return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
 }
 
-const role = `(?:the|an?|our|one of (?:the|our)) (?:[\\p{L}-]+ ){0,2}?(?:${roles})|he|she|i|someone|somebody`
-const blame = `(?:(?:also|then|again|simply|just|clearly|obviously) )*(?:${misdeeds}|(?:was|were) (?:careless|negligent|sloppy|incompetent|lazy|reckless|inattentive|at fault|to blame)|caused (?:the|this) (?:outage|incident|problem|issue)|${carelessly} \\p{L}+)`
-const byRole = phrase(`(?<subject>${role}) ${blame}`)
+const before = '(?:the|an?|our|one of (?:the|our)) (?:[\\p{L}-]+ ){0,2}?'
+const also = '(?:(?:also|then|again|simply|just|clearly|obviously) )*'
+const fault = `(?:was|were) (?:careless|negligent|sloppy|incompetent|lazy|reckless|inattentive|at fault|to blame)|${carelessly} \\p{L}+`
+const blame = `${also}(?:${misdeeds}|${fault}|caused (?:the|this) (?:outage|incident|problem|issue))`
+const byRole = phrase(
+  `(?<subject>${before}(?:${roles})|he|she|i|someone|somebody) ${blame}|${before}(?:${rolesOfBoth}) ${also}(?:${misdeedsOfPeople}|${fault})`,
+)
 const byName = phrase(`(?<name>\\p{Lu}\\p{Ll}+)(?: (?<second>\\p{Lu}\\p{Ll}+))? ${blame}`, 'gu')
 
 /** Where the person begins. A word with a capital may be a product: people are named by the document, or by a usual first name. */

@@ -46,9 +46,9 @@ const better =
 const counterfactual = phrase(
   [
     `(?:should(?:n[’']t| not| never)?(?: also| probably| ideally)? have|should[’']ve|ought (?:not )?to have)(?: not| never| also| already| all| at least| only| \\p{L}+ly)* (?<participle>${participles})`,
-    `(?:(?:could|would)(?: also| probably| likely| easily)? have|(?:could|would)[’']ve)(?: also| already| \\p{L}+ly)* ${better}`,
+    `(?<!(?:failure|fault|outage|crash|error|attack|loss) )(?:(?:could|would)(?: also| probably| likely| easily)? have|(?:could|would)[’']ve)(?: also| already| \\p{L}+ly)* ${better}`,
   ].join('|'),
 )
 /** What a thing may have as a quality: `dedicated nodes`. */
 const adjectives =
-  /^(?:limited|dedicated|shared|increased|reduced|elevated|required|documented|automated|detailed|distributed|restricted|improved|designated|defined|isolated|managed|scheduled|fixed|trusted|advanced|unlimited|named|supported|related|connected|separated|encrypted|signed|cached|replicated|tested|written|read|set)$/i
+  /^(?:linked|tagged|versioned|labell?ed|mirrored|scoped|staged|pinned|centrali[sz]ed|limited|dedicated|shared|increased|reduced|elevated|required|documented|automated|detailed|distributed|restricted|improved|designated|defined|isolated|managed|scheduled|fixed|trusted|advanced|unlimited|named|supported|related|connected|separated|encrypted|signed|cached|replicated|tested|written|read|set)$/i

@@ -35,4 +35,4 @@ function summed(sentence: string): string {
 
 /** `I` with what was done, not with an opinion; neither the number nor the letter. */
 const me =
-  /(?<![\p{L}\d_/.-])(?:I(?=(?:[’']ve)? (?:(?:also|then|just|still|had|have|was|did|could|immediately|quickly|manually|later) )*(?:\p{L}{2,}ed|was|had|have|did|ran|sent|saw|took|went|got|made|wrote|found|put|set|began|spun|shut|brought|built|told|thought|came|gave|held|left|lost|read|kept) )|[Mm]yself)(?![\d_/])/gu
+  /(?<![\p{L}\d_/.-])(?<!(?:[Pp]hase|[Pp]art|[Tt]ype|[Tt]ier|[Ll]evel|[Cc]lass|[Ss]tage|[Aa]ppendix|[Vv]olume|[Cc]hapter|[Gg]rade|[Cc]ategory|[Ww]ave|[Ss]tep) )(?:I(?=(?:[’']ve)? (?:(?:also|then|just|still|had|have|was|did|could|immediately|quickly|manually|later) )*(?:\p{L}{2,}ed|was|had|have|did|ran|sent|saw|took|went|got|made|wrote|found|put|set|began|spun|shut|brought|built|told|thought|came|gave|held|left|lost|read|kept) )|[Mm]yself)(?![\d_/])/gu

@@ -37,5 +37,5 @@ function summed(sentence: string): string {
 /** Where the findings are told; the timeline tells what was thought, the lessons what may be. */
 const parts: ReadonlySet<SectionKind> = new Set(['summary', 'impact', 'rootCause', 'contributingFactors', 'resolution'])
 const hedges = phrase(
-  'probably|presumably|perhaps|maybe|seemingly|apparently|(?:seems?|appears) (?:to|that|like)|(?:we|i) (?:guess|suspect)',
+  'probably|presumably|perhaps|maybe|seemingly|apparently|(?:seems?|appears) (?:that|like|to(?! (?:users?|customers?|clients?|visitors?|everyone|anyone|everybody|all|the|our|some|any|each|every|those|them|him|her|you|us|me|others?|people|readers?|operators?|administrators?|engineers?|members|staff)(?!\\p{L})))|(?:we|i) (?:guess|suspect)',
 )

@@ -50,8 +50,9 @@ const shown =
 export const hindsight = phrase(
   [
     'obviously',
-    'of course',
-    `(?<!more |very |as |not |less |too |state |explain |communicate |define |see )clearly(?= (?!(?:${shown})\\p{L}*)\\p{L})`,
+    // Not the loss of course materials.
+    'of course(?=[,;.!?)]|$| (?:the|an?|we|it|this|that|these|all|no|not|nobody|they|there|is|was|were|had|have|did)(?!\\p{L}))',
+    `(?<!(?<!\\p{L})(?:more|very|as|not|less|too|state|explain|communicate|define|see) )clearly(?= (?!(?:${shown})\\p{L}*)\\p{L})`,
     `(?:just|simply)(?= (?:an? (?:typo|mistake|matter|simple|small|minor|one-line|question|oversight|bug)|(?:had|have|has|needs?|needed) to|forgot))`,
     '(?<=(?:could|should|must) )(?:just|simply)',
     '(?<=(?:could|should|must) have )(?:just|simply)',

@@ -36,9 +36,9 @@ function hit(sentence: string): string {
 }
 
 const quantity =
-  '(?:some|a few|several|many|most|multiple|various|numerous|a (?:small |large |tiny |significant |limited )?(?:number|percentage|fraction|portion|subset|proportion|handful) of|a lot of|lots of|a couple of)'
+  '(?:some|a few|several|many|(?<!the )most(?! (?:recent|common|important|expensive|critical|active|likely|affected|used))|multiple|various|numerous|a (?:small |large |tiny |significant |limited )?(?:number|percentage|fraction|portion|subset|proportion|handful) of|a lot of|lots of|a couple of)'
 const counted =
   '(?:(?:of )?(?:our|the|these|its) )?(?:[\\p{L}-]+ )?(?:users|customers|clients|accounts|tenants|visitors|people|merchants|subscribers|requests|orders|payments|transactions|calls|messages|emails|sessions|queries|connections|minutes|hours|seconds|days)'
 const vague = phrase(
-  `${quantity} ${counted}|briefly|for (?:a (?:short |brief |long |little )?(?:while|time|period)|some time)`,
+  `${quantity} ${counted}|briefly|for (?:a (?:short |brief |long |little )?(?:while|time|period)|some time(?! (?:zones?|series|ranges?|stamps?|windows?|slots?|limits?|outs?)))`,
 )

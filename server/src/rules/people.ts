@@ -9,17 +9,21 @@ export function peopleNamed({ metadata: { authors }, actionItems: { items } }: P
   )
 }
 
-/** A person by what they do: `engineer`, `on-call`. What stands before it is up to who asks. */
+/** A person by what they do. What stands before it is up to who asks. */
 export const roles =
-  'engineer|developer|operator|administrator|admin|sysadmin|dba|sre|reviewer|employee|contractor|colleague|intern|technician|teammate|team member|responder|on-call(?: (?:engineer|developer|operator|sre|responder))?'
+  'engineer|developer|sysadmin|dba|sre|employee|contractor|colleague|intern|technician|teammate|team member|on-call(?: (?:engineer|developer|operator|sre|responder))?'
+/** A person or a program: an operator of Kubernetes, an OCSP responder, the admin of a site. */
+export const rolesOfBoth = 'operator|administrator|admin|reviewer|responder'
 
-/** What a person is blamed for: what they failed to do, and what they did wrong. A space stands between words. */
-export const misdeeds = [
-  'failed to|forgot|neglected to|overlooked|ignored|missed|should have known',
-  "(?:did not|didn[’']t|never) (?:bother|check|catch|verify|notice|think|follow|read|test|review|see|pay attention|double-check|reali[sz]e)(?:ed)?",
-  'made (?:an?|the) (?:\\p{L}+ )?(?:mistake|error|typo|blunder|wrong)',
-  'messed up|screwed up|botched|bungled|broke|misconfigured|mistyped|misread|misunderstood',
-].join('|')
+/** What only people are blamed for. A space stands between words. */
+const human =
+  "forgot|neglected to|overlooked|should have known|made (?:an?|the) (?:\\p{L}+ )?(?:mistake|error|typo|blunder|wrong)|messed up|screwed up|botched|bungled|mistyped|misunderstood|(?:did not|didn[’']t|never) (?:bother|think (?:to|of|about)|pay attention|double-check|reali[sz]e)(?:ed)?"
+/** What programs do too. */
+const also =
+  "failed to|ignored|missed|broke|misconfigured|misread|(?:did not|didn[’']t|never) (?:check|catch|verify|notice|follow(?! up)|read|test|review)(?:ed)?"
+export const misdeeds = `${human}|${also}`
+/** Of whom it is not certain that they are people. */
+export const misdeedsOfPeople = human
 
 /** What they are said to be when it is done. */
 export const carelessly = '(?:carelessly|recklessly|negligently|blindly|foolishly|stupidly|lazily)'
