@@ -65,6 +65,8 @@ const cases: Readonly<Record<string, Cases>> = {
       'All belts should have at least two lamps.',
       'A second failure would have stopped the other hall.',
       'The halls should have dedicated power.',
+      'There is no item in the list that could have prevented it.',
+      'Nothing in the backlog would have helped.',
     ],
   },
   'language-hindsight': {

@@ -12,6 +12,8 @@ export const languageCounterfactual: Rule = {
 
   *check({ prose }) {
     for (const { sentence, match, span } of tellings(prose, counterfactual)) {
+      // `Nothing in the backlog could have prevented it` tells what is so.
+      if (denied.test(sentence.said.words.slice(0, match.index))) continue
       const behind = sentence.said.words.slice(match.index + match[0].length)
       if (
         adjectives.test(match.groups!.participle ?? '') &&
@@ -52,3 +54,4 @@ const counterfactual = phrase(
 /** What a thing may have as a quality: `dedicated nodes`. */
 const adjectives =
   /^(?:linked|tagged|versioned|labell?ed|mirrored|scoped|staged|pinned|centrali[sz]ed|limited|dedicated|shared|increased|reduced|elevated|required|documented|automated|detailed|distributed|restricted|improved|designated|defined|isolated|managed|scheduled|fixed|trusted|advanced|unlimited|named|supported|related|connected|separated|encrypted|signed|cached|replicated|tested|written|read|set)$/i
+const denied = /\b(?:no|none|nothing|nobody|neither)\b[^.;:]*(?:\b(?:that|which|who)\s*|\b(?:in|of|among)\b[^,.;:]*)$/i
