@@ -1,6 +1,7 @@
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { meets, type TextEdit, touches } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
+import { wordsAhead } from './runs.ts'
 import { titleIn } from './title.ts'
 
 export const headingsInMarkdown: Rewrite = {
@@ -28,7 +29,7 @@ export const headingsInMarkdown: Rewrite = {
       const line = lineAt(lines, span.start)
       const start = lines.starts[line]!
       const next = lines.starts[line + 1] ?? text.length
-      const above = start === 0 || /(?:^|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, start)) ? '' : ending
+      const above = start === 0 || /(?:^|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(wordsAhead(text, start)) ? '' : ending
       const headed = here.some(other => lines.starts[lineAt(lines, other.span.start)] === next)
       const below = headed || /^[ \t]*(?:[\r\n]|$)/.test(text.slice(next)) ? '' : ending
       return [

@@ -6,6 +6,7 @@ import { meets, type Span, slice, type TextEdit, touches, trimmed } from '../tex
 import { capitalised } from './convert/fillers.ts'
 import { sentencesOf } from './convert/statements.ts'
 import type { Rewrite } from './rewrite.ts'
+import { wordsAhead } from './runs.ts'
 import { usualParts } from './usual-parts.ts'
 
 export const labelsToHeadings: Rewrite = {
@@ -147,7 +148,7 @@ export function headingOf(text: string, { span, title }: Label): TextEdit {
   const ending = lineEnding(text)
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, span.start - longest), span.start))![0]
   const start = line.trim() === '' ? span.start : span.start - (line.length - line.trimEnd().length)
-  const before = text.slice(0, start)
+  const before = wordsAhead(text, start)
   const above = /(?:^|(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n)))[ \t]*$/.test(before)
     ? ''
     : /[\r\n][ \t]*$/.test(before)

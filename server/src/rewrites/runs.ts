@@ -41,10 +41,16 @@ function endOfMarks(text: string, end: number): number {
   return end + /^(?:[*_~]{1,3})?[ \t]*/.exec(text.slice(end, end + 80))![0].length
 }
 
+/** What stands just before `at`: enough to see whether its line, or the one above, is blank. */
+export function wordsAhead(text: string, at: number): string {
+  const from = Math.max(0, at - 200)
+  return (from > 0 ? 'x' : '') + text.slice(from, at)
+}
+
 /** `lines` in the place of a run, with a blank line on both sides. */
 export function inPlaceOf(text: string, { start, end }: Span, lines: readonly string[]): TextEdit {
   const ending = lineEnding(text)
-  const before = text.slice(0, start)
+  const before = wordsAhead(text, start)
   const behind = text.slice(end)
   const above = /(?:^|(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n)))[ \t]*$/.test(before)
     ? ''

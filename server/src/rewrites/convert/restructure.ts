@@ -7,7 +7,7 @@ import { gapSentence, longGap } from '../gap.ts'
 import type { Ground } from '../rewrite.ts'
 import { usualParts } from '../usual-parts.ts'
 import { actionsOf } from './actions.ts'
-import { factsIn, says } from './facts.ts'
+import { factsIn, saysAll } from './facts.ts'
 import { asSentence, capitalised, withCode } from './fillers.ts'
 import { headOf, isEmptyField } from './head.ts'
 import { impactOf } from './impact.ts'
@@ -143,9 +143,7 @@ function becauseIn(markdown: Markdown, { start, end }: Span): string[] {
 function notesOf(markdown: Markdown, incident: Postmortem, { pieces }: Parts, written: string): string[] {
   const { text } = markdown
   const day = incident.incidentDate?.value
-  const kept = pieces.filter(
-    ({ place, span }) => place === 'notes' || !factsIn(markdown, span, day).every(fact => says(written, fact)),
-  )
+  const kept = pieces.filter(({ place, span }) => place === 'notes' || !saysAll(written, factsIn(markdown, span, day)))
   if (kept.length === 0) return []
   const paragraphs = kept.map(piece => (isStatement(piece) ? piece.paragraph : piece.span))
   return [
