@@ -15,7 +15,7 @@ import { timelineInUtc } from '../timeline-in-utc.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
 import { underHeadings } from './labelled.ts'
-import { isStructured, restructured } from './restructure.ts'
+import { isAlertGap, isStructured, restructured } from './restructure.ts'
 
 /** A draft as a document with its parts. */
 export interface Conversion {
@@ -37,7 +37,7 @@ const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable, inlineBullets
 const tables: readonly Rewrite[] = [timelineToTable, impactToTable, factorsToList, actionsToTable]
 
 /** What keeps each moment, though it is written otherwise. */
-const times: readonly Rewrite[] = [timelineInUtc, timelineSorted, detectionGap]
+const times: readonly Rewrite[] = [timelineInUtc, timelineSorted]
 
 /**
  * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
@@ -61,6 +61,7 @@ export function convert(
   }
   for (const rewrite of tables) read = rewritten(read, rewrite, removed, settings)
   for (const rewrite of times) read = rewritten(read, rewrite, removed, settings)
+  if (read.incidents.every(isAlertGap)) read = rewritten(read, detectionGap, removed, settings)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed, settings)
   return { text: read.markdown.text, removed }
 }

@@ -66,7 +66,7 @@ function sectionsOf(ground: Ground, { pieces, sections }: Parts, removed: string
   const factors = told('contributingFactors')
   const becauses = told('detection').flatMap(({ span }) => becauseIn(markdown, span))
   const actions = actionsOf(ground, told('actionItems'), headed('actionItems'), removed)
-  const gap = at('detection').length > 0 || isCertainGap(incident) ? gapSentence(incident) : undefined
+  const gap = at('detection').length > 0 || isAlertGap(incident) ? gapSentence(incident) : undefined
   const detection = [gap, ...prose(markdown, told('detection'), removed)].filter(words => words !== undefined)
   const bodies: Partial<Record<SectionKind, readonly string[]>> = {
     summary: [
@@ -107,9 +107,13 @@ function sectionsOf(ground: Ground, { pieces, sections }: Parts, removed: string
  * The author's first sentences; of a draft that begins with the events, the one that tells of the harm, and the one that
  * tells of the cause.
  */
-function summaryOf({ milestones }: Postmortem, statements: readonly Statement[], isHeaded: boolean): Statement[] {
+function summaryOf(
+  { milestones, timeline }: Postmortem,
+  statements: readonly Statement[],
+  isHeaded: boolean,
+): Statement[] {
   const own = statements.filter(({ place }) => place === 'summary')
-  if (own.length > 0 || isHeaded) return own.slice(0, longestSummary)
+  if (own.length > 0 || isHeaded || timeline?.form !== 'prose') return own.slice(0, longestSummary)
   const harm = milestones.impactStart ?? milestones.detected
   const first = harm && statements.find(({ place, span }) => place === 'timeline' && overlap(span, harm.span))
   const cause = statements.find(({ place }) => place === 'rootCause')
@@ -117,9 +121,9 @@ function summaryOf({ milestones }: Postmortem, statements: readonly Statement[],
 }
 
 /** Whether a row tells of an alert or of somebody's words that nobody heard at once. */
-function isCertainGap({ plain, metrics: { detectionGap } }: Postmortem): boolean {
-  const { seconds, from, to } = detectionGap
-  if ((seconds ?? 0) < longGap || !from?.certain || !to?.certain) return false
+export function isAlertGap({ plain, metrics: { detectionGap } }: Postmortem): boolean {
+  const { seconds, from } = detectionGap
+  if ((seconds ?? 0) < longGap || !from) return false
   return /\b(?:alert|alarm|page[ds]?|monitor|warn|report|complain|ticket|post|call|tweet|message)/i.test(
     slice(plain, from.span),
   )
