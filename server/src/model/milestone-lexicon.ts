@@ -5,7 +5,7 @@
  */
 export const lexicon = {
   negation:
-    "no, not, never, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
+    "no, not, never, nobody, no one, without, nothing, none, neither, nor, unable, cannot, =couldn, =didn, =doesn, =isn, =wasn, =aren, =weren, =hasn, =hadn, =won, =don, =can’t, =can't, fail to, lack",
   attempt:
     "attempt, try, tried, effort, unsuccessful, unsuccessfully, abort, in vain, no effect, without effect, no success, no result, no improvement, no luck, did not help, didn’t help, didn't help, ineffective, delay, hopes, in order to, =work on, =works on, =worked on, =working on, is working on, are working on, were working on",
   plan: 'will, would, should, could, plan, decide, decision, propose, proposal, suggest, suggestion, consider, recommend, recommendation, agree, agreement, want, prepare, draft, upcoming',
