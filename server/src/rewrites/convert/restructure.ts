@@ -66,7 +66,8 @@ function sectionsOf(ground: Ground, { pieces, sections }: Parts, removed: string
   const factors = told('contributingFactors')
   const becauses = told('detection').flatMap(({ span }) => becauseIn(markdown, span))
   const actions = actionsOf(ground, told('actionItems'), headed('actionItems'), removed)
-  const gap = at('detection').length > 0 || isAlertGap(incident) ? gapSentence(incident) : undefined
+  // Under a timeline still to be made a table, or without a word of the author's, it is told at the end.
+  const gap = at('detection').length > 0 && !headed('timeline') ? gapSentence(incident) : undefined
   const detection = [gap, ...prose(markdown, told('detection'), removed)].filter(words => words !== undefined)
   const bodies: Partial<Record<SectionKind, readonly string[]>> = {
     summary: [
