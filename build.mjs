@@ -36,7 +36,10 @@ const usualEntities = {
   name: 'usual entities',
   setup({ onLoad }) {
     const contents = "export { characterEntitiesHtml4 as characterEntities } from 'character-entities-html4'"
-    onLoad({ filter: /node_modules[\\/]character-entities[\\/]index\.js$/ }, () => ({ contents, resolveDir: process.cwd() }))
+    onLoad({ filter: /node_modules[\\/]character-entities[\\/]index\.js$/ }, () => ({
+      contents,
+      resolveDir: process.cwd(),
+    }))
   },
 }
 
@@ -108,7 +111,12 @@ const shipped = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
 ]
 
-const smaller = { ecma: 2022, module: false, compress: { ecma: 2022, toplevel: true, passes: 3 }, mangle: { toplevel: true } }
+const smaller = {
+  ecma: 2022,
+  module: false,
+  compress: { ecma: 2022, toplevel: true, passes: 3 },
+  mangle: { toplevel: true },
+}
 
 /** Lays out the extension, ready for `vsce package`, with what VS Code reads of the manifest. */
 async function stageExtension(folder) {

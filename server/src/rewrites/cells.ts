@@ -22,13 +22,16 @@ export function cellOf(markdown: Markdown, span: Span): string {
 
 /** Markdown as the content of a cell. */
 export function asCell(words: string): string {
-  return words
-    .trim()
-    .replace(/[ \t]*(?:\r\n|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n)))*[ \t]*(?=(?:[-*+•◦▪]|\d+[.)])\s)/g, '<br>')
-    .replace(/[ \t]*\\?(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))\s*/g, '<br>')
-    .replace(/[ \t]*\\?(?:\r\n|\n|\r(?!\n))[ \t>]*/g, ' ')
-    .replace(/\t/g, ' ')
-    .replace(/(?<!\\)\|/g, '\\|')
+  return (
+    words
+      .trim()
+      .replace(/[ \t]*(?:\r\n|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n)))*[ \t]*(?=(?:[-*+•◦▪]|\d+[.)])\s)/g, '<br>')
+      .replace(/[ \t]*\\?(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))\s*/g, '<br>')
+      // The mark of a quote goes; `> 90%` at the beginning of a line is a comparison.
+      .replace(/[ \t]*\\?(?:\r\n|\n|\r(?!\n))(?:[ \t]|>(?!=?[ \t]*[\d$€£~]))*/g, ' ')
+      .replace(/\t/g, ' ')
+      .replace(/(?<!\\)\|/g, '\\|')
+  )
 }
 
 /** The Markdown of a stretch, links and code that reach into it as wholes, without a half of an emphasis. */
