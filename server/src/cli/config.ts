@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import { describe, originIn, toYaml } from '../configuration/describe.ts'
 import type { Found } from '../configuration/discover.ts'
 import { shownPath } from '../node/files.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
-import { type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 export const configUsage = `Usage: postmortem config [OPTION…] FILE
 
@@ -27,13 +26,9 @@ const options = {
 const formats: Readonly<Record<string, (file: string, found: Found) => string>> = { text: asText, json: asJson }
 
 export async function runConfig(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, configUsage)
+  const read = readCommand(args, options, configUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(configUsage)
-    return 0
-  }
   const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined
   if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, configUsage)
   const chosen = readChosen(values)

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { convert } from '../engine.ts'
 import { createConfigurations, readChosen } from './configurations.ts'
 import { readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 export const convertUsage = `Usage: postmortem convert [OPTION…] FILE
 
@@ -32,13 +31,9 @@ const options = {
 } as const
 
 export async function runConvert(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, convertUsage)
+  const read = readCommand(args, options, convertUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(convertUsage)
-    return 0
-  }
   if (positionals.length === 0) return misuse('convert takes a file', convertUsage)
   if (positionals.length > 1 && !values.write)
     return misuse('convert prints one file; --write takes several', convertUsage)

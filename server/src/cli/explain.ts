@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util'
 import { rulePage } from '../rule-page.ts'
 import { rules } from '../rules/index.ts'
 import { nearest } from '../text/nearest.ts'
-import { type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 export const explainUsage = `Usage: postmortem explain [RULE]
 
@@ -15,11 +14,10 @@ Options:
 const options = { help: { type: 'boolean', short: 'h' } } as const
 
 export async function runExplain(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, explainUsage)
+  const read = readCommand(args, options, explainUsage)
+  if (typeof read === 'number') return read
   const [id, ...others] = read.positionals
-  if (read.values.help) print(explainUsage)
-  else if (others.length > 0) return misuse(`explain takes one rule, not ${read.positionals.length}`, explainUsage)
+  if (others.length > 0) return misuse(`explain takes one rule, not ${read.positionals.length}`, explainUsage)
   else if (id === undefined) print(list())
   else {
     const rule = rules.find(rule => rule.id === id)

@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util'
 import { analyze } from '../engine.ts'
 import { exported, exportForms, removalWords } from '../export.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
 import { readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 export const exportUsage = `Usage: postmortem export --to FORM [OPTION…] FILE|-
 
@@ -30,13 +29,9 @@ const options = {
 } as const
 
 export async function runExport(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, exportUsage)
+  const read = readCommand(args, options, exportUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(exportUsage)
-    return 0
-  }
   const { to } = values
   const form = exportForms.find(name => name === to)
   if (!form)

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { isBrief } from '../brief/read-brief.ts'
 import { analyze } from '../engine.ts'
 import { detect, importRows } from '../import/index.ts'
@@ -14,7 +13,7 @@ import { configurationArguments, configurationUsage, createConfigurations, readC
 import { type Document, readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { importBrief } from './import-brief.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 export const importUsage = `Usage: postmortem import [OPTION…] [FILE|-]
 
@@ -44,13 +43,9 @@ const options = {
 } as const
 
 export async function runImport(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, importUsage)
+  const read = readCommand(args, options, importUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(importUsage)
-    return 0
-  }
   const from = formatNames.find(name => name === values.from)
   if (!from && values.from !== 'auto' && values.from !== 'leadership-brief')
     return misuse(`--from takes auto, leadership-brief, ${formatNames.join(', ')}, not “${values.from}”`, importUsage)

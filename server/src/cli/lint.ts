@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { type Severity, severities } from '../rules/rule.ts'
 import type { Options } from '../settings.ts'
 import { type Analysis, analyses } from './analyses.ts'
@@ -10,7 +9,7 @@ import { count, type FixMode, type FixTally, fixDocument } from './fix.ts'
 import { printable } from './formats/excerpt.ts'
 import { jsonFormat } from './formats/json.ts'
 import { textFormat } from './formats/text.ts'
-import { complain, type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 /** How findings are printed. */
 export interface Format {
@@ -58,13 +57,9 @@ const options = {
 export async function runLint(given: readonly string[]): Promise<ExitCode> {
   // An option whose value may be left out is nothing that `parseArgs` knows.
   const args = given.map(arg => (arg === '--write-baseline' ? `${arg}=${usualBaseline}` : arg))
-  const read = readArgs(() => parseArgs({ args, options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, lintUsage)
+  const read = readCommand(args, options, lintUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(lintUsage)
-    return 0
-  }
   const format = Object.hasOwn(formats, values.format) ? formats[values.format]!() : undefined
   if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, lintUsage)
   const failOn = severities.indexOf(values['fail-on'] as Severity)

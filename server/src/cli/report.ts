@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util'
 import { type Report, report } from '../report.ts'
 import { analyses } from './analyses.ts'
 import { configurationArguments, configurationUsage, readChosen } from './configurations.ts'
-import { type ExitCode, misuse, print, readArgs } from './usage.ts'
+import { type ExitCode, misuse, print, readCommand } from './usage.ts'
 
 const formats: Readonly<Record<string, (reports: readonly Report[]) => string>> = {
   json: reports => `${JSON.stringify({ reports }, null, 2)}\n`,
@@ -31,13 +30,9 @@ const options = {
 } as const
 
 export async function runReport(args: readonly string[]): Promise<ExitCode> {
-  const read = readArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }))
-  if (typeof read === 'string') return misuse(read, reportUsage)
+  const read = readCommand(args, options, reportUsage)
+  if (typeof read === 'number') return read
   const { values, positionals } = read
-  if (values.help) {
-    print(reportUsage)
-    return 0
-  }
   const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined
   if (!format) return misuse(`--format takes ${Object.keys(formats).join(' or ')}, not “${values.format}”`, reportUsage)
   if (positionals.length === 0) return misuse('report takes at least one file', reportUsage)

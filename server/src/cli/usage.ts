@@ -1,13 +1,26 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
 /** 0 clean, 1 findings that fail, 2 misuse or something that could not be read. */
 export type ExitCode = 0 | 1 | 2
 
-/** What `parse` (a call of `parseArgs`) gives, or in a sentence what is wrong with the arguments. */
-export function readArgs<T>(parse: () => T): T | string {
+type Options = NonNullable<ParseArgsConfig['options']> & { readonly help: { readonly type: 'boolean' } }
+
+type Arguments<O extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: O; allowPositionals: true }>>
+
+/** What the arguments of a subcommand say. Where they ask for help, or say nothing that it takes, that is told: its exit code. */
+export function readCommand<const O extends Options>(
+  args: readonly string[],
+  options: O,
+  usage: string,
+): Arguments<O> | ExitCode {
   try {
-    return parse()
+    const read = parseArgs({ args: [...args], options, allowPositionals: true })
+    if (!('help' in read.values && read.values.help)) return read
+    print(usage)
+    return 0
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      return error.message
+      return misuse(error.message, usage)
     throw error
   }
 }

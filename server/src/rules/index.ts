@@ -58,6 +58,7 @@ import { timelineDuplicate } from './timeline-duplicate.ts'
 import { timelineGap } from './timeline-gap.ts'
 import { timelineMilestoneOrder } from './timeline-milestone-order.ts'
 import { timelineMilestones } from './timeline-milestones.ts'
+import { timelineNewestFirst } from './timeline-newest-first.ts'
 import { timelineOrder } from './timeline-order.ts'
 import { timelineOutsideIncident } from './timeline-outside-incident.ts'
 import { timelineTable } from './timeline-table.ts'
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   timelineUtc,
   timelineTimeValid,
   timelineOrder,
+  timelineNewestFirst,
   timelineDuplicate,
   timelineVagueTime,
   timelineDetectionSource,

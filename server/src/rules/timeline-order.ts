@@ -1,11 +1,10 @@
-import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDuration } from '../time/duration.ts'
 import { example } from './example.ts'
-import { count, quote } from './quote.ts'
-import type { Fix, Rule } from './rule.ts'
+import { quote } from './quote.ts'
+import type { Rule } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
-import { type Inversion, inversions, isNewestFirst, isTimed, type Timed } from './timeline-sequence.ts'
-import { type Sort, sortOf } from './timeline-sort.ts'
+import { type Inversion, inversions, isNewestFirst, type Timed } from './timeline-sequence.ts'
+import { sortFix, sortOf } from './timeline-sort.ts'
 
 export const timelineOrder: Rule = {
   id: 'timeline-order',
@@ -18,26 +17,16 @@ export const timelineOrder: Rule = {
     // A story told in running text may go back in time.
     if (!timeline || timeline.form === 'prose') return
     const steps = inversions(timeline)
-    if (steps.length === 0) return
+    // `timeline-newest-first` speaks of one that is told backwards as a whole.
+    if (steps.length === 0 || isNewestFirst(timeline)) return
     const sort = sortOf(postmortem, timeline)
-    if (isNewestFirst(timeline)) {
-      const timed = timeline.entries.filter(isTimed)
-      const [first, last] = [timed[0]!, timed.at(-1)!]
-      yield {
-        span: timeline.heading?.span ?? first.stamp,
-        message: `The timeline runs from the latest of its ${count(timed.length, 'time')} to the earliest: ${quote(plain, first.stamp)} stands first, ${quote(plain, last.stamp)} last`,
-        related: [{ span: last.stamp, message: 'the earliest' }],
-        fixes: sorting(sort, timeline.entries, 'Turn the timeline around'),
-      }
-      return
-    }
     for (const { earlier, later, seconds } of steps) {
       const [above, below] = named(plain, { earlier, later, seconds })
       yield {
         span: later.stamp,
         message: `${below} stands below ${above} in the timeline but is ${formatDuration(seconds)} earlier`,
         related: [{ span: earlier.stamp, message: 'happened later' }],
-        fixes: sorting(sort, [earlier, later], 'Sort the timeline by time'),
+        fixes: sortFix(sort, [earlier, later], 'Sort the timeline by time'),
       }
     }
   },
@@ -90,29 +79,6 @@ export const timelineOrder: Rule = {
       }),
     },
     {
-      name: 'from the latest to the earliest',
-      bad: example({
-        timeline: `## Timeline (all times UTC)
-
-| Time | Event |
-|---|---|
-| 2026-05-14 09:50 | The incident is resolved |
-| 2026-05-14 09:44 | A new certificate is in place; payments succeed again |
-| 2026-05-14 09:06 | An alert pages the on-call engineer |
-| 2026-05-14 09:02 | The certificate runs out; payments begin to fail |`,
-      }),
-      fixed: example({
-        timeline: `## Timeline (all times UTC)
-
-| Time | Event |
-|---|---|
-| 2026-05-14 09:02 | The certificate runs out; payments begin to fail |
-| 2026-05-14 09:06 | An alert pages the on-call engineer |
-| 2026-05-14 09:44 | A new certificate is in place; payments succeed again |
-| 2026-05-14 09:50 | The incident is resolved |`,
-      }),
-    },
-    {
       name: 'past midnight a smaller time is a later one',
       good: example({
         timeline: `## Timeline (all times UTC)
@@ -148,9 +114,4 @@ function named(plain: string, { earlier, later }: Inversion): readonly [string, 
     quote(plain, entry.stamp) +
     (days[0] !== days[1] && day !== undefined && entry.dated !== 'stated' ? ` (${isoDate(day)})` : '')
   return [name(earlier, days[0]), name(later, days[1])]
-}
-
-function sorting(sort: Sort, among: readonly TimelineEntry[], title: string): Fix[] {
-  const edits = sort(among)
-  return edits && edits.length > 0 ? [{ title, kind: 'safe', edits }] : []
 }

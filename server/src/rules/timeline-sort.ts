@@ -2,6 +2,7 @@ import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts
 import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
+import type { Fix } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
 import { isNewestFirst, isTimed, sorted } from './timeline-sequence.ts'
 
@@ -138,4 +139,10 @@ function datesToWrite(entries: readonly TimelineEntry[], order: readonly Timelin
 function leanedOn({ entries }: Timeline, [first]: readonly TimelineEntry[]): boolean {
   const above = entries.slice(0, first ? entries.indexOf(first) : 0).filter(isTimed)
   return above.length > 0 && above.every(({ dated }) => dated !== 'stated')
+}
+
+/** The sort as a fix; none where nothing can be sorted, or is to be. */
+export function sortFix(sort: Sort, among: readonly TimelineEntry[], title: string): Fix[] {
+  const edits = sort(among)
+  return edits && edits.length > 0 ? [{ title, kind: 'safe', edits }] : []
 }
