@@ -13,8 +13,11 @@ export const languageCounterfactual: Rule = {
   *check({ prose }) {
     for (const { sentence, match, span } of tellings(prose, counterfactual)) {
       // `Nothing in the backlog could have prevented it` tells what is so.
-      if (denied.test(sentence.said.words.slice(0, match.index))) continue
+      const before = sentence.said.words.slice(0, match.index)
+      if (denied.test(before)) continue
       const behind = sentence.said.words.slice(match.index + match[0].length)
+      // `Certificates that should have been removed were still offered` tells what was found.
+      if (/\b(?:that|which) *$/i.test(before) && /\bstill\b/i.test(behind)) continue
       if (
         adjectives.test(match.groups!.participle ?? '') &&
         /^ +(?!(?:the|an?|this|that|these|those|our|its|it|by|in|on|at|to|for|from|with|when|if|before|after|and|or|but|as|so|us|them|more|earlier|sooner)\b)\p{L}/iu.test(
@@ -32,6 +35,7 @@ export const languageCounterfactual: Rule = {
     { name: 'a demand', good: summed('Systems that take money should have priority, and must not have to wait.') },
     { name: 'a risk', good: summed('A second failure would have blocked refunds too.') },
     { name: 'a quality', good: summed('Every gateway should have dedicated certificates.') },
+    { name: 'what was found', good: summed('Old certificates that should have been removed were still offered.') },
     { name: 'somebody’s words', good: summed('Support wrote: “You should have told us.”') },
   ],
 }
