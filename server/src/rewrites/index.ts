@@ -9,6 +9,7 @@ import { impactToTable } from './impact-to-table.ts'
 import { inlineBullets } from './inline-bullets.ts'
 import { labelsToHeadings } from './labels.ts'
 import { linkTickets } from './link-tickets.ts'
+import { metadataToFields } from './metadata-to-fields.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
 import { milestoneColumn } from './milestone-column.ts'
 import { milestoneTags } from './milestone-tags.ts'
@@ -43,5 +44,6 @@ export const rewriteList: readonly Rewrite[] = [
   headingsInMarkdown,
   labelsToHeadings,
   inlineBullets,
+  metadataToFields,
   metadataToFrontMatter,
 ]

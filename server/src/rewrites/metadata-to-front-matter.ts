@@ -1,9 +1,8 @@
 import { stringify } from 'yaml'
-import type { Markdown } from '../markdown/markdown.ts'
-import { type KeyValue, keyValuesOnLine } from '../model/metadata.ts'
-import { lineAt, lineEnding } from '../text/lines.ts'
-import { meets, overlap, type Span, slice, trimmed } from '../text/span.ts'
+import { lineEnding } from '../text/lines.ts'
+import { meets, overlap, trimmed } from '../text/span.ts'
 import { wordsOf } from './cells.ts'
+import { metadataLines } from './metadata-lines.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const metadataToFrontMatter: Rewrite = {
@@ -12,14 +11,14 @@ export const metadataToFrontMatter: Rewrite = {
 
   offer({ markdown, incident }, selected) {
     const { text, frontMatter } = markdown
-    const head = headLines(markdown, incident.metadata.span)
+    const head = metadataLines(markdown, incident.metadata.span)
     const titled = head && incident.title && overlap(head.span, incident.title.span)
     if (!head || titled || frontMatter || incident.span.start > (trimmed(text, 0, text.length)?.start ?? 0))
       return undefined
     if (!meets(head.span, selected)) return undefined
     const ending = lineEnding(text)
     const fields = new Map<string, string>([['type', 'postmortem']])
-    for (const { key, value } of head.pairs) {
+    for (const { key, value } of head.lines.flatMap(({ pairs }) => pairs)) {
       const name = key.replace(/[^\p{L}\d]+/gu, '_')
       if (fields.has(name)) return undefined
       fields.set(name, wordsOf(markdown, value.span))
@@ -35,28 +34,4 @@ export const metadataToFrontMatter: Rewrite = {
       ],
     }
   },
-}
-
-/** The paragraph of the metadata, where it is nothing else: its lines from the first to the last, with their pairs. */
-function headLines(
-  markdown: Markdown,
-  last: Span | undefined,
-): { readonly span: Span; readonly pairs: readonly KeyValue[] } | undefined {
-  const { plain, lines, blocks } = markdown
-  const block =
-    last && blocks.find(({ kind, span }) => kind === 'paragraph' && span.start <= last.start && last.end <= span.end)
-  if (!block) return undefined
-  const first = lineAt(lines, block.span.start)
-  const count = lineAt(lines, block.span.end - 1) - first + 1
-  const pairs = Array.from({ length: count }, (_, at) => {
-    const words = trimmed(
-      plain,
-      lines.starts[first + at]!,
-      Math.min(lines.starts[first + at + 1] ?? plain.length, block.span.end),
-    )
-    const found = words ? keyValuesOnLine(markdown, words) : []
-    return words && (found.length > 0 || /^[^:]{1,40}:$/.test(slice(plain, words))) ? found : undefined
-  })
-  if (pairs.some(found => found === undefined)) return undefined
-  return { span: block.span, pairs: pairs.flatMap(found => found ?? []) }
 }
