@@ -30,7 +30,7 @@ export function kindOf(markdown: Markdown, shape: Shape, declared: boolean): Und
   const type = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'type')?.value.toLowerCase()
   const isSaid = declared || type === 'postmortem' || type === 'post-mortem'
   const isAboutThem = aboutThem.test(shape.title) && !/\b20\d\d\b/.test(shape.title)
-  const isOne = isSaid || (!isAboutThem && points(markdown, shape) >= enough)
+  const isOne = isSaid || (!isAboutThem && points(markdown, shape) >= enough && isOfOneIncident(markdown, shape))
   if (!shape.dated && isUnfilled(markdown, shape)) return 'template'
   return isOne ? 'postmortem' : 'other'
 }
@@ -47,6 +47,17 @@ function points(markdown: Markdown, { title, sections, timeline, mentions, start
     (explains ? 1 : 0) +
     (events >= 3 && (markdown.plain.match(update)?.length ?? 0) >= 3 ? 2 : 0) +
     (tellsOfOutage(markdown, mentions, start) ? 3 : 0)
+  )
+}
+
+/** Whether more than the titles of its parts speaks of an incident: a list of rules for postmortems has these too. */
+function isOfOneIncident(markdown: Markdown, { title, sections, timeline, mentions, start }: Shape): boolean {
+  return (
+    named.test(title) ||
+    /\b20\d\d\b/.test(title) ||
+    timesIn(timeline) > 0 ||
+    kindsIn(sections).size > 4 ||
+    tellsOfOutage(markdown, mentions, start)
   )
 }
 
