@@ -3,7 +3,7 @@ import { privacySecret } from '../rules/privacy-secret.ts'
 import type { Options } from '../settings.ts'
 import { lineAt } from '../text/lines.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
-import { internalsIn } from './internals.ts'
+import { type InternalKind, internalsIn } from './internals.ts'
 import { placesOf } from './names.ts'
 import { withoutOwners } from './owners.ts'
 import { peopleIn } from './people.ts'
@@ -18,17 +18,7 @@ export interface CustomerVersion {
 export interface Removal {
   /** The 1-based line of the document it was on. */
   readonly line: number
-  readonly what:
-    | 'name'
-    | 'owner'
-    | 'secret'
-    | 'address'
-    | 'e-mail address'
-    | 'telephone number'
-    | 'host'
-    | 'ticket'
-    | 'channel'
-    | 'customer'
+  readonly what: 'name' | 'owner' | 'secret' | InternalKind
   readonly words: string
   /** What stands there now; nothing, where it is empty. */
   readonly instead: string
