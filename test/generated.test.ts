@@ -10,13 +10,25 @@ import {
   settingsTable,
 } from '../server/src/configuration/schema.ts'
 import { reportJsonSchema } from '../server/src/report.ts'
+import { rewriteList } from '../server/src/rewrites/index.ts'
 import { ruleOverview, rulePage } from '../server/src/rule-page.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { isGenerated, isGeneratedJson, readJson, readText } from './generated.ts'
 
-test('the manifest offers the settings that there are', () => {
+test('the manifest offers the settings and the rewrites that there are', () => {
   const manifest = readJson('package.json')
-  const contributes = { ...manifest.contributes, configuration: contributedSettings() }
+  const { commands, menus } = manifest.contributes
+  const own = ({ command }: { readonly command: string }) => !command.startsWith(rewriteCommand(''))
+  const palette = rewriteList.map(({ id }) => ({ command: rewriteCommand(id), when: 'editorLangId == markdown' }))
+  const contributes = {
+    ...manifest.contributes,
+    commands: [
+      ...commands.filter(own),
+      ...rewriteList.map(({ id, command: title }) => ({ command: rewriteCommand(id), title, category: 'Postmortem' })),
+    ],
+    menus: { ...menus, commandPalette: [...menus.commandPalette.filter(own), ...palette] },
+    configuration: contributedSettings(),
+  }
   isGeneratedJson('package.json', { ...manifest, contributes })
 })
 
@@ -30,6 +42,19 @@ test('the pages of the rules are those of the rules', () => {
   const pages = rules.map(({ id }) => `${id}.md`)
   assert.deepEqual(readdirSync(join(__dirname, '../docs/rules')).sort(), ['README.md', ...pages].sort())
 })
+
+test('the page of the rewrites has those that there are', () => {
+  const rows = rewriteList.map(({ command, summary }) => `| *${command}* | ${summary.replaceAll('|', '\\|')} |`)
+  isGenerated('docs/rewrites.md', [rewritePage, '', '| Command | What it does |', '|---|---|', ...rows, ''].join('\n'))
+})
+
+const rewriteCommand = (id: string) => `postmortem.rewrite.${id}`
+
+const rewritePage = `# Rewrites
+
+Work on a document that the editor takes over. The light bulb offers each where the cursor stands in what it is about, or for what is
+selected; *Postmortem: Rewrite…* lists those of the place. Each is a command of its own, too: it takes what stands at the cursor, else
+what there is in the document. A rewrite that would lose a number, a time, a name, a link or code is not offered.`
 
 test('the published JSON Schemas of the configuration are those of the settings', () => {
   isGeneratedJson('docs/config.schema.json', configurationJsonSchema())

@@ -14,6 +14,15 @@ const fixtures = join(__dirname, 'fixtures')
 const fixture = join(fixtures, 'rewrites.md')
 const settings = { ...defaultSettings, files: ['**'], actionsTicketLink: 'https://tracker.example/{ticket}' }
 const options = { settings, path: 'incident.md' }
+/** With columns of a house's own, where a case says `house`. */
+const house = {
+  ...options,
+  settings: {
+    ...settings,
+    timelineColumns: ['Time', 'Source', 'Event'],
+    impactColumns: ['Area', 'Metric', 'Value', 'Known from'],
+  },
+}
 const cases = casesOf(readFileSync(fixture, 'utf8'))
 
 testFixture(fixture, {
@@ -66,6 +75,9 @@ const keeping = new Set([
   'align-table',
   'timeline-to-list',
   'actions-to-list',
+  'impact-to-list',
+  'numbers',
+  'timeline-dates',
   'timeline-in-utc-beside',
   'action-columns',
   'link-tickets',
@@ -78,6 +90,9 @@ const finishing = new Set([
   'align-table',
   'timeline-to-list',
   'actions-to-list',
+  'impact-to-list',
+  'numbers',
+  'timeline-dates',
   'action-columns',
   'link-tickets',
   'milestone-tags',
@@ -116,9 +131,10 @@ function offersAnywhere(text: string): { readonly offer: OfferedRewrite; readonl
   return [...found.values()]
 }
 
-function offersOf({ text, cursors }: Case): readonly OfferedRewrite[] {
+function offersOf({ text, cursors, options: words }: Case): readonly OfferedRewrite[] {
   const [start = 0, end = start] = cursors
-  return offersAt(text, start, end)
+  const own = words.includes('house') ? house : options
+  return rewrites(analyze(text, own), { start, end }, own)
 }
 
 function resultOf(example: Case, id: string) {

@@ -8,7 +8,7 @@ import { exportPostmortem, importBrief } from './commands/export.ts'
 import { importFile } from './commands/import.ts'
 import { newPostmortem } from './commands/new-postmortem.ts'
 import { restartServer } from './commands/restart-server.ts'
-import { rewrite } from './commands/rewrite.ts'
+import { rewrite, rewriteAs, rewriteCommands } from './commands/rewrite.ts'
 import { createConfigurationView } from './commands/show-configuration.ts'
 import { createMetricsView } from './commands/show-metrics.ts'
 import { registerPaste } from './paste.ts'
@@ -49,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('postmortem.new', newPostmortem),
     command('postmortem.convertDraft', conversion.convert),
     command('postmortem.rewrite', () => rewrite(started)),
+    ...rewriteCommands(context).map(({ id, title, kind }) => command(id, () => rewriteAs(started, kind, title))),
     command('postmortem.import', (file?: vscode.Uri) => importFile(rows, file)),
     command('postmortem.export', (form?: ExportParams['form']) => exportPostmortem(started, form)),
     command('postmortem.importBrief', () => importBrief(started)),

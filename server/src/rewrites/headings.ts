@@ -6,6 +6,7 @@ import { titleIn } from './title.ts'
 
 export const headingsInMarkdown: Rewrite = {
   id: 'headings',
+  command: 'Make Lines Headings',
   summary: 'Lines that only look like headings, as text from a word processor has them, become headings.',
 
   offer({ markdown, incident }, selected) {

@@ -1,10 +1,10 @@
-import { actionColumns } from './action-columns.ts'
 import { actionsToList } from './actions-to-list.ts'
 import { actionsToTable } from './actions-to-table.ts'
 import { alignTable } from './align-table.ts'
 import { detectionGap } from './detection-gap.ts'
 import { factorsToList } from './factors-to-list.ts'
 import { headingsInMarkdown } from './headings.ts'
+import { impactToList } from './impact-to-list.ts'
 import { impactToTable } from './impact-to-table.ts'
 import { inlineBullets } from './inline-bullets.ts'
 import { labelsToHeadings } from './labels.ts'
@@ -13,9 +13,12 @@ import { metadataToFields } from './metadata-to-fields.ts'
 import { metadataToFrontMatter } from './metadata-to-front-matter.ts'
 import { milestoneColumn } from './milestone-column.ts'
 import { milestoneTags } from './milestone-tags.ts'
+import { actionColumns, impactColumns, timelineColumns } from './missing-columns.ts'
 import { moveSection } from './move-section.ts'
+import { numbers } from './numbers.ts'
 import type { Rewrite } from './rewrite.ts'
 import { tabsToTable } from './tabs-to-table.ts'
+import { timelineDates } from './timeline-dates.ts'
 import { timelineInUtc } from './timeline-in-utc.ts'
 import { timelineInUtcBeside } from './timeline-in-utc-beside.ts'
 import { timelineSorted } from './timeline-sorted.ts'
@@ -28,17 +31,22 @@ export const rewriteList: readonly Rewrite[] = [
   timelineInUtc,
   timelineInUtcBeside,
   timelineSorted,
+  timelineDates,
   milestoneTags,
   milestoneColumn,
+  timelineColumns,
   detectionGap,
   impactToTable,
+  impactColumns,
   factorsToList,
   actionsToTable,
   actionColumns,
   linkTickets,
   tabsToTable,
+  numbers,
   alignTable,
   timelineToList,
+  impactToList,
   actionsToList,
   moveSection,
   headingsInMarkdown,

@@ -4,6 +4,7 @@ import type { Rewrite } from './rewrite.ts'
 
 export const linkTickets: Rewrite = {
   id: 'link-tickets',
+  command: 'Link Tickets of Action Items',
   summary: 'The tickets of action items become links to where the configuration says that tickets are.',
 
   offer({ markdown, incident, settings }, selected) {

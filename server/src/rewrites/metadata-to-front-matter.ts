@@ -7,6 +7,7 @@ import type { Rewrite } from './rewrite.ts'
 
 export const metadataToFrontMatter: Rewrite = {
   id: 'metadata-to-front-matter',
+  command: 'Convert Metadata to Front Matter',
   summary: 'The `Key: value` lines at the head of a document become YAML front matter.',
 
   offer({ markdown, incident }, selected) {

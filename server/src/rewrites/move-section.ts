@@ -3,40 +3,49 @@ import { quoted } from '../rules/quote.ts'
 import { startOfLine } from '../rules/section-place.ts'
 import { lineEnding } from '../text/lines.ts'
 import { meets, slice, type TextEdit } from '../text/span.ts'
-import type { Rewrite } from './rewrite.ts'
+import type { Offer, Rewrite } from './rewrite.ts'
 import { usualParts } from './usual-parts.ts'
 
 export const moveSection: Rewrite = {
   id: 'move-section',
+  command: 'Move Section to Its Usual Place',
   summary: 'The section at the cursor goes to its usual place among the others.',
 
   offer({ incident }, selected) {
-    const { text } = incident
-    const section = incident.sections.findLast(section => isPart(section) && meets(section.span, selected))
-    if (!section) return undefined
-    const siblings = siblingsOf(incident, section)
-    const others = siblings.filter(other => other !== section)
-    const now = siblings.indexOf(section)
-    // Behind how many of the others it would stand with the fewest of them on the wrong side; the nearest such place.
-    const misplaced = (place: number) =>
-      others.filter((other, at) => (at < place ? rankOf(other) > rankOf(section) : rankOf(other) < rankOf(section)))
-        .length
-    const place = others.reduce((best, _, at) => {
-      const better = misplaced(at + 1) - misplaced(best)
-      return better < 0 || (better === 0 && Math.abs(at + 1 - now) < Math.abs(best - now)) ? at + 1 : best
-    }, 0)
-    if (misplaced(place) >= misplaced(now)) return undefined
-    const ahead = place < now
-    const anchor = ahead ? others[place]! : others[place - 1]!
-    return {
-      title: `Move ${quoted(section.title.value)} ${ahead ? 'ahead of' : 'behind'} ${quoted(anchor.title.value)}`,
-      span: {
-        start: startOfLine(text, (ahead ? anchor : section).span.start),
-        end: (ahead ? section : anchor).span.end,
-      },
-      edits: moved(text, section, anchor, ahead),
+    const here = incident.sections.filter(section => isPart(section) && meets(section.span, selected)).reverse()
+    for (const section of here) {
+      const offer = moveOf(incident, section)
+      if (offer) return offer
     }
+    return undefined
   },
+}
+
+/** The move of a section to where the fewest others are on the wrong side of it; undefined where it stands there. */
+function moveOf(incident: Postmortem, section: Section): Offer | undefined {
+  const { text } = incident
+  const siblings = siblingsOf(incident, section)
+  const others = siblings.filter(other => other !== section)
+  const now = siblings.indexOf(section)
+  // Behind how many of the others it would stand with the fewest of them on the wrong side; the nearest such place.
+  const misplaced = (place: number) =>
+    others.filter((other, at) => (at < place ? rankOf(other) > rankOf(section) : rankOf(other) < rankOf(section)))
+      .length
+  const place = others.reduce((best, _, at) => {
+    const better = misplaced(at + 1) - misplaced(best)
+    return better < 0 || (better === 0 && Math.abs(at + 1 - now) < Math.abs(best - now)) ? at + 1 : best
+  }, 0)
+  if (misplaced(place) >= misplaced(now)) return undefined
+  const ahead = place < now
+  const anchor = ahead ? others[place]! : others[place - 1]!
+  return {
+    title: `Move ${quoted(section.title.value)} ${ahead ? 'ahead of' : 'behind'} ${quoted(anchor.title.value)}`,
+    span: {
+      start: startOfLine(text, (ahead ? anchor : section).span.start),
+      end: (ahead ? section : anchor).span.end,
+    },
+    edits: moved(text, section, anchor, ahead),
+  }
 }
 
 const isPart = ({ kind, form }: Section) => kind !== undefined && form === 'heading'
