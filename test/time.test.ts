@@ -41,6 +41,7 @@ import {
   type StampOptions,
   secondsBetween,
 } from '../server/src/time/instant.ts'
+import { tzOffsetAt, tzToEpoch } from '../server/src/time/tzdb.ts'
 import {
   abbreviationInForce,
   findZones,
@@ -248,6 +249,28 @@ describe('zones', () => {
     assert.equal(kind({ year: 2024, month: 11, day: 3 }, 1.5), 'twice')
     assert.equal(kind({ year: 2024, month: 11, day: 3 }, 2.5), 'once')
     assert.equal(kind({ year: 2024, month: 11, day: 2 }, 24), 'once')
+  })
+
+  test('change their clocks when the tz database says so', () => {
+    const changes: readonly [id: string, day: string][] = [
+      ['America/Los_Angeles', '2024-11-03'],
+      ['Australia/Lord_Howe', '2024-10-06'],
+      ['Africa/Casablanca', '2024-03-10'],
+      ['Africa/Cairo', '2014-06-26'],
+      ['America/Argentina/Tucuman', '2004-06-13'],
+      ['Pacific/Apia', '2011-12-30'],
+    ]
+    const around = fc.integer({ min: -5 * 96, max: 5 * 96 }).map(quarters => quarters * 900)
+    fc.assert(
+      fc.property(fc.constantFrom(...changes), around, ([id, day], seconds) => {
+        const zone: Zone = { id, written: id, offset: undefined }
+        const epochSeconds = Date.parse(day) / 1000 + seconds
+        assert.equal(offsetAt(zone, epochSeconds), tzOffsetAt(id, epochSeconds))
+        const date = dateOfEpochDay(Math.floor(epochSeconds / 86_400))
+        const second = epochSeconds - epochDayOf(date) * 86_400
+        assert.deepEqual(toEpoch(zone, date, second), tzToEpoch(id, date, second))
+      }),
+    )
   })
 
   test('of one abbreviation may be several', () => {

@@ -50,7 +50,8 @@ export function exists(date: {
 }
 
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate()
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** ISO numbered: Monday 1 … Sunday 7. */

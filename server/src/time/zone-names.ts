@@ -6,18 +6,23 @@ export interface ZoneMeaning {
   readonly id: string
   /** Undefined where it covers both halves of the year: `PT`. */
   readonly hours: number | undefined
+  readonly zone: Zone
 }
 
 function both(id: string, standard: string, standardHours: number, daylight: string, generic?: string): ZoneMeaning[] {
   return [
-    { name: standard, id, hours: standardHours },
-    { name: daylight, id, hours: standardHours + 1 },
-    ...(generic === undefined ? [] : [{ name: generic, id, hours: undefined }]),
+    meaning(id, standard, standardHours),
+    meaning(id, daylight, standardHours + 1),
+    ...(generic === undefined ? [] : [meaning(id, generic, undefined)]),
   ]
 }
 
 function only(id: string, name: string, hours: number): ZoneMeaning[] {
-  return [{ name, id, hours }]
+  return [meaning(id, name, hours)]
+}
+
+function meaning(id: string, name: string, hours: number | undefined): ZoneMeaning {
+  return { name, id, hours, zone: { id, written: name, offset: hours === undefined ? undefined : hours * 3600 } }
 }
 
 /** Abbreviations as they are written beside times. Of several meanings of one, the first is the one that is read. */
@@ -57,10 +62,6 @@ export const zoneMeanings: readonly ZoneMeaning[] = [
   ...only('Australia/Perth', 'AWST', 8),
   ...both('Pacific/Auckland', 'NZST', 12, 'NZDT', 'NZT'),
 ]
-
-export function zoneOfMeaning({ name, id, hours }: ZoneMeaning): Zone {
-  return { id, written: name, offset: hours === undefined ? undefined : hours * 3600 }
-}
 
 /** Zones named by a word, which `Time`, `Standard Time` or `Daylight Time` may follow. */
 export const zoneWords: ReadonlyMap<string, { readonly id: string; readonly standardHours: number }> = new Map([
@@ -103,7 +104,7 @@ export const zonePhrases: ReadonlyMap<string, Omit<Zone, 'written'>> = new Map([
     words => [words, { id: 'UTC', offset: undefined }] as const,
   ),
   ...phrases.map(([words, abbreviation]) => {
-    const { id, offset } = zoneOfMeaning(zoneMeanings.find(({ name }) => name === abbreviation)!)
+    const { id, offset } = zoneMeanings.find(({ name }) => name === abbreviation)!.zone
     return [words, { id, offset }] as const
   }),
 ])

@@ -1,15 +1,7 @@
 import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import { isTzName } from './tzdb.ts'
 import type { Zone, ZoneReading } from './zone.ts'
-import {
-  countries,
-  furtherCities,
-  notCities,
-  zoneMeanings,
-  zoneOfMeaning,
-  zonePhrases,
-  zoneWords,
-} from './zone-names.ts'
+import { countries, furtherCities, notCities, zoneMeanings, zonePhrases, zoneWords } from './zone-names.ts'
 
 const HOURS = '(?<hours>0?\\d|1[0-4])'
 const MINUTES = '(?<minutes>00|15|30|45)'
@@ -139,8 +131,8 @@ function numericAt(text: string, at: number): ZoneReading | undefined {
 function abbreviationAt(text: string, at: number): ZoneReading | undefined {
   const match = matchAt(abbreviation, text, at)
   if (match === null) return undefined
-  const meaning = zoneMeanings.find(({ name }) => name === match[0])!
-  return { span: { start: at, end: at + match[0].length }, zone: zoneOfMeaning(meaning) }
+  const { zone } = zoneMeanings.find(({ name }) => name === match[0])!
+  return { span: { start: at, end: at + match[0].length }, zone }
 }
 
 function phraseAt(text: string, at: number): ZoneReading | undefined {

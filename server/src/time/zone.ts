@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts'
 import { addDays, type CalendarDate, dateOfEpochDay, epochDayOf } from './calendar.ts'
 import { isTzName, tzOffsetAt, tzToEpoch } from './tzdb.ts'
-import { zoneMeanings, zoneOfMeaning } from './zone-names.ts'
+import { zoneMeanings } from './zone-names.ts'
 import { readZone } from './zone-reading.ts'
 
 export { findZones, readCityZone, readZone } from './zone-reading.ts'
@@ -45,7 +45,29 @@ export function zoneNamed(name: string): Zone | undefined {
 
 /** The offset from UTC in seconds that is in force in the zone at that moment. */
 export function offsetAt(zone: Zone, epochSeconds: number): number {
-  return fixedOffset(zone.id) ?? tzOffsetAt(zone.id, epochSeconds)
+  return (
+    fixedOffset(zone.id) ??
+    steadyOffset(zone, Math.floor(epochSeconds / SECONDS_PER_DAY), 1) ??
+    tzOffsetAt(zone.id, epochSeconds)
+  )
+}
+
+/** By zone of the tz database, the offset at the beginning of each day of UTC that was asked for. */
+const offsets = new WeakMap<Zone, Map<number, number>>()
+
+/** The offset that is in force throughout some days of UTC, three at most; undefined where it changes within them. */
+function steadyOffset(zone: Zone, firstDay: number, days: number): number | undefined {
+  // No clocks are changed twice in so short a time: what is the same at both ends is the same in between.
+  const first = offsetAtStart(zone, firstDay)
+  return first === offsetAtStart(zone, firstDay + days) ? first : undefined
+}
+
+function offsetAtStart(zone: Zone, epochDay: number): number {
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const offset = known.get(epochDay) ?? tzOffsetAt(zone.id, epochDay * SECONDS_PER_DAY)
+  known.set(epochDay, offset)
+  return offset
 }
 
 /**
@@ -57,7 +79,17 @@ export function toEpoch(zone: Zone, date: CalendarDate, secondOfDay: number): Zo
   if (offset !== undefined)
     return { epochSeconds: epochDayOf(date) * SECONDS_PER_DAY + secondOfDay - offset, kind: 'once' }
   if (secondOfDay >= SECONDS_PER_DAY) return toEpoch(zone, addDays(date, 1), secondOfDay - SECONDS_PER_DAY)
-  return tzToEpoch(zone.id, date, secondOfDay)
+  return onSteadyClocks(zone, date, secondOfDay) ?? tzToEpoch(zone.id, date, secondOfDay)
+}
+
+/** Undefined where the clocks are changed within a day of it. */
+function onSteadyClocks(zone: Zone, date: CalendarDate, secondOfDay: number): ZonedMoment | undefined {
+  const wallSeconds = epochDayOf(date) * SECONDS_PER_DAY + secondOfDay
+  const offset = steadyOffset(zone, epochDayOf(date), 1)
+  if (offset === undefined) return undefined
+  const epochSeconds = wallSeconds - offset
+  const day = Math.floor(epochSeconds / SECONDS_PER_DAY)
+  return steadyOffset(zone, day - 1, 3) === offset ? { epochSeconds, kind: 'once' } : undefined
 }
 
 /** What the calendars and clocks in the zone show at that moment. */
@@ -88,7 +120,7 @@ export function zoneWrongAt(zone: Zone, epochSeconds: number): boolean {
 
 /** All zones that an abbreviation may mean, the one that is read first: `IST` is Indian, Israeli and Irish. */
 export function meaningsOf(abbreviation: string): Zone[] {
-  return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(zoneOfMeaning)
+  return zoneMeanings.filter(meaning => meaning.name === abbreviation).map(({ zone }) => zone)
 }
 
 /** Whether the clocks of the zone are never changed, as far as its name tells. */
