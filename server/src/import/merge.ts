@@ -1,12 +1,13 @@
 import { understand } from '../model/extract.ts'
 import type { Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
-import { epochDayOf, formatDate } from '../time/calendar.ts'
-import { wallOf } from '../time/zone.ts'
+import { type CalendarDate, epochDayOf, formatDate } from '../time/calendar.ts'
+import type { Instant } from '../time/instant.ts'
+import { utc, wallOf } from '../time/zone.ts'
 import { type Anchor, anchorsOf, emptyTable, insertion, type Place, rowIn } from './places.ts'
 import { bare, type ImportedRow, type Skipped } from './row.ts'
 import { dayIn, isBackwards, type Slot, slotsOf } from './slots.ts'
-import { clockIn } from './table.ts'
+import { cellOf, clockIn } from './table.ts'
 
 export interface Merged {
   /** In order, none overlapping another. */
@@ -22,6 +23,8 @@ export interface Merged {
 
 /** What rows are sorted into. */
 interface Target {
+  /** Whether times whose zone is not known, of the timeline and of the rows, are of one clock. */
+  readonly oneClock: boolean
   /** Which of the document's incidents. */
   readonly incident: number
   /** Every entry, wherever it stands. */
@@ -35,12 +38,20 @@ interface Target {
 /**
  * Sorts rows into the timeline of a document, be it told in tables, in lists or in both, as it writes its times. Nothing but new
  * lines is inserted, and dates where a row would be read on another day without one. `incident`: which of the document's.
+ * `oneClock`: the rows are of the document itself, so that a zone which neither states is the same.
  */
-export function mergeRows(understanding: Understanding, rows: readonly ImportedRow[], incident = 0): Merged {
+export function mergeRows(
+  understanding: Pick<Understanding, 'markdown' | 'incidents'>,
+  rows: readonly ImportedRow[],
+  incident = 0,
+  oneClock = false,
+): Merged {
   const nothing = { edits: [], added: 0, duplicates: 0, skipped: [] }
-  const target = targetOf(understanding, incident)
+  const target = targetOf(understanding, incident, oneClock && rows.every(({ at }) => at.kind === 'local'))
   if (typeof target === 'string') return { ...nothing, problem: target }
-  const { taken, skipped } = placeable(rows)
+  const { taken, skipped } = placeable(
+    target.oneClock ? rows.map(row => ({ ...row, ...onClock(row.at, row.until) })) : rows,
+  )
   const { fresh, duplicates } = withoutDuplicates(understanding.markdown.plain, target, taken)
   const { text } = understanding.markdown
   const written = new Set<object>()
@@ -55,15 +66,39 @@ export function mergeRows(understanding: Understanding, rows: readonly ImportedR
   return { edits, added: fresh.length, duplicates, skipped, problem: undefined }
 }
 
-function targetOf(understanding: Understanding, index: number): Target | NonNullable<Merged['problem']> {
+function targetOf(understanding: Document, index: number, oneClock: boolean): Target | NonNullable<Merged['problem']> {
   const incident = understanding.incidents[index]
-  const timeline = incident?.timeline
+  const timeline = incident?.timeline && timelineOn(incident.timeline, oneClock)
   const anchors = timeline ? anchorsOf(understanding, timeline) : []
   const first = anchors[0]?.place ?? (incident && !timeline && emptyTable(understanding, incident))
   if (!first) return 'no timeline in a table or a list of bullets'
   if (anchors.some(({ entry: { start } }) => start?.kind === 'local' || start?.kind === 'clock'))
     return 'the timeline does not state its zone'
-  return { incident: index, entries: timeline?.entries ?? [], anchors, first }
+  return {
+    oneClock: timeline !== incident?.timeline,
+    incident: index,
+    entries: timeline?.entries ?? [],
+    anchors,
+    first,
+  }
+}
+
+type Document = Pick<Understanding, 'markdown' | 'incidents'>
+
+/** A timeline of which no zone is known, with its clock taken for UTC. */
+function timelineOn(timeline: Timeline, oneClock: boolean): Timeline {
+  if (!oneClock || timeline.zone || timeline.entries.some(({ start }) => start?.kind === 'absolute')) return timeline
+  return {
+    ...timeline,
+    zone: { value: utc, span: timeline.span },
+    entries: timeline.entries.map(entry => (entry.start ? { ...entry, start: onClock(entry.start).at } : entry)),
+  }
+}
+
+function onClock(at: Instant, until?: Instant): { readonly at: Instant; readonly until: Instant | undefined } {
+  const read = (instant: Instant): Instant =>
+    instant.kind === 'local' ? { ...instant, kind: 'absolute', epochSeconds: instant.wallSeconds, zone: utc } : instant
+  return { at: read(at), until: until && read(until) }
 }
 
 type Moment = Extract<ImportedRow['at'], { readonly kind: 'absolute' }>
@@ -109,7 +144,7 @@ function withoutDuplicates(plain: string, { entries }: Target, rows: readonly Pl
 }
 
 function editsOf(
-  understanding: Understanding,
+  understanding: Document,
   target: Target,
   rows: readonly Placed[],
   written: ReadonlySet<object>,
@@ -126,14 +161,14 @@ function editsOf(
     const { place, entry } = anchors[anchor] ?? { place: first, entry: undefined }
     const group = groups.get(`${anchor} ${ahead}`)
     const before = group?.last ?? (ahead ? undefined : entry?.start)
-    const { date, clock } = clockIn(place.zone, row.at.epochSeconds, place.label)
+    const { date, clock } = clockOf(place, row)
     const carried = before?.kind === 'absolute' ? dayIn(place.zone, before.epochSeconds) : undefined
     const shown = {
       date: formatDate(date),
       dated: backwards || carried !== epochDayOf(date) || written.has(row),
       clock: `${row.at.approximate ? '~' : ''}${clock}`,
     }
-    const line = rowIn(text, place, entry, shown, row.words)
+    const line = rowIn(text, place, entry, shown, row.cell ?? cellOf(row.words))
     if (group) {
       group.lines.push(line)
       group.last = row.at
@@ -146,6 +181,19 @@ function editsOf(
   })
   const dates = anchors.flatMap(anchor => (written.has(anchor.entry) ? dateEdit(text, anchor) : []))
   return [...inserted, ...dates].sort((a, b) => a.start - b.start)
+}
+
+/** The day and the time of a row, of a stretch with its end: `08:40 – 08:52`. */
+function clockOf(
+  { zone, label }: Place,
+  { at, until }: Placed,
+): { readonly date: CalendarDate; readonly clock: string } {
+  const isStretch = until?.kind === 'absolute'
+  const from = clockIn(zone, at.epochSeconds, label && !isStretch)
+  if (!isStretch) return from
+  const to = clockIn(zone, until.epochSeconds, label)
+  const day = epochDayOf(to.date) === epochDayOf(from.date) ? '' : `${formatDate(to.date)} `
+  return { date: from.date, clock: `${from.clock} – ${day}${to.clock}` }
 }
 
 /** The day of a row that leant on the rows above it, written out. */
@@ -162,7 +210,8 @@ function dateEdit(text: string, { place, entry: { start, stamp, span, dated } }:
 
 /** Rows of both kinds that a reader of the result would take for another moment. */
 function misread(text: string, edits: readonly TextEdit[], target: Target, rows: readonly Placed[]): object[] {
-  const entries = timelineAfter(text, edits, target.incident)?.entries ?? []
+  const after = understand(applyEdits(text, edits), { postmortem: true }).incidents[target.incident]?.timeline
+  const entries = after ? timelineOn(after, target.oneClock).entries : []
   const found = new Set(
     entries.map(
       ({ start, text: { value } }) => `${start?.kind === 'absolute' ? start.epochSeconds : ''} ${bare(value)}`,
@@ -175,8 +224,4 @@ function misread(text: string, edits: readonly TextEdit[], target: Target, rows:
   // The first date below rows without one is what those above it are read from.
   const head = target.entries.find(({ start }) => start?.kind === 'absolute')
   return wrongOld.length + wrongNew.length === 0 ? [] : [...wrongOld, ...wrongNew, ...(head ? [head] : [])]
-}
-
-function timelineAfter(text: string, edits: readonly TextEdit[], incident: number): Timeline | undefined {
-  return understand(applyEdits(text, edits), { postmortem: true }).incidents[incident]?.timeline
 }

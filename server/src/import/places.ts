@@ -5,7 +5,6 @@ import { type Columns, timelineColumns } from '../model/timeline-columns.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { type Span, slice } from '../text/span.ts'
 import { findZones, utc, type Zone } from '../time/zone.ts'
-import { cellOf } from './table.ts'
 
 /** A table or a bulleted list of times, among whose rows others can be written. */
 export type Place = TablePlace | ListPlace
@@ -35,7 +34,7 @@ export interface Anchor {
 }
 
 /** The entries of a timeline that stand in tables and bulleted lists, in document order. */
-export function anchorsOf({ markdown }: Understanding, timeline: Timeline): readonly Anchor[] {
+export function anchorsOf({ markdown }: Pick<Understanding, 'markdown'>, timeline: Timeline): readonly Anchor[] {
   const grounds = new Map(groundsIn(markdown.text, markdown.blocks))
   const byGround = new Map<Table | List, TimelineEntry[]>()
   for (const entry of timeline.entries) {
@@ -86,7 +85,7 @@ function placeOf(
 }
 
 /** The table of a template, which has no row yet that says when something happened. */
-export function emptyTable({ markdown }: Understanding, { sections }: Postmortem): Place | undefined {
+export function emptyTable({ markdown }: Pick<Understanding, 'markdown'>, { sections }: Postmortem): Place | undefined {
   const { plain, blocks } = markdown
   const section = sections.find(({ kind, body }) => kind === 'timeline' && body)
   const table = blocks.find(
@@ -132,19 +131,19 @@ export function rowIn(
   place: Place,
   near: TimelineEntry | undefined,
   shown: Shown,
-  words: string,
+  event: string,
 ): string {
   const { date, dated, clock } = shown
   if (place.kind === 'list') {
     const { lead, gap } = shapeOf(text, near!)
-    return `${lead}${dated ? `${date} ` : ''}${clock}${gap}${cellOf(words)}`
+    return `${lead}${dated ? `${date} ` : ''}${clock}${gap}${event}`
   }
   const { table, columns, zone } = place
   const cells = table.header.cells.map(() => '')
   if (columns.date !== undefined) cells[columns.date] = date
   cells[columns.time] = dated && columns.date === undefined ? `${date} ${clock}` : clock
   if (columns.zone !== undefined) cells[columns.zone] = zone.written
-  cells[columns.event] = cellOf(words)
+  cells[columns.event] = event
   return `| ${cells.join(' | ')} |`.replace(/ {2,}(?=\|)/g, ' ')
 }
 
@@ -161,7 +160,7 @@ function shapeOf(text: string, { span, stamp, text: words }: TimelineEntry): { l
 
 /** Lines as they are inserted right behind an entry, or ahead of it. */
 export function insertion(
-  { markdown: { text, lines } }: Understanding,
+  { markdown: { text, lines } }: Pick<Understanding, 'markdown'>,
   place: Place,
   entry: TimelineEntry | undefined,
   ahead: boolean,

@@ -13,9 +13,13 @@ export interface Imported {
 export interface ImportedRow {
   /** As far as the text pins it down, with what was known of day and zone besides; its span is where the text writes it. */
   readonly at: Instant
+  /** Where it is a stretch of time: its end, of the same kind. */
+  readonly until?: Instant | undefined
   /** The time as the text writes it. */
   readonly written: string
   readonly words: string
+  /** Its words as Markdown for a cell, where that is what they come from. */
+  readonly cell?: string | undefined
   /** The lines or the record it was read from. */
   readonly span: Span
   /** What names it once and for all, where it stands in the words too: a commit's hash. */

@@ -21,6 +21,7 @@ import { tabsToTable } from './tabs-to-table.ts'
 import { timelineDates } from './timeline-dates.ts'
 import { timelineInUtc } from './timeline-in-utc.ts'
 import { timelineInUtcBeside } from './timeline-in-utc-beside.ts'
+import { timelineMerged } from './timeline-merged.ts'
 import { timelineSorted } from './timeline-sorted.ts'
 import { timelineToList } from './timeline-to-list.ts'
 import { timelineToTable } from './timeline-to-table.ts'
@@ -30,6 +31,7 @@ export const rewriteList: readonly Rewrite[] = [
   timelineToTable,
   timelineInUtc,
   timelineInUtcBeside,
+  timelineMerged,
   timelineSorted,
   timelineDates,
   milestoneTags,

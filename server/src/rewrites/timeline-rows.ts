@@ -82,6 +82,11 @@ const lead =
 /** With these before it, the time is not the event's own. */
 const bound = /\b(?:before|after|until|till|past|prior to|within|end of)[\s~]*$/i
 
+/** Whether the words ahead of a time bind it to something else: `until 09:10`. */
+export function isBound(before: string): boolean {
+  return bound.test(before) || bound.test(before.slice(0, lead.exec(before)!.index))
+}
+
 function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): string {
   const { plain } = markdown
   const { start } = told.span
@@ -90,7 +95,7 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
   const before = plain.slice(start, stamp.start)
   const ahead = start + lead.exec(before)!.index
   if (stamp.start === start && stamp.end === end) return wordsOf(markdown, { start, end })
-  if (bound.test(plain.slice(start, ahead)) || bound.test(before)) return wordsOf(markdown, { start, end })
+  if (isBound(before)) return wordsOf(markdown, { start, end })
   const behind =
     stamp.end + /^[\s,:)]*(?:(?:local time)?\s*(?:\([A-Z]{2,5}\)\s+)?)?/.exec(plain.slice(stamp.end, end))![0].length
   // `from 11:44 UTC on`
@@ -104,9 +109,13 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
     .map(part => wordsOf(markdown, part))
     .filter(part => part !== '')
   const isClause = /^\s*,/.test(plain.slice(stamp.end, end)) && ahead > start
-  return words
-    .join(isClause ? '; ' : ' ')
-    .replace(/\s+(?=[.,;!?](?:\s|$))/g, '')
-    .replace(/^(?:(?:and|then|but|so|later|finally|next),?\s+)+/i, '')
-    .replace(/[,;]$/, '')
+  return (
+    words
+      .join(isClause ? '; ' : ' ')
+      .replace(/\s+(?=[.,;!?](?:\s|$))/g, '')
+      .replace(/^(?:(?:and|then|but|so|later|finally|next),?\s+)+/i, '')
+      .replace(/[,;]$/, '')
+      // A full stop, but not that of an abbreviation or of a second sentence.
+      .replace(/(?<=^[^.!?]*[\p{L}\d)`]{3})\.$/u, '')
+  )
 }

@@ -12,6 +12,7 @@ import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
 import { offered, type Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
 import { timelineInUtc } from '../timeline-in-utc.ts'
+import { timelineMerged } from '../timeline-merged.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
 import { underHeadings } from './labelled.ts'
@@ -34,7 +35,14 @@ export interface ConversionOptions {
 /** What makes Markdown of a text that was pasted. */
 const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable, inlineBullets]
 /** What makes tables of what stands in the parts. */
-const tables: readonly Rewrite[] = [timelineToTable, impactToTable, factorsToList, actionsToTable]
+const tables: readonly Rewrite[] = [
+  timelineMerged,
+  timelineToTable,
+  timelineMerged,
+  impactToTable,
+  factorsToList,
+  actionsToTable,
+]
 
 /** What keeps each moment, though it is written otherwise. */
 const times: readonly Rewrite[] = [timelineInUtc, timelineSorted]

@@ -7,6 +7,7 @@ import { overlap, type Span, slice, trimmed } from '../../text/span.ts'
 import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
 import { lineOf, titleIn } from '../title.ts'
+import { eventsBeside } from '../told-beside.ts'
 import { sentencesOf, statementsOf } from './statements.ts'
 import { isFactor, topicOf } from './topics.ts'
 
@@ -94,6 +95,12 @@ function eventsIn({ timeline }: Postmortem, span: Span): number {
   return (timeline?.entries ?? []).filter(entry => overlap(entry.span, span)).length
 }
 
+/** How many events a stretch tells of, and nothing else, beside a timeline in a table, a list or lines. */
+function eventsBesideTimeline(markdown: Markdown, { timeline }: Postmortem, span: Span): number {
+  if (!timeline || timeline.form === 'prose') return 0
+  return eventsBeside(markdown, timeline, span)?.length ?? 0
+}
+
 function placeOfBlock(markdown: Markdown, incident: Postmortem, block: Block, current: Place): Place {
   const { kind, span } = block
   if (kind === 'list' || kind === 'table') {
@@ -121,6 +128,7 @@ function placeOfParagraph(markdown: Markdown, incident: Postmortem, span: Span, 
   if (topic === 'actionItems' || sentencesOf(markdown, span).every(sentence => isIntention(slice(plain, sentence))))
     return 'actionItems'
   if (eventsIn(incident, span) > 4 && incident.timeline?.form === 'prose') return 'timeline'
+  if (topic !== 'impact' && eventsBesideTimeline(markdown, incident, span) > 2) return 'timeline'
   if (before === 0 && !incident.sections.some(({ kind }) => kind === 'summary')) return 'summary'
   return topic && topic !== 'timeline' ? topic : 'notes'
 }
@@ -146,7 +154,7 @@ function statementsIn(markdown: Markdown, incident: Postmortem, paragraph: Span,
 
 /** What a statement says by itself outweighs what its paragraph begins with; what says nothing goes with the one before it. */
 function placeOfStatement(
-  { plain }: Markdown,
+  markdown: Markdown,
   incident: Postmortem,
   span: Span,
   place: Place,
@@ -154,6 +162,7 @@ function placeOfStatement(
   before: Statement | undefined,
 ): Place {
   if (place === 'timeline' || place === 'actionItems') return place
+  const { plain } = markdown
   const words = slice(plain, span).replace(/\s+/g, ' ')
   if (isZoneNote(words)) return 'timeline'
   if (tellsOfGap(plain, incident, span)) return 'detection'
@@ -163,6 +172,7 @@ function placeOfStatement(
     return 'contributingFactors'
   if (place !== 'notes' && place !== 'detection' && place !== 'resolution') return place
   if (incident.timeline?.form === 'prose' && eventsIn(incident, span) > 0) return 'timeline'
+  if (place === 'notes' && eventsBesideTimeline(markdown, incident, span) > 0) return 'timeline'
   if (factsOfProse(plain, span).length > 0) return 'impact'
   if (place !== 'notes') return place
   const topic = topicOf(words)
