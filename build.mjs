@@ -1,116 +1,95 @@
-import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, relative } from 'node:path'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, relative } from 'node:path'
 import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
+import {
+  clientOfWhatIsOffered,
+  newerYaml,
+  protocolOfWhatIsOffered,
+  serverOfWhatIsOffered,
+  usualEntities,
+} from './left-out.mjs'
 
 /** Client and server speak the same protocol, a tenth of the package: it is shipped once. */
-const protocolBeside = {
+const protocolAt = path => ({
   name: 'protocol',
-  setup({ initialOptions, onResolve }) {
-    const path = relative(dirname(initialOptions.outfile), 'server/out/protocol.js').replaceAll('\\', '/')
+  setup({ onResolve }) {
     const shared = /^vscode-(jsonrpc|languageserver-(protocol|types))(\/node)?$/
-    onResolve({ filter: shared }, () => ({ path: path.startsWith('.') ? path : `./${path}`, external: true }))
+    onResolve({ filter: shared }, () => ({ path, external: true }))
   },
-}
-
-/**
- * What the client's library has for things that the extension does not do: match the globs of file operations, and compare the
- * version of VS Code, which `engines` in the manifest does.
- */
-const leftOut = {
-  minimatch: 'exports.Minimatch = class { constructor() { throw new Error("file operations are left out") } }',
-  'semver/functions/parse': 'module.exports = version => ({ version })',
-  'semver/functions/satisfies': 'module.exports = () => true',
-}
-
-const withoutLeftOut = {
-  name: 'left out',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(minimatch|semver)/ }, ({ path }) => ({ path, namespace: 'left-out' }))
-    onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({ contents: leftOut[path] }))
-  },
-}
-
-/** Of the 2,125 names that HTML has for characters the 252 of HTML 4: nobody writes the others, and they weigh as much as all languages we read. */
-const usualEntities = {
-  name: 'usual entities',
-  setup({ onLoad }) {
-    const contents = "export { characterEntitiesHtml4 as characterEntities } from 'character-entities-html4'"
-    onLoad({ filter: /node_modules[\\/]character-entities[\\/]index\.js$/ }, () => ({
-      contents,
-      resolveDir: process.cwd(),
-    }))
-  },
-}
-
-/** The names of these files are a contract: the editor, `node server/out/node.js --stdio` and `bin` rely on them. */
-const bundles = [
-  {
-    from: 'client/src/node.ts',
-    to: 'client/out/node.js',
-    external: ['vscode'],
-    plugins: [protocolBeside, withoutLeftOut],
-  },
-  { from: 'server/src/lsp/node.ts', to: 'server/out/node.js', plugins: [protocolBeside] },
-  { from: 'vscode-languageserver-protocol/node', to: 'server/out/protocol.js' },
-  { from: 'server/src/cli/main.ts', to: 'server/out/cli.js', executable: true },
-  { from: 'server/src/index.ts', to: 'server/out/engine.js' },
-  { from: 'server/src/remark/preset.mts', to: 'server/out/remark.mjs', format: 'esm', afterwards: writeRemarkRules },
-]
-
-/** Packages in CommonJS ask for Node's own modules by `require`, which a module does not have. */
-const requireForEsm = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)"
-
-const optionsOf = bundle => ({
-  entryPoints: [bundle.from],
-  outfile: bundle.to,
-  external: bundle.external ?? [],
-  plugins: [...(bundle.plugins ?? []), usualEntities],
-  // Of its modules, unlike of CommonJS, only what is used is taken.
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: { js: bundle.executable ? '#!/usr/bin/env node' : bundle.format === 'esm' ? requireForEsm : '' },
-  bundle: true,
-  platform: 'node',
-  format: bundle.format ?? 'cjs',
-  target: 'node20',
-  minify: true,
-  sourcemap: 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
 })
 
-async function build(bundle) {
-  await esbuild.build(optionsOf(bundle))
-  if (bundle.executable) await chmod(bundle.to, 0o755)
-  await bundle.afterwards?.()
-  const { size } = await stat(bundle.to)
-  console.log(`${bundle.to}  ${Math.ceil(size / 1024)} KB`)
-}
-
-/** A configuration of remark names plugins by module: each rule is one, `postmortem-lint/remark/timeline-order`. */
-async function writeRemarkRules() {
-  const { remarkRules } = await import('./server/out/remark.mjs')
-  await rm('server/out/remark', { recursive: true, force: true })
-  await mkdir('server/out/remark')
-  for (const id of Object.keys(remarkRules)) {
-    await writeFile(
-      `server/out/remark/${id}.mjs`,
-      `import { remarkRules } from '../remark.mjs'\n\nexport default remarkRules['${id}']\n`,
-    )
-    await writeFile(
-      `server/out/remark/${id}.d.mts`,
-      "import type { RemarkRule } from '../../../out/types/server-rims/remark/remark-rule.d.ts'\n\ndeclare const rule: RemarkRule\nexport default rule\n",
-    )
-  }
-}
-
-/** What VS Code gets, of all that is built: the pages of the rules are drawn by the server. */
-const shipped = [
-  ...['client/out/node.js', 'server/out/node.js', 'server/out/protocol.js'],
-  ...['snippets', 'syntaxes', 'images', 'docs/config.schema.json', 'docs/package.schema.json'],
-  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+/**
+ * The names of the files that are entered are a contract: the editor, `node server/out/node.js --stdio` and `bin` rely on them.
+ * What entries share, and what one of them imports only when it is asked for, lies beside them in files of its own.
+ */
+const bundles = [
+  {
+    entries: { node: 'client/src/node.ts' },
+    to: 'client/out',
+    external: ['vscode'],
+    plugins: [protocolAt('../../server/out/protocol.js'), clientOfWhatIsOffered],
+  },
+  {
+    entries: {
+      node: 'server/src/lsp/node.ts',
+      cli: 'server/src/cli/main.ts',
+      engine: 'server/src/index.ts',
+      preset: 'server/src/remark/preset.mts',
+    },
+    to: 'server/out',
+    plugins: [protocolAt('./protocol.js'), serverOfWhatIsOffered],
+    afterwards: writeRemark,
+  },
+  {
+    entries: { protocol: 'vscode-languageserver-protocol/node' },
+    to: 'server/out',
+    split: false,
+    plugins: [protocolOfWhatIsOffered],
+  },
 ]
 
+/** What VS Code gets of it: without what other entries need of the files that they share. */
+const extension = 'out/extension'
+const extensionBundles = bundles.map(({ afterwards, entries: { cli, engine, preset, ...entries }, ...bundle }) => ({
+  ...bundle,
+  entries,
+  to: `${extension}/${bundle.to}`,
+  small: true,
+}))
+
+const target = 'node20'
+
+const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...bundle }) => ({
+  entryPoints: entries,
+  outdir: to,
+  chunkNames: '[name]-[hash]',
+  external,
+  plugins: [...plugins, newerYaml, usualEntities, written(bundle)],
+  // Of its modules, unlike of CommonJS, only what is used is taken.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  bundle: true,
+  splitting: split,
+  format: split ? 'esm' : 'cjs',
+  platform: 'node',
+  target,
+  minify: true,
+  sourcemap: bundle.small ? false : 'inline',
+  legalComments: 'none',
+  logLevel: 'warning',
+  write: false,
+})
+
+/** esbuild shares code among modules alone; what is shipped is CommonJS, which everything can load. */
+const inCommonJs = {
+  format: 'cjs',
+  platform: 'node',
+  target,
+  supported: { 'dynamic-import': false },
+  minify: true,
+}
+
+/** A twentieth smaller than what esbuild makes; of no use to a server in npm's package, which nobody waits to download. */
 const smaller = {
   ecma: 2022,
   module: false,
@@ -118,21 +97,72 @@ const smaller = {
   mangle: { toplevel: true },
 }
 
-/** Lays out the extension, ready for `vsce package`, with what VS Code reads of the manifest. */
-async function stageExtension(folder) {
-  await rm(folder, { recursive: true, force: true })
-  for (const path of shipped) await cp(path, `${folder}/${path}`, { recursive: true })
-  // A twentieth smaller than what esbuild makes; of no use to a server in npm's package, which nobody waits to download.
-  for (const path of shipped.filter(path => path.endsWith('.js'))) {
-    const { code } = await minify(await readFile(path, 'utf8'), smaller)
-    await writeFile(`${folder}/${path}`, code)
+const written = ({ small, afterwards }) => ({
+  name: 'written',
+  setup({ onEnd }) {
+    onEnd(async ({ errors, outputFiles }) => {
+      if (errors.length > 0) return
+      for (const { path, text } of outputFiles) {
+        await mkdir(dirname(path), { recursive: true })
+        await (small ? writeSmall(path, text) : writeMapped(path, text))
+      }
+      await afterwards?.()
+    })
+  },
+})
+
+async function writeSmall(path, text) {
+  const { code } = await esbuild.transform(text, inCommonJs)
+  await writeFile(path, (await minify(code, smaller)).code)
+}
+
+async function writeMapped(path, text) {
+  const file = basename(path)
+  const { code, map } = await esbuild.transform(text, { ...inCommonJs, sourcemap: 'external', sourcefile: file })
+  const runs = file === 'cli.js'
+  await writeFile(path, `${runs ? '#!/usr/bin/env node\n' : ''}${code}//# sourceMappingURL=${file}.map\n`, {
+    mode: runs ? 0o755 : 0o644,
+  })
+  await writeFile(`${path}.map`, map)
+  console.log(`${relative('.', path)}  ${Math.ceil(code.length / 1024)} KB`)
+}
+
+/** remark loads modules. A configuration of it names plugins by module: each rule is one, `postmortem-lint/remark/timeline-order`. */
+async function writeRemark() {
+  const folder = 'server/out/remark'
+  await writeFile(
+    `${folder}.mjs`,
+    "import built from './preset.js'\n\nexport const { remarkRules } = built\nexport default built.default\n",
+  )
+  const { remarkRules } = await import(`./${folder}.mjs`)
+  await mkdir(folder, { recursive: true })
+  for (const id of Object.keys(remarkRules)) {
+    await writeFile(
+      `${folder}/${id}.mjs`,
+      `import { remarkRules } from '../remark.mjs'\n\nexport default remarkRules['${id}']\n`,
+    )
+    await writeFile(
+      `${folder}/${id}.d.mts`,
+      "import type { RemarkRule } from '../../../out/types/server-rims/remark/remark-rule.d.ts'\n\ndeclare const rule: RemarkRule\nexport default rule\n",
+    )
   }
+}
+
+/** What VS Code gets beside the bundles: the pages of the rules are drawn by the server. */
+const shipped = [
+  ...['snippets', 'syntaxes', 'images', 'docs/config.schema.json', 'docs/package.schema.json'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+]
+
+/** Lays out the extension, ready for `vsce package`, with what VS Code reads of the manifest. */
+async function stageExtension() {
+  for (const path of shipped) await cp(path, `${extension}/${path}`, { recursive: true })
   for (const path of shipped.filter(path => path.endsWith('.json')))
-    await writeFile(`${folder}/${path}`, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))))
+    await writeFile(`${extension}/${path}`, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))))
   const { files, scripts, devDependencies, exports, bin, ...manifest } = JSON.parse(
     await readFile('package.json', 'utf8'),
   )
-  await writeFile(`${folder}/package.json`, JSON.stringify(manifest))
+  await writeFile(`${extension}/package.json`, JSON.stringify(manifest))
 }
 
 async function watch(bundle) {
@@ -141,11 +171,14 @@ async function watch(bundle) {
 }
 
 const watches = process.argv.includes('--watch')
-const results = await Promise.allSettled(bundles.map(watches ? watch : build))
+for (const folder of ['client/out', 'server/out', extension]) await rm(folder, { recursive: true, force: true })
+const results = await Promise.allSettled(
+  watches ? bundles.map(watch) : [...bundles, ...extensionBundles].map(bundle => esbuild.build(optionsOf(bundle))),
+)
 for (const { status, reason } of results) {
   if (status === 'fulfilled') continue
   process.exitCode = 1
   // What esbuild finds wrong it has said itself.
   if (!reason.errors) console.error(reason)
 }
-if (!watches && !process.exitCode) await stageExtension('out/extension')
+if (!watches && !process.exitCode) await stageExtension()

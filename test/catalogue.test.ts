@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { analyze, lint, rewrites } from '../server/src/engine.ts'
+import { analyze, lint } from '../server/src/engine.ts'
+import { rewrites } from '../server/src/rewrites/offers.ts'
 import { example } from '../server/src/rules/example.ts'
 import { rules } from '../server/src/rules/index.ts'
 import type { Fix, Severity } from '../server/src/rules/rule.ts'

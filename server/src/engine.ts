@@ -1,17 +1,13 @@
 import picomatch from 'picomatch/posix'
 import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
-import { rewriteList } from './rewrites/index.ts'
-import { type Ground, type Offer, offered } from './rewrites/rewrite.ts'
 import { rules } from './rules/index.ts'
 import type { Finding, Rule, Severity } from './rules/rule.ts'
 import { suppressReason } from './rules/suppress-reason.ts'
 import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
-import { meets, type Selection, type Span, trimmed } from './text/span.ts'
+import { type Span, trimmed } from './text/span.ts'
 import { readSupportHours } from './time/support-hours.ts'
-
-export { type Conversion, type ConversionOptions, convert } from './rewrites/convert/convert.ts'
 
 /**
  * Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. `before` is what was
@@ -86,30 +82,6 @@ function firstLine({ title, text, span }: Postmortem): Span {
   const words = trimmed(text, span.start, span.end) ?? span
   const end = /[\r\n]/.exec(text.slice(words.start, words.end))?.index
   return end === undefined ? words : { start: words.start, end: words.start + end }
-}
-
-/** An offer of a rewrite at a place of a document. */
-export interface OfferedRewrite extends Offer {
-  /** `timeline-to-table` */
-  readonly rewrite: string
-}
-
-/** What can be rewritten where the cursor stands or what is selected. Nothing is wrong with it: it is work taken over. */
-export function rewrites(
-  { kind, markdown, incidents }: Understanding,
-  selected: Selection,
-  { settings }: Options,
-): readonly OfferedRewrite[] {
-  if (kind !== 'postmortem') return []
-  const grounds: readonly Ground[] = incidents
-    .filter(({ span }) => meets(span, selected))
-    .map(incident => ({ markdown, incident, settings }))
-  return grounds.flatMap(ground =>
-    rewriteList.flatMap(rewrite => {
-      const offer = offered(rewrite, ground, selected)
-      return offer ? [{ ...offer, rewrite: rewrite.id }] : []
-    }),
-  )
 }
 
 /** By UTF-16 units, the same in every locale. */

@@ -36,6 +36,7 @@ export async function runTests(): Promise<void> {
   say(`ℹ pass ${tests.length - failed.length}`)
   say(`ℹ fail ${failed.length}`)
   say(`ℹ duration_ms ${Date.now() - began}`)
+  if (tests.length === 0) throw new Error('There are no tests')
   if (failed.length > 0) throw new Error(`${failed.length} of ${tests.length} tests failed: ${failed.join('; ')}`)
 }
 

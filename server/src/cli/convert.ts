@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { convert } from '../engine.ts'
+import { convert } from '../rewrites/convert/convert.ts'
 import { createConfigurations, readChosen } from './configurations.ts'
 import { readDocuments } from './documents.ts'
 import { printable } from './formats/excerpt.ts'

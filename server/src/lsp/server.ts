@@ -20,26 +20,16 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { toYaml } from '../configuration/describe.ts'
-import { convert as converted, rewrites } from '../engine.ts'
-import { exported, removalWords } from '../export.ts'
 import { hover } from '../features/hover.ts'
 import { inlayHints } from '../features/inlay-hints.ts'
 import { overview } from '../features/overview.ts'
 import { joined, ruleHover } from '../features/rule-hover.ts'
 import { ticketLinks } from '../features/ticket-links.ts'
-import { pasteable, pasted } from '../import/paste.ts'
-import { rulePage } from '../rule-page.ts'
 import { rules } from '../rules/index.ts'
-import type { Finding } from '../rules/rule.ts'
-import { silencing } from '../suppressions.ts'
-import { lineEdits } from '../text/difference.ts'
-import type { Span } from '../text/span.ts'
 import { localDateOf } from '../time/calendar.ts'
-import { zoneNamed } from '../time/zone.ts'
 import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
 import { followsFolders } from './editor-settings.ts'
-import { importedBriefs } from './import-brief.ts'
 import {
   type ConfigurationParams,
   type ConversionEdits,
@@ -166,66 +156,49 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
   )
 
   connection.onCodeAction(
-    answer([] as CodeAction[], (snapshot, { range, context }) => {
-      if (wantsFixAll(context.only)) return convert.toFixAll(snapshot.fixed().edits, placeOf(snapshot))
+    answer([] as CodeAction[], async (snapshot, { range, context: { only } }) => {
+      const place = placeOf(snapshot)
       const selected = convert.fromRange(snapshot.document, range)
+      const { codeActions, fixAllActions } = await import('./code-actions.ts')
+      if (wantsFixAll(only)) return fixAllActions(snapshot, place)
       // Editors ask wherever the cursor goes.
       typing?.moved(snapshot, selected)
-      if (snapshot.settings.run === 'off') return []
-      const findings = snapshot.findings().filter(finding => meets(finding, selected))
-      const { markdown } = snapshot.understanding()
-      const silenced = findings.map(finding => {
-        const fix = silencing(markdown, finding)
-        return { ...finding, fixes: fix ? [fix] : [] }
-      })
-      const place = placeOf(snapshot)
-      const offered = rewrites(snapshot.understanding(), selected, { settings: snapshot.settings })
-      const actions = [
-        ...convert.toCodeActions([...findings, ...silenced], place),
-        ...convert.toRewriteActions(offered, place),
-      ]
-      return distinct(actions.filter(action => wanted(action, context.only)))
+      return codeActions(snapshot, place, selected, only)
     }),
   )
 
   connection.onRequest(
     conversionRequest,
-    answer(null as ConversionEdits | null, snapshot => {
-      const before = snapshot.document.getText()
-      const { text, removed } = converted(before, { settings: snapshot.settings })
-      if (text === before) return null
-      return { version: snapshot.version, edits: convert.toHunks(lineEdits(before, text), placeOf(snapshot)), removed }
-    }),
+    answer(null as ConversionEdits | null, async snapshot =>
+      (await import('./commands.ts')).conversion(snapshot, placeOf(snapshot)),
+    ),
   )
 
   connection.onRequest(
     exportRequest,
-    answer(null as ExportedDocument | null, (snapshot, { form }: ExportParams) => {
-      const made = exported(snapshot.understanding(), { settings: snapshot.settings }, form)
-      if (!made) return null
-      const removed = made.removed.map(removal => `line ${removal.line}: ${removalWords(removal)}`)
-      return { text: made.text, language: made.language, removed }
-    }),
+    answer(null as ExportedDocument | null, async (snapshot, { form }: ExportParams) =>
+      (await import('./commands.ts')).exportedDocument(snapshot, form),
+    ),
   )
 
-  connection.onRequest(importBriefRequest, ({ text }: ImportBriefParams): ImportedBriefs => importedBriefs(text))
+  connection.onRequest(
+    importBriefRequest,
+    async ({ text }: ImportBriefParams): Promise<ImportedBriefs> =>
+      (await import('./commands.ts')).importedBriefs(text),
+  )
 
   connection.onRequest(
     pasteOfferRequest,
-    answer(null as PasteOffer | null, (snapshot, { range, text }: PasteOfferParams) => {
-      const selected = convert.fromRange(snapshot.document, range)
-      const offer = pasteable(snapshot.understanding(), selected, text)
-      return offer ? convert.toPasteOffer(offer) : null
-    }),
+    answer(null as PasteOffer | null, async (snapshot, params: PasteOfferParams) =>
+      (await import('./paste.ts')).pasteOffer(snapshot, params),
+    ),
   )
 
   connection.onRequest(
     pasteRequest,
-    answer(null as PasteEdits | null, (snapshot, { range, text, zone }: PasteParams) => {
-      const selected = convert.fromRange(snapshot.document, range)
-      const made = pasted(snapshot.understanding(), selected, text, zone === undefined ? undefined : zoneNamed(zone))
-      return made ? convert.toPasteEdits(made, placeOf(snapshot)) : null
-    }),
+    answer(null as PasteEdits | null, async (snapshot, params: PasteParams) =>
+      (await import('./paste.ts')).pasteEdits(snapshot, placeOf(snapshot), params),
+    ),
   )
 
   connection.onRequest(
@@ -236,9 +209,9 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     }),
   )
 
-  connection.onRequest(rulePageRequest, ({ rule }: RulePageParams): string | null => {
+  connection.onRequest(rulePageRequest, async ({ rule }: RulePageParams): Promise<string | null> => {
     const asked = rules.find(({ id }) => id === rule)
-    return asked ? rulePage(asked) : null
+    return asked ? (await import('../rule-page.ts')).rulePage(asked) : null
   })
 
   connection.onRequest(configurationRequest, async ({ uri }: ConfigurationParams) =>
@@ -251,9 +224,13 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
   /**
    * Makes a handler of a feature: it finds the document, takes the snapshot of its version and hands it on. The answer is
    * `otherwise` where the document is not open, and where the feature throws, which goes to the log. A cancelled
-   * request, and a request about a place in a text that has changed meanwhile, is answered as such.
+   * request, and a request about a place in a text that has changed meanwhile, is answered as such. A feature that is not
+   * asked for at every keystroke loads its code when it is.
    */
-  function answer<P extends AboutDocument, R>(otherwise: R, feature: (snapshot: Snapshot, params: P) => R) {
+  function answer<P extends AboutDocument, R>(
+    otherwise: R,
+    feature: (snapshot: Snapshot, params: P) => R | Promise<R>,
+  ) {
     return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
       try {
         const uri = 'textDocument' in params ? params.textDocument.uri : params.uri
@@ -263,7 +240,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
         if (token.isCancellationRequested) return cancelled()
         if (snapshot === undefined) return otherwise
         if (snapshot.version !== version && ('position' in params || 'range' in params)) return outdated()
-        return feature(snapshot, params)
+        return await feature(snapshot, params)
       } catch (error) {
         connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
         return otherwise
@@ -303,26 +280,6 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
 }
 
 type AboutDocument = { readonly textDocument: { readonly uri: string } } | { readonly uri: string }
-
-/** A quick fix is offered wherever the cursor or selection touches what is underlined. */
-function meets({ span }: Finding, selected: Span): boolean {
-  return span.start <= selected.end && selected.start <= span.end
-}
-
-/** `only` names kinds with all their sub-kinds; absent, everything is wanted. */
-function wanted({ kind }: CodeAction, only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some(asked => kind === asked || kind?.startsWith(`${asked}.`))
-}
-
-/** What a fix makes of the document is not offered as a rewrite once more. */
-function distinct(actions: readonly CodeAction[]): CodeAction[] {
-  const byEdit = new Map<string, CodeAction>()
-  for (const action of actions) {
-    const edit = JSON.stringify(action.edit)
-    if (!byEdit.has(edit)) byEdit.set(edit, action)
-  }
-  return [...byEdit.values()]
-}
 
 /** A source action is never offered unasked. */
 function wantsFixAll(only: readonly string[] | undefined): boolean {

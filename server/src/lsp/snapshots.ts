@@ -1,9 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { analyze, lint } from '../engine.ts'
-import { type Fixed, fixAll } from '../fix-all.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Finding } from '../rules/rule.ts'
-import type { Settings } from '../settings.ts'
+import type { Options, Settings } from '../settings.ts'
 import { type CalendarDate, compareDates } from '../time/calendar.ts'
 import type { Configured } from './configuration.ts'
 
@@ -11,13 +10,14 @@ import type { Configured } from './configuration.ts'
 export interface Snapshot {
   readonly document: TextDocument
   readonly version: number
+  readonly text: string
   readonly settings: Settings
+  /** The settings, and what else it is looked at by. */
+  readonly options: Options
   understanding(): Understanding
   findings(): readonly Finding[]
   /** What was last understood of the document, of this version or an older one. */
   latest(): Understanding | undefined
-  /** Computed each time: it is asked for once a save. */
-  fixed(): Fixed
 }
 
 /** The latest snapshot of each document that was asked for of late. */
@@ -81,11 +81,12 @@ function takeSnapshot(
   const snapshot: Snapshot = {
     document,
     version: document.version,
+    text,
     settings,
+    options,
     understanding: () => (understanding ??= analyze(text, options, before)),
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
     latest: () => understanding ?? before,
-    fixed: () => fixAll(text, options),
   }
   return snapshot
 }

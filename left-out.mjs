@@ -1,0 +1,113 @@
+// What libraries have and this project does not use, as plugins of esbuild: a third of client and server, to be loaded at each start.
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+
+/** Parts of the protocol that the server does not offer, by the files that the libraries of both sides have for them. */
+const notOffered = [
+  ...['callHierarchy', 'codeLens', 'colorProvider', 'completion', 'declaration', 'definition', 'documentHighlight'],
+  ...['documentSymbol', 'executeCommand', 'fileOperations', 'foldingRange', 'formatting', 'implementation'],
+  ...['inlineCompletion', 'inlineValue', 'linkedEditingRange', 'moniker', 'notebook', 'reference', 'rename'],
+  ...['selectionRange', 'semanticTokens', 'showDocument', 'signatureHelp', 'textDocumentContent', 'typeDefinition'],
+  ...['typeHierarchy', 'workspaceSymbol'],
+]
+
+const filesOf = library =>
+  new RegExp(String.raw`vscode-language${library}[\\/]lib[\\/]common[\\/](protocol\.)?(${notOffered.join('|')})\.js$`)
+
+/** A feature of the client that says nothing of itself and hears nothing. The diagnostics ask that of notebooks for its events. */
+const absent = `const never = () => ({ dispose() {} })
+class Absent {
+  registrationType = { method: 'notebookDocument/sync' }
+  onOpenNotificationSent = never
+  onChangeNotificationSent = never
+  onSaveNotificationSent = never
+  onCloseNotificationSent = never
+  fillClientCapabilities() {}
+  initialize() {}
+  getState() { return { kind: 'static' } }
+  register() {}
+  unregister() {}
+  handles() { return false }
+  clear() {}
+}
+`
+
+/** The names of the features in a file of either library, each exported as something else. */
+async function exportedAs(path, instead) {
+  const names = (await readFile(path, 'utf8')).matchAll(/^(?:class|const) (\w+Feature)\b/gm)
+  return Array.from(names, ([, name]) => `exports.${name} = ${instead}`).join('\n')
+}
+
+/** The version of VS Code is compared by `engines` in the manifest, and globs are those of file operations alone. */
+const unused = {
+  minimatch: 'exports.Minimatch = class { constructor() { throw new Error("file operations are left out") } }',
+  'semver/functions/parse': 'module.exports = version => ({ version })',
+  'semver/functions/satisfies': 'module.exports = () => true',
+}
+
+export const clientOfWhatIsOffered = {
+  name: 'client of what is offered',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^(minimatch|semver)/ }, ({ path }) => ({ path, namespace: 'unused' }))
+    onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({ contents: unused[path] }))
+    onLoad({ filter: filesOf('client') }, async ({ path }) => ({
+      contents: absent + (await exportedAs(path, 'Absent')),
+    }))
+  },
+}
+
+/** Its features are layers around what they are given. Finding modules of others takes `child_process`, slow to load. */
+export const serverOfWhatIsOffered = {
+  name: 'server of what is offered',
+  setup({ onLoad }) {
+    onLoad({ filter: filesOf('server') }, async ({ path }) => ({ contents: await exportedAs(path, 'base => base') }))
+    onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }))
+  },
+}
+
+/** YAML 1.2 is read, in which the kinds of values that 1.1 had beside these are plain words; a document that asks for 1.1 is read as 1.2. */
+const olderYaml = {
+  binary: 'export const binary = undefined',
+  omap: 'export const omap = undefined',
+  pairs: 'export const pairs = undefined',
+  schema: "export { schema } from '../core/schema.js'",
+  set: 'export const set = undefined',
+  timestamp: 'export const timestamp = undefined, intTime = undefined, floatTime = undefined',
+}
+
+export const newerYaml = {
+  name: 'newer yaml',
+  setup({ onLoad }) {
+    onLoad(
+      {
+        filter: /yaml[\\/]browser[\\/]dist[\\/]schema[\\/]yaml-1\.1[\\/](binary|omap|pairs|schema|set|timestamp)\.js$/,
+      },
+      ({ path }) => ({
+        contents: olderYaml[basename(path, '.js')],
+        resolveDir: dirname(path),
+      }),
+    )
+  },
+}
+
+/** The messages of what is not offered. Those of notebooks are looked for by their name. */
+export const protocolOfWhatIsOffered = {
+  name: 'protocol of what is offered',
+  setup({ onLoad }) {
+    onLoad({ filter: filesOf('server-protocol') }, ({ path }) =>
+      path.includes('notebook') ? undefined : { contents: '' },
+    )
+  },
+}
+
+/** Of the 2,125 names that HTML has for characters the 252 of HTML 4: nobody writes the others, and they weigh as much as all languages we read. */
+export const usualEntities = {
+  name: 'usual entities',
+  setup({ onLoad }) {
+    const contents = "export { characterEntitiesHtml4 as characterEntities } from 'character-entities-html4'"
+    onLoad({ filter: /node_modules[\\/]character-entities[\\/]index\.js$/ }, () => ({
+      contents,
+      resolveDir: process.cwd(),
+    }))
+  },
+}
