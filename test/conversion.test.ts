@@ -22,11 +22,13 @@ testFixture(fixture, {
   converted: ({ text }) => convert(text).text,
   'front-matter': ({ text }) => convert(text, { toFrontMatter: true }).text,
   removed: ({ text }) => convert(text).removed.join('\n'),
+  notes: ({ text }) => convert(text).notes.join('\n'),
 })
 
 testFixture(drafts, {
   document: ({ text }) => text,
   converted: ({ text }) => convert(text).text,
+  notes: ({ text }) => convert(text).notes.join('\n'),
   errors: ({ text }) =>
     lint(analyze(convert(text).text, options), options)
       .filter(({ severity }) => severity === 'error')
@@ -50,7 +52,7 @@ test(
     assert.ok(made)
     assert.deepEqual(
       made.timeline.map(({ start }) => start),
-      labels.timeline.flatMap(({ at }: { at: string | null }) => at ?? []),
+      labels.timeline.map(({ at }: { at: string | null }) => at),
     )
     assert.deepEqual(
       made.actionItems.map(({ owner, due, status }) => ({ owner, due, status })),
@@ -119,7 +121,7 @@ const calendar =
   /^[AP]M$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
 
 /** The numbers, times, dates, names, links and code spans that are in a text and in nothing that became of it. */
-function lost(text: string, { text: result, removed }: Conversion): string[] {
+function lost(text: string, { text: result, removed }: Omit<Conversion, 'notes'>): string[] {
   const written = [result, ...removed].join('\n')
   // A day of the result, or one beside it: what was evening elsewhere is the next day in UTC.
   const days = [...written.matchAll(/\d{4}-\d\d-\d\d/g)].flatMap(([day]) =>

@@ -51,17 +51,22 @@ export function createConversion(client: BaseLanguageClient): Conversion {
     const before = document.getText()
     const edit = new vscode.WorkspaceEdit()
     for (const { range, newText } of made.edits) edit.replace(uri, toRange(range), newText)
-    if (await vscode.workspace.applyEdit(edit)) await compare(document, before, made.removed)
+    if (await vscode.workspace.applyEdit(edit)) await compare(document, before, made)
   }
 
-  async function compare({ uri }: vscode.TextDocument, before: string, removed: readonly string[]): Promise<void> {
+  async function compare(
+    { uri }: vscode.TextDocument,
+    before: string,
+    { removed, notes }: ConversionEdits,
+  ): Promise<void> {
     const draft = vscode.Uri.from({ scheme, path: `${uri.path} · draft.md`, query: uri.toString() })
     drafts.set(draft.toString(), before)
     changed.fire(draft)
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1)
     await vscode.commands.executeCommand('vscode.diff', draft, uri, `${name} (draft ↔ converted)`)
     const leftOut = removed.length > 0 ? ` Left out: ${removed.map(words => `“${words}”`).join(', ')}.` : ''
-    void vscode.window.showInformationMessage(`The draft is converted; undo brings it back.${leftOut}`)
+    const further = notes.map(note => ` Note: ${note}.`).join('')
+    void vscode.window.showInformationMessage(`The draft is converted; undo brings it back.${leftOut}${further}`)
   }
 
   return { convert, dispose: () => vscode.Disposable.from(changed, provider, closed).dispose() }

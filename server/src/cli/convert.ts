@@ -55,9 +55,13 @@ export async function runConvert(args: readonly string[]): Promise<ExitCode> {
       continue
     }
     const { settings } = configuration.options
-    const { text, removed } = convert(document.text, { toFrontMatter: values['to-front-matter'] === true, settings })
+    const { text, removed, notes } = convert(document.text, {
+      toFrontMatter: values['to-front-matter'] === true,
+      settings,
+    })
     if (removed.length > 0)
       complain(printable(`${document.file}: left out ${removed.map(words => `“${words}”`).join(', ')}`))
+    for (const note of notes) complain(printable(`${document.file}: ${note}`))
     if (!values.write) print(text)
     else if (text !== document.text) {
       await writeFile(document.file, text).catch(error => {

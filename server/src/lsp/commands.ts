@@ -12,7 +12,12 @@ import type { Snapshot } from './snapshots.ts'
 export function conversion({ text, version, options }: Snapshot, place: convert.Place): ConversionEdits | null {
   const made = converted(text, { settings: options.settings })
   if (made.text === text) return null
-  return { version, edits: convert.toHunks(lineEdits(text, made.text), place), removed: made.removed }
+  return {
+    version,
+    edits: convert.toHunks(lineEdits(text, made.text), place),
+    removed: made.removed,
+    notes: made.notes,
+  }
 }
 
 /** A postmortem in a form for others to read; null where the document is none. */

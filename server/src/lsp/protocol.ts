@@ -52,6 +52,8 @@ export interface ConversionEdits {
   readonly edits: readonly { readonly range: LineRange; readonly newText: string }[]
   /** Words that are not in the result: fillers, and announcements that a heading replaces. */
   readonly removed: readonly string[]
+  /** What else the author should know: sentences without a capital and a full stop. */
+  readonly notes: readonly string[]
 }
 
 /** Request: whether a text pasted or dropped at a place may become rows of the timeline; null for ordinary text. */

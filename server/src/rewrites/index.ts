@@ -22,6 +22,7 @@ import { timelineDates } from './timeline-dates.ts'
 import { timelineInUtc } from './timeline-in-utc.ts'
 import { timelineInUtcBeside } from './timeline-in-utc-beside.ts'
 import { timelineMerged } from './timeline-merged.ts'
+import { timelineNamed } from './timeline-named.ts'
 import { timelineSorted } from './timeline-sorted.ts'
 import { timelineToList } from './timeline-to-list.ts'
 import { timelineToTable } from './timeline-to-table.ts'
@@ -33,6 +34,7 @@ export const rewriteList: readonly Rewrite[] = [
   timelineInUtcBeside,
   timelineMerged,
   timelineSorted,
+  timelineNamed,
   timelineDates,
   milestoneTags,
   milestoneColumn,

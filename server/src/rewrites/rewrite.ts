@@ -34,6 +34,8 @@ export interface Offer {
   readonly edits: readonly TextEdit[]
   /** Words that are gone because they say nothing: fillers, `First we need to`. */
   readonly removed?: readonly string[]
+  /** What else the author should know of it, where it is made with others: without a capital or a full stop. */
+  readonly note?: string
 }
 
 /** What a rewrite offers at a place; undefined, too, where a fact of what its edits replace is not in what they write. */

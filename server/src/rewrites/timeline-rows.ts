@@ -7,6 +7,7 @@ import type { Zone } from '../time/zone.ts'
 import { asCell, cellOf, withRest, wordsOf } from './cells.ts'
 import { factsIn, says, saysAllWords } from './convert/facts.ts'
 import { capitalised, withCode, withoutFillers } from './convert/fillers.ts'
+import { isPeriod } from './periods.ts'
 
 /** The rows of a timeline's table: the time with its date, and the event. */
 export interface TimelineRows {
@@ -87,7 +88,7 @@ export function isBound(before: string): boolean {
   return bound.test(before) || bound.test(before.slice(0, lead.exec(before)!.index))
 }
 
-function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): string {
+function eventOf(markdown: Markdown, { text: told, stamp, start: at }: TimelineEntry): string {
   const { plain } = markdown
   const { start } = told.span
   const { end } = withRest(markdown, told.span)
@@ -95,6 +96,8 @@ function eventOf(markdown: Markdown, { text: told, stamp }: TimelineEntry): stri
   const before = plain.slice(start, stamp.start)
   const ahead = start + lead.exec(before)!.index
   if (stamp.start === start && stamp.end === end) return wordsOf(markdown, { start, end })
+  // `overnight` is said within the sentence.
+  if (!at && isPeriod(slice(plain, stamp))) return wordsOf(markdown, { start, end })
   if (isBound(before)) return wordsOf(markdown, { start, end })
   const behind =
     stamp.end + /^[\s,:)]*(?:(?:local time)?\s*(?:\([A-Z]{2,5}\)\s+)?)?/.exec(plain.slice(stamp.end, end))![0].length

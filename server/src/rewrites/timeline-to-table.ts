@@ -8,6 +8,7 @@ import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
 import { houseTable, withRest } from './cells.ts'
+import { withPeriods } from './periods.ts'
 import type { Rewrite } from './rewrite.ts'
 import { inPlaceOf, runsOf } from './runs.ts'
 import { timelineRows } from './timeline-rows.ts'
@@ -23,14 +24,14 @@ export const timelineToTable: Rewrite = {
     if (!timeline?.heading) return undefined
     const span = { start: timeline.heading.span.start, end: timeline.span.end }
     if (!meets(span, selected)) return undefined
-    const listed = timeline.entries
+    const isProse = timeline.form === 'prose'
+    const listed = (isProse ? withPeriods(markdown, timeline.entries) : timeline.entries)
       .filter(entry => !isIn(markdown, 'table', entry) && !headsOthers(markdown, entry))
       .map(entry => ({ ...entry, span: withRest(markdown, entry.span) }))
     if (listed.length === 0 || listed.some(entry => isIn(markdown, 'quote', entry))) return undefined
     // A block of code has no place in a cell.
     if (listed.some(({ span }) => markdown.blocks.some(block => block.kind === 'code' && overlap(block.span, span))))
       return undefined
-    const isProse = timeline.form === 'prose'
     const runs = runsOf(
       markdown,
       listed,

@@ -13,6 +13,7 @@ import { offered, type Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
 import { timelineInUtc } from '../timeline-in-utc.ts'
 import { timelineMerged } from '../timeline-merged.ts'
+import { timelineNamed } from '../timeline-named.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
 import { underHeadings } from './labelled.ts'
@@ -23,6 +24,8 @@ export interface Conversion {
   readonly text: string
   /** Words that are not in the text any more: fillers, and announcements that a heading replaces. */
   readonly removed: readonly string[]
+  /** What else the author should know: sentences without a capital and a full stop. */
+  readonly notes: readonly string[]
 }
 
 export interface ConversionOptions {
@@ -55,31 +58,37 @@ export function convert(
   text: string,
   { toFrontMatter = false, settings = defaultSettings }: ConversionOptions = {},
 ): Conversion {
-  const removed: string[] = []
+  const told: Told = { removed: [], notes: [] }
   let read = readAs(text)
-  if (read.kind !== 'postmortem') return { text, removed }
-  for (const rewrite of form) read = rewritten(read, rewrite, removed, settings)
+  if (read.kind !== 'postmortem') return { text, ...told }
+  for (const rewrite of form) read = rewritten(read, rewrite, told, settings)
   const [incident, ...others] = read.incidents
   if (incident && others.length === 0 && !isStructured(incident)) {
     for (const step of [underHeadings, restructured]) {
       const draft = step({ markdown: read.markdown, incident: read.incidents[0] ?? incident, settings })
       if (draft) read = readAs(draft.text)
-      removed.push(...(draft?.removed ?? []))
+      told.removed.push(...(draft?.removed ?? []))
     }
   }
-  for (const rewrite of tables) read = rewritten(read, rewrite, removed, settings)
-  for (const rewrite of times) read = rewritten(read, rewrite, removed, settings)
-  if (read.incidents.every(isAlertGap)) read = rewritten(read, detectionGap, removed, settings)
-  if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, removed, settings)
-  return { text: read.markdown.text, removed }
+  for (const rewrite of tables) read = rewritten(read, rewrite, told, settings)
+  for (const rewrite of [...times, timelineNamed]) read = rewritten(read, rewrite, told, settings)
+  if (read.incidents.every(isAlertGap)) read = rewritten(read, detectionGap, told, settings)
+  if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, told, settings)
+  return { text: read.markdown.text, ...told }
 }
 
-/** The document after a rewrite of each of its incidents; what goes is added to `removed`. */
-function rewritten(read: Understanding, rewrite: Rewrite, removed: string[], settings: Settings): Understanding {
+interface Told {
+  readonly removed: string[]
+  readonly notes: string[]
+}
+
+/** The document after a rewrite of each of its incidents; what goes, and what else there is to know, is added to `told`. */
+function rewritten(read: Understanding, rewrite: Rewrite, told: Told, settings: Settings): Understanding {
   const { markdown, incidents } = read
   const kept = incidents.flatMap(incident => offered(rewrite, { markdown, incident, settings }, incident.span) ?? [])
   if (kept.length === 0) return read
-  removed.push(...kept.flatMap(offer => offer.removed ?? []))
+  told.removed.push(...kept.flatMap(offer => offer.removed ?? []))
+  told.notes.push(...kept.flatMap(({ note }) => note ?? []))
   return readAs(
     applyEdits(
       markdown.text,

@@ -1,16 +1,17 @@
+import type { Markdown } from '../../markdown/markdown.ts'
 import type { ImpactFact, Postmortem } from '../../model/postmortem.ts'
 import { isoDate, wallOf, writeClock } from '../../rules/timeline-clock.ts'
 import { type Span, slice } from '../../text/span.ts'
 import { formatDuration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
-import { asCell, houseTable } from '../cells.ts'
+import { asCell, houseTable, wordsOf } from '../cells.ts'
 import type { Ground } from '../rewrite.ts'
-import { withoutFillers } from './fillers.ts'
+import { capitalised, withCode, withoutFillers } from './fillers.ts'
 import type { Statement } from './parts.ts'
 import { prose, withoutOpening } from './sentences.ts'
 
 const weak =
-  /\b(?:we|have|has|had|so far|to date|also|and|the|a|an|our|of|this|it|its|were|was|is|in total|total|related to|because of|due to|during|as a result of|event|incident|outage|window|affected|endpoints?|paths?|routes?|around|about|approximately|by|then|which|there|in|on|from|overall|customers?|users?)\b/gi
+  /\b(?:we|have|has|had|so far|to date|also|and|the|a|an|our|of|this|it|its|were|was|is|in total|total|related to|because of|due to|during|as a result of|event|incident|outage|window|affected|impacted|hit|endpoints?|paths?|routes?|around|about|approximately|by|then|which|there|in|on|from|overall|customers?|users?)\b/gi
 const path = /(?<![\w`/.])\/[\w{}:.-]*\p{L}[\w{}:.-]*(?:\/[\w{}:.*-]+)+/gu
 
 /** The impact: a table of the figures, the endpoints, and the statements that say more than the table does. */
@@ -42,7 +43,15 @@ export function impactOf(
     ...[...rows].filter(([metric]) => metric !== 'Duration'),
   ]
   const paths = [...new Set(own.flatMap(({ span }) => [...slice(plain, span).matchAll(path)].map(([found]) => found)))]
-  const rest = own.filter(({ span, figures }) => !isTold(plain, span, figures))
+  const untold = own.filter(({ span, figures }) => !isTold(plain, span, figures))
+  const affected = new Map(
+    untold.flatMap(statement => {
+      const told = paths.length > 0 && statement.figures.length === 0 ? affectedIn(markdown, statement.span) : undefined
+      return told ? [[statement, told] as const] : []
+    }),
+  )
+  removed.push(...Array.from(affected.values(), ({ gone }) => gone).flat())
+  const rest = untold.filter(statement => !affected.has(statement))
   const table =
     ordered.length > 0
       ? [
@@ -53,8 +62,31 @@ export function impactOf(
           ).join('\n'),
         ]
       : []
-  const list = paths.length > 0 ? [`**Affected endpoints:**\n\n${paths.map(found => `- \`${found}\``).join('\n')}`] : []
+  const bullets = [...paths.map(found => `\`${found}\``), ...Array.from(affected.values(), ({ bullet }) => bullet)]
+  const list = paths.length > 0 ? [`**Affected endpoints:**\n\n${bullets.map(words => `- ${words}`).join('\n')}`] : []
   return { blocks: [...table, ...list, ...prose(markdown, rest, removed)], duration }
+}
+
+/** `the webhook pipeline which uses the same pool was also impacted meaning that partners …` */
+const alsoAffected =
+  /^(?:the|our)\s+(?<thing>(?:(?!\b(?:was|were|is|are)\b)[^.;])+?)\s+(?<verb>(?:was|were)\s+(?:(?:also|likewise|equally|all)\s+)*(?<how>affected|impacted|delayed|degraded|slow|unavailable|unreachable|down|offline))(?<so>\s*,?\s+(?:meaning(?: that)?|which meant(?: that)?|so(?: that)?))?(?<more>(?:,|\s)[^;]+?)?[.\s]*$/iu
+
+/** What a statement says was affected besides, as the item of a list, and the words that say so. */
+function affectedIn(
+  markdown: Markdown,
+  span: Span,
+): { readonly bullet: string; readonly gone: readonly string[] } | undefined {
+  const { text, removed } = withoutFillers(wordsOf(markdown, span))
+  const groups = alsoAffected.exec(text.replace(/\s+/g, ' '))?.groups
+  if (!groups) return undefined
+  const { thing, verb, how, so = '', more = '' } = groups as Record<string, string>
+  const state = /affected|impacted/i.test(how!) ? [] : [how!]
+  const details = [...state, more!.replace(/^[,\s]+/, '')].filter(words => words !== '')
+  if (/[()]/.test(details.join(''))) return undefined
+  return {
+    bullet: `${capitalised(withCode(thing!))}${details.length > 0 ? ` (${withCode(details.join(', '))})` : ''}`,
+    gone: [...removed, `${verb}${so}`],
+  }
 }
 
 /** Whether a statement says nothing that the rows of its figures, and the list of endpoints, do not say. */

@@ -56,7 +56,7 @@ const joint = new RegExp(
     String.raw`|(?:the|our)\s+(?:${word}){1,3}?(?:\([^()]{1,30}\)\s+)?\p{L}{2,}ed\s+(?:the|a|an|it|that|to|this|our|all|no)\b)`,
   'giu',
 )
-const verb = new RegExp(String.raw`\b${auxiliary}|\p{L}{2}ed\b|\bwent\b|\bfell\b|\brose\b`, 'iu')
+const verb = new RegExp(String.raw`\b${auxiliary}|\p{L}{2}ed\b|\b(?:went|fell|rose|hit|took|broke|lost)\b`, 'iu')
 /** From how many words on a sentence is told as several. */
 const long = 20
 

@@ -1,6 +1,7 @@
 import { sorted } from '../../rules/timeline-sequence.ts'
 import { overlap, slice } from '../../text/span.ts'
 import { houseTable } from '../cells.ts'
+import { withPeriods } from '../periods.ts'
 import type { Ground } from '../rewrite.ts'
 import { timelineRows } from '../timeline-rows.ts'
 import { zoneName } from '../timeline-to-table.ts'
@@ -19,7 +20,8 @@ export function timelineOf(
   if (timeline?.form === 'table' || timeline?.heading)
     return { blocks: [...blocks(markdown.text, pieces), ...prose(markdown, statements, removed)], zone: '' }
   if (!timeline || (pieces.length === 0 && timeline.entries.length < 3)) return { blocks: [], zone: '' }
-  const entries = sorted(timeline.entries) ?? timeline.entries
+  const told = timeline.form === 'prose' ? withPeriods(markdown, timeline.entries) : timeline.entries
+  const entries = sorted(told) ?? told
   const { rows, zone, removed: fillers } = timelineRows(markdown, incident, timeline, entries)
   removed.push(...fillers)
   const notes = statements.filter(({ span }) => isZoneNote(slice(markdown.plain, span)))
