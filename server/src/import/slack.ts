@@ -127,6 +127,7 @@ function entryOf({ words }: ChatLine, from: number, opens: boolean, block?: Span
     block: block ?? (opens ? span : { start: -1, end: span.end }),
     checked: undefined,
     ordered: false,
+    said: undefined,
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Cell } from '../markdown/markdown.ts'
 import type { Grid, RowEntry } from '../model/entries.ts'
-import { recallNothing } from '../model/memory.ts'
 import { timelineColumns } from '../model/timeline-columns.ts'
 import { headerRow, markOfRow } from '../model/timeline-rows.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
@@ -29,14 +28,14 @@ function readCells(text: string): Found {
   const grid: Grid = { form: 'tab-separated', span, header: header.cells, rows: alone, table: undefined }
   const columns = timelineColumns(text, grid)
   if (!columns) return { events: [], skipped: [{ span, why: 'no column of times' }] }
-  const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, ...row })
+  const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, said: undefined, ...row })
   const first = entryOf(header)
   const isOfTitles = headerRow(text, first, columns).length === 0
   const taken = isOfTitles ? rows : [header, ...rows]
   const events: FoundEvent[] = []
   const skipped: Skipped[] = []
   for (const row of taken) {
-    const [mark] = markOfRow({ plain: text, recall: recallNothing }, entryOf(row), columns)
+    const mark = markOfRow(text, entryOf(row), columns)
     if (mark?.kind === 'date') {
       const { date } = mark
       events.push({

@@ -36,6 +36,14 @@ export interface SlicePlace extends Span {
   readonly headBelow: string | undefined
 }
 
+/**
+ * What stands in a document carries what it is in its slice, as far as it moved from there: versions of the document share that, so that one
+ * may know it again.
+ */
+export interface Shared {
+  readonly said?: object
+}
+
 /** What stands in a slice. */
 export interface Reading {
   readonly text: string
@@ -58,12 +66,17 @@ export type Block =
   | Table
   | HtmlTable
   | List
-  | { readonly kind: 'paragraph'; readonly span: Span }
+  | Paragraph
   | { readonly kind: 'quote'; readonly span: Span; readonly blocks: readonly Block[] }
   | { readonly kind: 'code'; readonly span: Span; readonly language: string | undefined }
   | { readonly kind: 'html' | 'rule' | 'definition' | 'front-matter'; readonly span: Span }
 
-export interface Heading {
+export interface Paragraph extends Shared {
+  readonly kind: 'paragraph'
+  readonly span: Span
+}
+
+export interface Heading extends Shared {
   readonly kind: 'heading'
   readonly span: Span
   readonly level: number
@@ -78,7 +91,7 @@ export interface List {
   readonly items: readonly ListItem[]
 }
 
-export interface ListItem {
+export interface ListItem extends Shared {
   readonly span: Span
   /** Of a task list's item: whether it is ticked. */
   readonly checked: boolean | undefined
@@ -100,7 +113,7 @@ export interface HtmlTable {
   readonly rows: readonly TableRow[]
 }
 
-export interface TableRow {
+export interface TableRow extends Shared {
   readonly span: Span
   readonly cells: readonly Cell[]
 }

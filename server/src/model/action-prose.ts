@@ -91,6 +91,7 @@ function fieldsOfSentence(reader: Reader, sentence: Span): Fields | undefined {
   }
   const entry = {
     kind: 'line',
+    said: undefined,
     span: content,
     content,
     depth: 0,

@@ -1,4 +1,5 @@
-import { type Span, slice } from '../text/span.ts'
+import type { Reading, Slice } from '../markdown/markdown.ts'
+import { overlap, type Span } from '../text/span.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { type SupportHours, supportSeconds } from '../time/support-hours.ts'
 import { type Judgement, meantBy, unverifiable } from './claim-metrics.ts'
@@ -10,18 +11,32 @@ import type { Metric } from './postmortem.ts'
 const counted =
   /(?<![\w.,-])(?<number>\d{1,4}(?:\.\d{1,2})?)[ -](?<kind>business|support|working|office|service)[ -](?<unit>hours?|minutes?|days?)(?![\w-])/gi
 
-/** Those of a text, in seconds of support hours; of days only where it is known how long one is. */
-export function supportLengths(plain: string, incident: Span, calendar: SupportHours | undefined): DurationReading[] {
-  return [...slice(plain, incident).matchAll(counted)].flatMap(({ 0: words, index, groups }) => {
-    const { number, unit } = groups!
-    const inDays = /^d/i.test(unit!)
-    const [reading] = findDurations(`${number} ${unit}`, 0, `${number} ${unit}`.length)
-    if (!reading || (inDays && !calendar)) return []
-    const seconds = inDays ? Number(number) * dayOf(calendar!) : reading.seconds
-    const start = incident.start + index
-    return { ...reading, seconds, span: { start, end: start + words.length } }
-  })
+/** Those of an incident, in seconds of support hours; of days only where it is known how long one is. */
+export function supportLengths(
+  slices: readonly Slice[],
+  incident: Span,
+  calendar: SupportHours | undefined,
+): DurationReading[] {
+  return slices.flatMap(({ start: from, reading: page }) =>
+    matchesIn(page).flatMap(({ 0: words, index, groups }) => {
+      const span = { start: from + index, end: from + index + words.length }
+      const { number, unit } = groups!
+      const inDays = /^d/i.test(unit!)
+      const [reading] = findDurations(`${number} ${unit}`, 0, `${number} ${unit}`.length)
+      if (!overlap(span, incident) || !reading || (inDays && !calendar)) return []
+      const seconds = inDays ? Number(number) * dayOf(calendar!) : reading.seconds
+      return [{ ...reading, seconds, span }]
+    }),
+  )
 }
+
+function matchesIn(page: Reading): readonly RegExpExecArray[] {
+  const found = known.get(page) ?? [...page.plain.matchAll(counted)]
+  known.set(page, found)
+  return found
+}
+
+const known = new WeakMap<Reading, readonly RegExpExecArray[]>()
 
 /** The seconds of a day of support. */
 function dayOf({ fromSecond, toSecond }: SupportHours): number {

@@ -1,11 +1,12 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Span, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
+import type { DurationReading } from '../time/duration.ts'
 import type { SupportHours } from '../time/support-hours.ts'
 import { isOfRow, judgeInterval, judgeRow, timesBeside } from './claim-intervals.ts'
 import { type Judgement, judgeMetric, unverifiable } from './claim-metrics.ts'
 import { momentsOf } from './claim-moments.ts'
-import { judgeRelation, metricBetween, relationAround } from './claim-relations.ts'
+import { judgeRelation, metricBetween, type Relation, relationAround } from './claim-relations.ts'
 import { judgeSupportHours, supportLengths } from './claim-support-hours.ts'
 import {
   isMaximum,
@@ -14,10 +15,11 @@ import {
   metricNamed,
   type Naming,
   sentenceBefore,
+  type Words,
   wordsAround,
   wordsOfRow,
 } from './claim-words.ts'
-import type { Entry } from './entries.ts'
+import type { Entry, LineEntry, RowEntry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { Claim, Metrics, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
@@ -46,48 +48,82 @@ export function readClaims(markdown: Markdown, entries: readonly Entry[], mentio
   const moments = momentsOf(facts.timeline, facts.milestones)
 
   const { supportHours } = facts
-  const counted = supportLengths(markdown.plain, facts.span, supportHours)
-  return [...mentions.durations, ...counted]
-    .sort((a, b) => a.span.start - b.span.start)
-    .flatMap(stated => {
-      const { start, end } = stated.span
-      if (within(code, start, end).length > 0) return []
-      const claim = (
-        form: Claim['form'],
-        about: Claim['about'],
-        judgement: Judgement,
-        counted: Claim['counted'] = 'clock',
-      ): Claim[] => [{ span: stated.span, stated, counted, form, about, ...judgement }]
-      const [line] = within(lines, start, end)
-      const [event] = within(facts.timeline?.entries ?? [], start, end)
-      const before = sentenceBefore(markdown.plain, line, stated.span)
-      const relation = relationAround(before, /^[^.;\r\n]*/.exec(markdown.plain.slice(end, end + 120))![0])
-      if (isOfActions(facts, stated.span) && !relation?.inStead) return []
-      const times = timesBeside(markdown, mentions, stated.span)
-      if (times) return claim('range', 'interval', judgeInterval(stated, times, context))
+  const counted = supportLengths(markdown.slices, facts.span, supportHours)
+  return inOrder(mentions.durations, counted).flatMap(stated => {
+    const { start, end } = stated.span
+    const [event] = within(facts.timeline?.entries ?? [], start, end)
+    const [line] = within(lines, start, end)
+    const [row] = line ? [] : within(rows, start, end)
+    const saying = sayingOf(markdown, line ?? row, stated.span)
+    const { relation } = saying
+    const words = row && !event ? wordsOfRow(markdown, row, stated.span) : saying.words
+    const named =
+      (words === saying.words ? saying.named : words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
+    const times = timesBeside(markdown, mentions, stated.span)
+    if (!times && !named && !relation && !event) return []
+    if (within(code, start, end).length > 0) return []
+    if (isOfActions(facts, stated.span) && !relation?.inStead) return []
+    const claim = (
+      form: Claim['form'],
+      about: Claim['about'],
+      judgement: Judgement,
+      counted: Claim['counted'] = 'clock',
+    ): Claim[] => [{ span: stated.span, stated, counted, form, about, ...judgement }]
+    if (times) return claim('range', 'interval', judgeInterval(stated, times, context))
 
-      const [row] = within(rows, start, end)
-      const words = row && !event ? wordsOfRow(markdown, row, stated.span) : wordsAround(markdown, before, stated.span)
-      const named = (words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
-      if (words && named && (counted.includes(stated) || isOfOfficeHours(words))) {
-        if (isOutsideHours(words)) return claim(named.form, named.about, unverifiable)
-        const judgement = supportHours
-          ? judgeSupportHours(stated, facts.metrics[named.about], moments, supportHours)
-          : unverifiable
-        return claim(named.form, named.about, judgement, 'support-hours')
-      }
-      if (counted.includes(stated)) return []
-      if (event && !endsIncident(event, facts)) {
-        if (!isOfRow(stated, event, named, markdown.plain)) return []
-        const judgement = judgeRow(stated, event, markdown.plain, moments)
-        return named || judgement !== unverifiable ? claim('row', 'interval', judgement) : []
-      }
-      if (relation && named?.form !== 'label')
-        return claim('relation', metricBetween(relation), judgeRelation(stated, relation, moments))
-      return named
-        ? claim(named.form, named.about, judgeMetric(stated, facts.metrics[named.about], moments, isMaximum(words)))
-        : []
-    })
+    const isCounted = counted.includes(stated)
+    if (words && named && (isCounted || isOfOfficeHours(words))) {
+      if (isOutsideHours(words)) return claim(named.form, named.about, unverifiable)
+      const judgement = supportHours
+        ? judgeSupportHours(stated, facts.metrics[named.about], moments, supportHours)
+        : unverifiable
+      return claim(named.form, named.about, judgement, 'support-hours')
+    }
+    if (isCounted) return []
+    if (event && !endsIncident(event, facts)) {
+      if (!isOfRow(stated, event, named, markdown.plain)) return []
+      const judgement = judgeRow(stated, event, markdown.plain, moments)
+      return named || judgement !== unverifiable ? claim('row', 'interval', judgement) : []
+    }
+    if (relation && named?.form !== 'label')
+      return claim('relation', metricBetween(relation), judgeRelation(stated, relation, moments))
+    return named
+      ? claim(named.form, named.about, judgeMetric(stated, facts.metrics[named.about], moments, isMaximum(words)))
+      : []
+  })
+}
+
+function inOrder(
+  durations: readonly DurationReading[],
+  counted: readonly DurationReading[],
+): readonly DurationReading[] {
+  return counted.length === 0 ? durations : [...durations, ...counted].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** What the sentence says that a duration stands in. */
+interface Saying {
+  readonly relation: Relation | undefined
+  readonly words: Words
+  readonly named: Naming | undefined
+}
+
+/** Read once of each place of what versions of the document share. */
+function sayingOf(markdown: Markdown, told: LineEntry | RowEntry | undefined, span: Span): Saying {
+  const at = span.start - (told?.kind === 'row' ? told.span.start : (told?.block.start ?? 0))
+  const known = (told?.said && sayings.get(told.said)) ?? new Map<number, Saying>()
+  if (told?.said) sayings.set(told.said, known)
+  const saying = known.get(at) ?? readSaying(markdown, told?.kind === 'row' ? undefined : told, span)
+  known.set(at, saying)
+  return saying
+}
+
+const sayings = new WeakMap<object, Map<number, Saying>>()
+
+function readSaying(markdown: Markdown, line: LineEntry | undefined, span: Span): Saying {
+  const before = sentenceBefore(markdown.plain, line, span)
+  const relation = relationAround(before, /^[^.;\r\n]*/.exec(markdown.plain.slice(span.end, span.end + 120))![0])
+  const words = wordsAround(markdown, before, span)
+  return { relation, words, named: metricNamed(words) }
 }
 
 /** Action items speak of other durations than the incident's. */

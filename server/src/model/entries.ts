@@ -1,4 +1,5 @@
-import type { Block, Cell, Markdown, Table } from '../markdown/markdown.ts'
+import type { Block, Cell, Markdown, Shared, Table } from '../markdown/markdown.ts'
+import { saidOf } from '../markdown/moved.ts'
 import { lineAt } from '../text/lines.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Section } from './postmortem.ts'
@@ -29,6 +30,8 @@ export type LineEntry = WordsEntry<'item'> | WordsEntry<'line'>
 
 interface WordsEntry<Kind> extends EntryBase {
   readonly kind: Kind
+  /** What versions of the document share of its block; undefined where they share nothing. */
+  readonly said: object | undefined
   /** The words, without bullet or number. */
   readonly content: Span
   readonly checked: boolean | undefined
@@ -39,6 +42,8 @@ export interface RowEntry extends EntryBase {
   readonly kind: 'row'
   readonly cells: readonly Cell[]
   readonly grid: Grid
+  /** What versions of the document share of it; undefined where they share nothing. */
+  readonly said: object | undefined
 }
 
 export type OtherEntry = BareEntry<'code'> | BareEntry<'rule'>
@@ -52,7 +57,7 @@ export interface Grid {
   readonly form: 'table' | 'html-table' | 'tab-separated'
   readonly span: Span
   readonly header: readonly Cell[]
-  readonly rows: readonly { readonly span: Span; readonly cells: readonly Cell[] }[]
+  readonly rows: readonly (Pick<RowEntry, 'span' | 'cells'> & Shared)[]
   readonly table: Table | undefined
 }
 
@@ -90,16 +95,17 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
       return content ? [{ kind: 'heading', span, depth, block: span, level: block.level, content }] : []
     }
     case 'paragraph':
-      return entriesOfParagraph(markdown, span, depth)
+      return entriesOfParagraph(markdown, span, depth, saidOf(block))
     case 'quote':
       return block.blocks.flatMap(inner => entriesOfBlock(markdown, inner, depth + 1))
     case 'list':
-      return block.items.flatMap(({ span: item, checked, blocks }) => {
+      return block.items.flatMap(listItem => {
+        const { span: item, checked, blocks } = listItem
         const [first, ...others] = blocks
         // `2. BUSINESS IMPACT`, with its text right below it: a number makes a list of what a word processor means as a heading.
         if (block.ordered && first?.kind === 'paragraph' && beginsWithHeading(markdown, first.span)) {
           const below = others.flatMap(inner => entriesOfBlock(markdown, inner, depth))
-          return [...entriesOfParagraph(markdown, first.span, depth), ...below]
+          return [...entriesOfParagraph(markdown, first.span, depth, saidOf(first)), ...below]
         }
         const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
         const content = own && (trimmed(markdown.plain, own.start, own.end) ?? own)
@@ -113,13 +119,14 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
                 content,
                 checked,
                 ordered: block.ordered,
+                said: saidOf(listItem),
               },
             ]
           : []
         const behind = own && trimmed(markdown.plain, own.end, first!.span.end)
         return [
           ...head,
-          ...(behind ? entriesOfParagraph(markdown, behind, depth) : []),
+          ...(behind ? entriesOfParagraph(markdown, behind, depth, undefined) : []),
           ...(own ? others : blocks).flatMap(inner => entriesOfBlock(markdown, inner, depth + 1)),
         ]
       })
@@ -127,7 +134,7 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
     case 'html-table': {
       const table = block.kind === 'table' ? block : undefined
       const grid = { form: block.kind, span, header: block.header.cells, rows: block.rows, table }
-      return block.rows.map(row => ({ kind: 'row', span: row.span, depth, block: span, cells: row.cells, grid }))
+      return block.rows.map(row => rowOf(row, depth, span, grid, saidOf(row)))
     }
     case 'code':
     case 'rule':
@@ -139,6 +146,16 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
     default:
       return block satisfies never
   }
+}
+
+function rowOf(
+  { span, cells }: Pick<RowEntry, 'span' | 'cells'>,
+  depth: number,
+  block: Span,
+  grid: Grid,
+  said: object | undefined,
+): RowEntry {
+  return { kind: 'row', span, depth, block, cells, grid, said }
 }
 
 /**
@@ -167,18 +184,17 @@ function wordsOfHeading({ plain }: Markdown, { start, end }: Span): Span | undef
 
 const bullet = /^[ \t]*(?:[•◦▪·‣●○–\uE000-\uF8FF][ \t]+|[-*+][ \t]+|\d{1,2}[.)][ \t]+)/
 
-function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number): Entry[] {
+function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number, said: object | undefined): Entry[] {
   const lines = linesWithin(markdown, paragraph)
   const grid = gridOf(markdown, lines)
-  if (grid)
-    return grid.rows.map(row => ({ kind: 'row', span: row.span, depth, block: paragraph, cells: row.cells, grid }))
+  if (grid) return grid.rows.map(row => rowOf(row, depth, paragraph, grid, undefined))
   return lines.flatMap((line): Entry[] => {
     const marker = bullet.exec(markdown.plain.slice(line.start, line.end))?.[0]
     const content = trimmed(markdown.plain, line.start + (marker?.length ?? 0), line.end)
     if (!content) return []
     const kind = marker === undefined ? 'line' : 'item'
     const ordered = marker !== undefined && /\d/.test(marker)
-    return [{ kind, span: line, depth, block: paragraph, content, checked: undefined, ordered }]
+    return [{ kind, span: line, depth, block: paragraph, content, checked: undefined, ordered, said }]
   })
 }
 
@@ -187,7 +203,18 @@ export function linesOfCode(markdown: Markdown, code: Span): LineEntry[] {
   return linesWithin(markdown, code).flatMap((span): LineEntry[] =>
     /^[`~]/.test(markdown.plain[span.start]!)
       ? []
-      : [{ kind: 'line', span, depth: 0, block: code, content: span, checked: undefined, ordered: false }],
+      : [
+          {
+            kind: 'line',
+            span,
+            depth: 0,
+            block: code,
+            content: span,
+            checked: undefined,
+            ordered: false,
+            said: undefined,
+          },
+        ],
   )
 }
 

@@ -15,7 +15,7 @@ import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
 import { readImpactDay, readNamedDays } from './incident-day.ts'
 import { kindOf } from './kind.ts'
-import { type Recall, remembering } from './memory.ts'
+import { type Remembered, remembering } from './memory.ts'
 import {
   datedMentions,
   datedTimes,
@@ -64,8 +64,8 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const mentions = isUnsure ? mentionsInOrder(found, order) : found
   const told = incidentSpans(markdown, entries, whole).map((span, index) => {
     const own = ownAccount(markdown, entries, span)
-    return understandIncident(markdown, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
-      recall,
+    const remembered = { ...markdown, recall }
+    return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
       order,
       milestones: before?.incidents[index]?.milestones,
     })
@@ -126,14 +126,13 @@ function ownAccount({ plain }: Markdown, entries: readonly Entry[], span: Span):
 const incidentTitle = /\b(incident|outage|post-?mortem|disruption)\b/i
 
 function understandIncident(
-  markdown: Markdown,
+  markdown: Remembered,
   span: Span,
   own: Span,
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
   before: {
-    readonly recall: Recall
     readonly order: DateOrder | undefined
     readonly milestones: Milestones | undefined
   },
@@ -149,7 +148,7 @@ function understandIncident(
   const usualZone = statedZone ?? readUsualZone(mentions)
 
   const { order } = before
-  const tellings = readTellings({ ...markdown, recall: before.recall }, entries, sections)
+  const tellings = readTellings(markdown, entries, sections)
   const inOrder = tellings.timeline.map(telling => ({ ...telling, marks: marksInOrder(telling.marks, order) }))
   const timeline = readTimeline(inOrder, {
     date: day,

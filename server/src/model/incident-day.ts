@@ -96,10 +96,9 @@ export function readImpactDay(
   timeline: Timeline | undefined,
   { impactStart, detected, signal }: Milestones,
 ): Sourced<CalendarDate> | undefined {
-  const days = (timeline?.entries ?? []).flatMap(({ start }) => dayOf(start) ?? [])
   const began = dayOf(impactStart?.at)
   if (began && impactStart?.source !== 'timeline') return began
-  const fits = stated && isWithin(stated.value, days)
+  const fits = stated && isWithin(stated.value, timeline)
   if (began) {
     // Hours ahead of the day that the document is about, it is what led to the impact.
     if (fits && isFarAhead(impactStart!.at!, stated.value, timeline!)) return stated
@@ -110,7 +109,11 @@ export function readImpactDay(
   const first = timeline?.entries[0]
   const isDetection = first && [detected, signal].some(milestone => milestone?.span.start === first.span.start)
   // What is only noticed began some day before; an attack that is noticed is under way.
-  return isDetection && !tells(first.text.value, attack) ? undefined : days[0]
+  return isDetection && !tells(first.text.value, attack) ? undefined : firstDay(timeline)
+}
+
+function firstDay(timeline: Timeline | undefined): Sourced<CalendarDate> | undefined {
+  return dayOf(timeline?.entries.find(({ start }) => dayOf(start))?.start)
 }
 
 function dayOf(instant: Instant | undefined): Sourced<CalendarDate> | undefined {
@@ -118,9 +121,19 @@ function dayOf(instant: Instant | undefined): Sourced<CalendarDate> | undefined 
   return value && { value, span: instant.span }
 }
 
-function isWithin(day: CalendarDate, days: readonly Sourced<CalendarDate>[]): boolean {
-  const sorted = days.map(({ value }) => value).sort(compareDates)
-  return sorted.length === 0 || (compareDates(sorted[0]!, day) <= 0 && compareDates(day, sorted.at(-1)!) <= 0)
+/** Between the first day and the last of a timeline that tells its days. */
+function isWithin(day: CalendarDate, timeline: Timeline | undefined): boolean {
+  let [isBehind, isAhead, isTold] = [false, false, false]
+  for (const { start } of timeline?.entries ?? []) {
+    const other = start && dateOfInstant(start)
+    if (!other) continue
+    const order = compareDates(other, day)
+    isTold = true
+    isBehind ||= order <= 0
+    isAhead ||= order >= 0
+    if (isBehind && isAhead) return true
+  }
+  return !isTold
 }
 
 /** Whether nothing happens on the day until hours after the instant; within them, midnight only lies between. */

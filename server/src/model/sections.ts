@@ -1,7 +1,7 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import type { Entry, LineEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
@@ -22,7 +22,7 @@ export type HouseTitles = Readonly<Partial<Record<SectionKind, readonly string[]
 
 /** The sections of a document in order, subsections after the section that holds them. */
 export function readSections(
-  markdown: Markdown,
+  markdown: Remembered,
   entries: readonly Entry[],
   extent: Span,
   titles: HouseTitles = {},
@@ -71,10 +71,10 @@ function titleWords(title: string): string {
     .trim()
 }
 
-function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
+function readHeads(markdown: Remembered, entries: readonly Entry[]): Head[] {
   const marked = entries.filter(entry => entry.kind === 'heading')
   // Without headings of its own making, a document's lines are looked at as a word processor's would be.
-  const known = marked.filter(({ content }) => classifyTitle(slice(markdown.plain, content)))
+  const known = marked.filter(({ content }) => markdown.recall(classifyTitle, slice(markdown.plain, content)))
   const looksAtLines = known.length < 2
   const labelled = looksAtLines && isLabelled(markdown, entries)
   const deepest = Math.max(1, ...marked.map(({ level }) => level))
@@ -94,7 +94,7 @@ function readHeads(markdown: Markdown, entries: readonly Entry[]): Head[] {
 }
 
 /** A day for a heading is a part of the timeline above it, at whatever level it is written. */
-function withDays({ plain }: Markdown, heads: readonly Head[]): Head[] {
+function withDays({ plain }: Remembered, heads: readonly Head[]): Head[] {
   let timeline: Head | undefined
   return heads.map(head => {
     const leading = readLeadingStamp(plain, head.title)
@@ -123,22 +123,22 @@ function nested(heads: readonly Head[]): Head[] {
 
 const unknown = 9
 
-function headOf(markdown: Markdown, title: Span, level: number, form: Section['form'], span: Span): Head {
-  const known = classifyTitle(slice(markdown.plain, title))
+function headOf(markdown: Remembered, title: Span, level: number, form: Section['form'], span: Span): Head {
+  const known = markdown.recall(classifyTitle, slice(markdown.plain, title))
   // `# Postmortem` is the document's title; only below it does such a word name a part.
   const part = level > 1 || form !== 'heading' || (known?.rank ?? unknown) < 3 ? known : undefined
   return { title, level, form, span, kind: part?.kind, rank: part?.rank ?? unknown }
 }
 
 /** `**Contributing factors:**` on a line of its own, or in front of the paragraph it is about. */
-function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, level: number): Head | undefined {
+function boldHead(markdown: Remembered, entries: readonly Entry[], at: number, level: number): Head | undefined {
   const { span, block, depth } = entries[at]!
   const mark = markdown.text.slice(span.start - 2, span.start)
   if (depth > 0 || entries[at - 1]?.block === block || (mark !== '**' && mark !== '__')) return undefined
   const close = markdown.text.indexOf(mark, span.start)
   const title = close < 0 || close > span.end ? undefined : trimmed(markdown.plain, span.start, close)
   if (!title || title.end - title.start > 60) return undefined
-  const known = classifyTitle(slice(markdown.plain, title))
+  const known = markdown.recall(classifyTitle, slice(markdown.plain, title))
   const rest = markdown.plain.slice(title.end, span.end)
   if (/^[\s:]*$/.test(rest))
     return { ...headOf(markdown, title, level, 'bold', span), ...(known && known.rank < 4 ? {} : { kind: undefined }) }
@@ -150,15 +150,15 @@ function boldHead(markdown: Markdown, entries: readonly Entry[], at: number, lev
 }
 
 /** `1. Summary` over a line of dashes: to Markdown a list and a rule. */
-function isUnderlined({ plain }: Markdown, entries: readonly Entry[], at: number): boolean {
+function isUnderlined({ plain, recall }: Remembered, entries: readonly Entry[], at: number): boolean {
   const [entry, next] = [entries[at] as LineEntry, entries[at + 1]]
   if (!entry.ordered || entry.depth > 0 || next?.kind !== 'rule') return false
   const isNextLine = /^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(plain.slice(entry.content.end, next.span.start))
-  return isNextLine && classifyTitle(slice(plain, entry.content)) !== undefined
+  return isNextLine && recall(classifyTitle, slice(plain, entry.content)) !== undefined
 }
 
 /** Whether the parts of a report are the bullets of one list: three of them or more, and no line that is a heading. */
-function isLabelled(markdown: Markdown, entries: readonly Entry[]): boolean {
+function isLabelled(markdown: Remembered, entries: readonly Entry[]): boolean {
   const labels = entries.map(entry =>
     entry.kind === 'item' && !entry.ordered ? itemHead(markdown, entry, 0)?.kind : undefined,
   )
@@ -167,7 +167,7 @@ function isLabelled(markdown: Markdown, entries: readonly Entry[]): boolean {
 }
 
 /** `- **Impact**: …`: where the parts of a report are the bullets of one list. */
-function itemHead(markdown: Markdown, { content, span, depth }: LineEntry, level: number): Head | undefined {
+function itemHead(markdown: Remembered, { content, span, depth }: LineEntry, level: number): Head | undefined {
   if (depth > 0 || markdown.text.slice(content.start - 2, content.start) !== '**') return undefined
   const close = markdown.text.indexOf('**', content.start)
   const title = close < 0 || close > content.end + 2 ? undefined : trimmed(markdown.plain, content.start, close)
@@ -177,14 +177,14 @@ function itemHead(markdown: Markdown, { content, span, depth }: LineEntry, level
 }
 
 /** A line that looks like a heading: a known title, or short words in title case between blank lines. */
-function plainHead(markdown: Markdown, entries: readonly Entry[], at: number): Head | undefined {
+function plainHead(markdown: Remembered, entries: readonly Entry[], at: number): Head | undefined {
   const { content, depth, span, block } = entries[at] as LineEntry
   const words = slice(markdown.plain, content)
   // The first line of all names the incident and its day.
   if (at === 0 && findDates(markdown.plain, content.start, content.end).length > 0) return undefined
   if (depth > 0 || words.length > 70 || /[.,;!?]$|^[a-z(]|\t|[:=]\s*\S/.test(words)) return undefined
   const alone = entries[at - 1]?.block !== block && entries[at + 1]?.block !== block
-  const known = classifyTitle(words)
+  const known = markdown.recall(classifyTitle, words)
   const sure = known && (known.rank < 2 || ((alone || isInCapitals(words)) && known.rank < 4))
   return sure || (alone && isTitleCase(words)) ? headOf(markdown, content, 2, 'plain', span) : undefined
 }

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { lineAt } from '../text/lines.ts'
-import { slice } from '../text/span.ts'
+import { slice, within } from '../text/span.ts'
 import { type MilestoneName, milestoneNames } from './postmortem.ts'
 import type { EventMark } from './timeline-marks.ts'
 
@@ -9,7 +9,9 @@ export function readTags(markdown: Markdown, mark: EventMark): MilestoneName[] {
   const written = mark.tag ? namesIn(slice(markdown.plain, mark.tag)) : []
   const line = lineAt(markdown.lines, mark.span.end - 1)
   const lineEnd = markdown.lines.starts[line + 1] ?? markdown.text.length
-  const comments = markdown.comments.filter(({ span }) => span.start >= mark.span.start && span.end <= lineEnd)
+  const comments = within(markdown.comments, mark.span.start, lineEnd).filter(
+    ({ span }) => span.start >= mark.span.start && span.end <= lineEnd,
+  )
   return [...new Set([...written, ...comments.flatMap(({ words }) => namesIn(words))])]
 }
 

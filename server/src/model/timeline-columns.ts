@@ -1,7 +1,7 @@
+import { saidOf } from '../markdown/moved.ts'
 import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
-import { type Recall, recallNothing } from './memory.ts'
 import type { TimelineColumns } from './postmortem.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
@@ -19,16 +19,15 @@ const headers = {
 } satisfies Record<string, RegExp>
 
 /** The columns of a table that tells what happened when; undefined for a table that does not. */
-export function timelineColumns(plain: string, grid: Grid, recall: Recall = recallNothing): Columns | undefined {
+export function timelineColumns(plain: string, grid: Grid): Columns | undefined {
   const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
   const column = (pattern: RegExp, not: readonly (number | undefined)[] = []) => {
     const at = titles.findIndex((title, index) => pattern.test(title) && !not.includes(index))
     return at < 0 ? undefined : at
   }
   const stamped = (at: number | undefined, compact = true) =>
-    at !== undefined &&
-    shareOf(plain, grid, at, cell => recall(compact ? beginsWithTime : beginsWithClearTime, slice(plain, cell))) >= 0.5
-  const counted = (at: number) => shareOf(plain, grid, at, span => readLeadingOffset(plain, span)) >= 0.5
+    at !== undefined && isOftenAt(plain, grid, at, compact ? beginsWithTime : beginsWithClearTime)
+  const counted = (at: number) => isOftenAt(plain, grid, at, beginsWithOffset)
   const dated = column(headers.date)
   const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
   const titled = [timed, dated].find(at => stamped(at))
@@ -44,19 +43,44 @@ export function timelineColumns(plain: string, grid: Grid, recall: Recall = reca
   return event === undefined ? undefined : { date, time, zone, end, milestone, event }
 }
 
-const beginsWithTime = (words: string) => beginsWithStamp(words, true)
-const beginsWithClearTime = (words: string) => beginsWithStamp(words, false)
+type Beginning = (plain: string, cell: Span) => boolean
 
-function beginsWithStamp(words: string, compact: boolean): boolean {
-  const from = /^[\s~[(*]*/.exec(words)![0].length
-  return readStamp(words, from, words.length, { compact, yearless: true }) !== undefined
+const beginsWithTime: Beginning = (plain, cell) => beginsWithStamp(plain, cell, true)
+const beginsWithClearTime: Beginning = (plain, cell) => beginsWithStamp(plain, cell, false)
+const beginsWithOffset: Beginning = (plain, cell) => readLeadingOffset(plain, cell) !== undefined
+
+function beginsWithStamp(plain: string, { start, end }: Span, compact: boolean): boolean {
+  const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
+  return readStamp(plain, from, end, { compact, yearless: true }) !== undefined
 }
 
-/** How many of a column's filled cells begin with a time or a date. */
-function shareOf(plain: string, grid: Grid, column: number, read: (cell: Span) => unknown): number {
-  const filled = grid.rows.flatMap(({ cells }) => wordsOfCell(plain, cells[column]) ?? [])
-  return filled.length === 0 ? 0 : filled.filter(cell => read(cell)).length / filled.length
+/** Whether at least half of a column's filled cells begin so. */
+function isOftenAt(plain: string, grid: Grid, column: number, begins: Beginning): boolean {
+  let filled = 0
+  let often = 0
+  for (const row of grid.rows) {
+    const does = beginsAt(plain, row, column, begins)
+    if (does !== undefined) filled++
+    if (does) often++
+  }
+  return filled > 0 && often / filled >= 0.5
 }
+
+/** Undefined where the cell is blank. */
+function beginsAt(plain: string, row: Grid['rows'][number], column: number, begins: Beginning): boolean | undefined {
+  const said = saidOf(row)
+  const known = beginnings.get(said) ?? new Map<Beginning, (boolean | undefined)[]>()
+  beginnings.set(said, known)
+  const cells = known.get(begins) ?? []
+  known.set(begins, cells)
+  if (!(column in cells)) {
+    const words = wordsOfCell(plain, row.cells[column])
+    cells[column] = words && begins(plain, words)
+  }
+  return cells[column]
+}
+
+const beginnings = new WeakMap<object, Map<Beginning, (boolean | undefined)[]>>()
 
 function longestColumn(grid: Grid, taken: readonly (number | undefined)[]): number | undefined {
   const lengths = grid.header.map((_, at) =>

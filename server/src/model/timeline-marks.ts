@@ -4,7 +4,7 @@ import { type DateOrder, findDates, readWeekday } from '../time/date.ts'
 import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
 import type { ZoneReading } from '../time/zone.ts'
-import type { Entry, HeadingEntry, LineEntry, RowEntry } from './entries.ts'
+import type { Entry, Grid, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Timeline } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
@@ -35,58 +35,81 @@ export interface EventMark {
   readonly text: Span
   /** The cell of a `Phase` or `Milestone` column. */
   readonly tag: Span | undefined
-  readonly columns: Columns | undefined
-  readonly row: RowEntry | undefined
+  /** The same in all versions of the document that read it so; undefined where each reads it anew. */
+  readonly said: object | undefined
+}
+
+/** A table of events, and what its columns say. */
+export interface EventTable {
+  readonly grid: Grid
+  readonly columns: Columns
+}
+
+export interface Marked {
+  readonly marks: readonly Mark[]
+  /** The first table that has an event. */
+  readonly table: EventTable | undefined
 }
 
 /** The marks with their dates as the document orders them, where they could be either. */
-export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefined): Mark[] {
+export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefined): readonly Mark[] {
+  if (!marks.some(isUnsure)) return marks
   return marks.flatMap((mark): Mark[] => {
+    if (!isUnsure(mark)) return [mark]
     if (mark.kind === 'date') {
       const date = inOrder(mark.date, order)
       return date ? [{ ...mark, date }] : []
     }
     const [start, end] = [mark.start, mark.end].map(stamp => stamp && stampInOrder(stamp, order))
-    return [{ ...mark, start, end }]
+    return [{ ...mark, start, end, said: undefined }]
   })
 }
 
+function isUnsure(mark: Mark): boolean {
+  return (mark.kind === 'date' ? mark.date.either : (mark.start?.date?.either ?? mark.end?.date?.either)) ?? false
+}
+
 /** The marks in a timeline's section. */
-export function readMarks(markdown: Remembered, entries: readonly Entry[]): Mark[] {
+export function readMarks(markdown: Remembered, entries: readonly Entry[]): Marked {
   const updates = readUpdates(markdown, entries)
-  if (updates) return updates
-  const marks = marksOf(markdown, entries, false)
+  if (updates) return { marks: updates, table: undefined }
+  const marked = marksOf(markdown, entries, false)
   // `1302 - Zone published`, `13.02: Mail bounces`: times only where all the bullets begin like that.
   const bare = entries.filter(entry => 'content' in entry && bareTime.test(slice(markdown.plain, entry.content)))
-  return bare.length > 1 && bare.length > marks.length ? marksOf(markdown, entries, true) : marks
+  return bare.length > 1 && bare.length > marked.marks.length ? marksOf(markdown, entries, true) : marked
 }
 
 const bareTime = /^[\s[(*_~]*(?:[01]\d|2[0-3])\.?[0-5]\d(?![\d./]|:\d|-\w)/
 
-function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boolean): Mark[] {
+function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boolean): Marked {
   const marks: Mark[] = []
   const columnsOf = new Map<Span, Columns | undefined>()
+  let table: EventTable | undefined
   let last: HeadingEntry | LineEntry | undefined
   for (const [at, entry] of entries.entries()) {
     if (entry.kind === 'rule' || entry.kind === 'code') continue
     if (entry.kind === 'row') {
       last = undefined
       const isFirst = !columnsOf.has(entry.block)
-      if (isFirst) columnsOf.set(entry.block, timelineColumns(markdown.plain, entry.grid, markdown.recall))
+      if (isFirst) columnsOf.set(entry.block, timelineColumns(markdown.plain, entry.grid))
       const columns = columnsOf.get(entry.block)
       if (!columns) continue
       const rows = isFirst ? [...headerRow(markdown.plain, entry, columns), entry] : [entry]
-      marks.push(...rows.flatMap(row => markOfRow(markdown, row, columns)))
+      for (const row of rows) {
+        const mark = markOfRow(markdown.plain, row, columns)
+        if (mark) marks.push(mark)
+        if (mark?.kind === 'event') table ??= { grid: entry.grid, columns }
+      }
       continue
     }
     const found = marksOfWords(markdown, entries, at, compact)
     if (found.length > 0) {
-      marks.push(...found)
+      for (const mark of found) marks.push(mark)
       last = found.at(-1)!.kind === 'event' ? entry : undefined
     } else if (last && goesOn(markdown, entry, last, marks.at(-1) as EventMark)) continueLast(marks, entry)
     else last = undefined
   }
-  return marks
+  return { marks, table }
 }
 
 /** Whether words without a time belong to the event before them. */
@@ -160,7 +183,7 @@ export function plainEvent(
   { stamp, start, end, weekday }: Pick<EventMark, 'stamp' | 'start' | 'end' | 'weekday'>,
   text: Span,
 ): EventMark {
-  const nothing = { zone: undefined, tag: undefined, columns: undefined, row: undefined }
+  const nothing = { zone: undefined, tag: undefined, said: undefined }
   return { kind: 'event', form, span, stamp, start, end, weekday, text, ...nothing }
 }
 

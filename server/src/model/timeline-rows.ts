@@ -2,59 +2,84 @@ import { slice } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { readZone } from '../time/zone-reading.ts'
-import { type RowEntry, wordsOfCell } from './entries.ts'
-import type { Known } from './memory.ts'
+import { type Again, readAgain } from './again.ts'
+import { type Grid, type RowEntry, wordsOfCell } from './entries.ts'
 import type { Columns } from './timeline-columns.ts'
-import { leadingStampIn, readLeadingStamp } from './timeline-lead.ts'
+import { readLeadingStamp } from './timeline-lead.ts'
 import type { Mark } from './timeline-marks.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
 /** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
-export function markOfRow(markdown: Known, row: RowEntry, columns: Columns): Mark[] {
-  const { plain } = markdown
+export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark | undefined {
+  const given = { form: row.grid.form, year: yearOfHeader(plain, row, columns), columns }
+  const read = () => ({ mark: readRow(plain, row, given) })
+  return readAgain(known, row.said, row.span.start, given, areSame, read).mark
+}
+
+/** What tells of a row beside its words. */
+interface Given {
+  readonly form: Grid['form']
+  readonly year: number | undefined
+  readonly columns: Columns
+}
+
+const known: Again<Given, { readonly mark: Mark | undefined }> = new WeakMap()
+
+function areSame(a: Given, b: Given): boolean {
+  return a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns))
+}
+
+function haveSameColumns(a: Columns, b: Columns): boolean {
+  return (
+    a.date === b.date &&
+    a.time === b.time &&
+    a.zone === b.zone &&
+    a.end === b.end &&
+    a.milestone === b.milestone &&
+    a.event === b.event
+  )
+}
+
+function readRow(plain: string, row: RowEntry, { form, columns, year }: Given): Mark | undefined {
   const words = (column: number | undefined) => wordsOfCell(plain, column === undefined ? undefined : row.cells[column])
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
-  if (!time && !event) return []
+  if (!time && !event) return undefined
   const offset = time && readLeadingOffset(plain, time)
-  const leading = offset ? undefined : time && leadingStampIn(markdown, time, true)
-  const dated = date && withHeaderYear(plain, row, columns, findDates(plain, date.start, date.end)[0])
+  const leading = offset ? undefined : time && readLeadingStamp(plain, time, true)
+  const dated = date && withYear(findDates(plain, date.start, date.end)[0], year)
   // A row that nobody has filled in yet.
-  if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return []
-  if (!leading?.start.clock && !event && dated) return [{ kind: 'date', date: dated }]
+  if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return undefined
+  if (!leading?.start.clock && !event && dated) return { kind: 'date', date: dated }
   const endCell = words(columns.end)
   const start =
     leading?.start ??
     offset?.beside ??
     (dated && { span: dated.span, date: dated, clock: undefined, zone: undefined, approximate: false })
   const zoneCell = words(columns.zone)
-  return [
-    {
-      kind: 'event',
-      form: row.grid.form,
-      span: row.span,
-      stamp: leading?.span ?? offset?.span ?? dated?.span,
-      start: start && dated && !start.date ? { ...start, date: dated } : start,
-      end: leading?.end ?? (endCell && leadingStampIn(markdown, endCell, true)?.start),
-      zone: zoneCell && readZone(plain, zoneCell.start, zoneCell.end),
-      offset: offset?.seconds,
-      text: event ?? time!,
-      tag: words(columns.milestone),
-      columns,
-      row,
-    },
-  ]
+  return {
+    kind: 'event',
+    form,
+    span: row.span,
+    stamp: leading?.span ?? offset?.span ?? dated?.span,
+    start: start && dated && !start.date ? { ...start, date: dated } : start,
+    end: leading?.end ?? (endCell && readLeadingStamp(plain, endCell, true)?.start),
+    zone: zoneCell && readZone(plain, zoneCell.start, zoneCell.end),
+    offset: offset?.seconds,
+    text: event ?? time!,
+    tag: words(columns.milestone),
+    said: row.said && {},
+  }
+}
+
+function withYear(reading: DateReading | undefined, year: number | undefined): DateReading | undefined {
+  return reading && year !== undefined && reading.year === undefined ? { ...reading, year } : reading
 }
 
 /** `Date (2021)` at the head of a column of days without a year. */
-function withHeaderYear(
-  plain: string,
-  row: RowEntry,
-  { date }: Columns,
-  reading: DateReading | undefined,
-): DateReading | undefined {
-  const header = date === undefined ? undefined : row.grid.header[date]?.content
+function yearOfHeader(plain: string, { grid }: RowEntry, { date }: Columns): number | undefined {
+  const header = date === undefined ? undefined : grid.header[date]?.content
   const year = header && /\b(19|20)\d\d\b/.exec(slice(plain, header))?.[0]
-  return reading && year && reading.year === undefined ? { ...reading, year: Number(year) } : reading
+  return year === undefined ? undefined : Number(year)
 }
 
 /** A header that is a row of events itself, where a table has no titles; its cells are as those of `row`. */
@@ -62,5 +87,5 @@ export function headerRow(plain: string, row: RowEntry, columns: Columns): RowEn
   const { header } = row.grid
   const time = wordsOfCell(plain, header[columns.time])
   if (!time || !readLeadingStamp(plain, time)?.start.clock) return []
-  return [{ ...row, span: { start: header[0]!.start, end: header.at(-1)!.end }, cells: header }]
+  return [{ ...row, said: undefined, span: { start: header[0]!.start, end: header.at(-1)!.end }, cells: header }]
 }

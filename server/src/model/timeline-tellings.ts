@@ -8,18 +8,17 @@ import type { Section } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
 import { timelineColumns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
-import { type EventMark, type Mark, readMarks } from './timeline-marks.ts'
+import { type EventMark, type Mark, type Marked, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 import { readUpdates } from './timeline-updates.ts'
 import { readTimelineZone } from './timeline-zone.ts'
 
 /** A place of a document where events are told one after another. */
-export interface Telling {
+export interface Telling extends Marked {
   /** With the words of a code block, where the events stand in one. */
   readonly markdown: Remembered
   readonly heading: Sourced<string> | undefined
   readonly zone: Sourced<Zone> | undefined
-  readonly marks: readonly Mark[]
 }
 
 export interface Tellings {
@@ -40,13 +39,15 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
     if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
     const under = entriesUnder(entries, section)
     const listed = listedIn(markdown, under)
-    const marks = inRunningText(markdown, under, listed.marks) ?? listed.marks
+    const prose = inRunningText(markdown, under, listed.marks)
+    const { marks, table } = prose ? { marks: prose, table: undefined } : listed
     // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
     const hints = (classifyTitle(section.title.value)?.rank ?? 0) > 3
     if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) continue
     if (!hasEvents(marks)) continue
-    const zone = readTimelineZone(markdown, section.title.span, under, marks)
-    told.push({ section, isProse: marks !== listed.marks, telling: { ...listed, heading: section.title, zone, marks } })
+    const zone = readTimelineZone(markdown, section.title.span, under, { marks, table })
+    const telling = { markdown: listed.markdown, heading: section.title, zone, marks, table }
+    told.push({ section, isProse: prose !== undefined, telling })
   }
   const listed = told.filter(({ isProse }) => !isProse)
   // `Communication timeline` tells of something else, where there is a plain `Timeline`.
@@ -67,18 +68,13 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
 const unsure = 3
 
 /** The marks among the entries; those in blocks of code where there are no others. */
-function listedIn(markdown: Remembered, entries: readonly Entry[]): Pick<Telling, 'markdown' | 'marks'> {
-  const marks = readMarks(markdown, entries)
+function listedIn(markdown: Remembered, entries: readonly Entry[]): Marked & Pick<Telling, 'markdown'> {
+  const marked = readMarks(markdown, entries)
   const blocks = entries.filter(({ kind }) => kind === 'code')
-  if (blocks.length === 0 || hasEvents(marks)) return { markdown, marks }
+  if (blocks.length === 0 || hasEvents(marked.marks)) return { markdown, ...marked }
   const opened = { ...markdown, plain: withWordsOf(markdown, blocks) }
-  return {
-    markdown: opened,
-    marks: readMarks(
-      opened,
-      blocks.flatMap(block => linesOfCode(opened, block.span)),
-    ),
-  }
+  const lines = blocks.flatMap(block => linesOfCode(opened, block.span))
+  return { markdown: opened, ...readMarks(opened, lines) }
 }
 
 function withWordsOf({ text, plain }: Remembered, blocks: readonly Entry[]): string {
@@ -115,14 +111,11 @@ const announcement = /\b(timeline|sequence of events|chronolog)/i
 
 function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
   const grid = entries.find(
-    entry =>
-      entry.kind === 'row' &&
-      entry.grid.rows.length > 2 &&
-      timelineColumns(markdown.plain, entry.grid, markdown.recall),
+    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid),
   )
   if (grid) return telling(markdown, entries, entry => entry.block === grid.block)
   const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
-  const stamped = readMarks(markdown, listed).filter(
+  const stamped = readMarks(markdown, listed).marks.filter(
     mark => mark.kind === 'event' && (mark.start?.clock || mark.offset !== undefined),
   )
   if (stamped.length > 2) {
@@ -130,11 +123,11 @@ function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
     return telling(markdown, entries, ({ span }) => span.start >= from.span.start && span.start <= to.span.start)
   }
   const updates = readUpdates(markdown, entries)
-  if (updates) return [{ markdown, heading: undefined, zone: undefined, marks: updates }]
+  if (updates) return [{ markdown, heading: undefined, zone: undefined, marks: updates, table: undefined }]
   const lines = linesOfTimes(markdown, entries)
   if (lines.length > 0) {
-    const marks = readMarks(markdown, lines)
-    return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, lines, marks), marks }]
+    const marked = readMarks(markdown, lines)
+    return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, lines, marked), ...marked }]
   }
   const paragraphs = proseOf(markdown, entries)
   const announced = paragraphs.find(
@@ -143,7 +136,7 @@ function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
   const dense = paragraphs.filter(({ marks }) => marks.length > 4)
   const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
   const marks = chosen.flatMap(prose => prose.marks)
-  return [{ markdown, heading: undefined, zone: undefined, marks }]
+  return [{ markdown, heading: undefined, zone: undefined, marks, table: undefined }]
 }
 
 /** The lines of paragraphs in which each begins with a time, as in a chat or a log; a line without one goes on. */
@@ -162,8 +155,8 @@ function linesOfTimes({ plain }: Remembered, entries: readonly Entry[]): Entry[]
 
 function telling(markdown: Remembered, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {
   const part = entries.filter(isPart)
-  const marks = readMarks(markdown, part)
-  return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marks), marks }]
+  const marked = readMarks(markdown, part)
+  return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marked), ...marked }]
 }
 
 /** The events of running text, where nothing is listed, or nothing but a line whose sentences each have a time. */

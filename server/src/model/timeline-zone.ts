@@ -1,12 +1,12 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, slice } from '../text/span.ts'
+import { contains, type Sourced, type Span, slice } from '../text/span.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
 import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
-import type { Mark } from './timeline-marks.ts'
+import type { Marked } from './timeline-marks.ts'
 
 const TIMES =
   'times?|time ?stamps?|time ?zone|hours?|clock|zeit(?:en|angaben|zone)?|uhrzeit(?:en)?|heures?|horas?|hor[áa]rios?'
@@ -44,11 +44,11 @@ export function readTimelineZone(
   { plain }: Markdown,
   heading: Span | undefined,
   entries: readonly Entry[],
-  marks: readonly Mark[],
+  { marks, table }: Marked,
 ): Sourced<Zone> | undefined {
   const first = marks.find(mark => mark.kind === 'event')
-  const columns = first?.columns
-  const header = columns && first.row?.grid.header[columns.time]?.content
+  const isOfTable = first && table && contains(table.grid.span, first.span.start)
+  const header = isOfTable ? table.grid.header[table.columns.time]?.content : undefined
   const statements = entries.filter(({ kind, span }) => {
     const words = slice(plain, span)
     if (kind === 'row' || kind === 'heading') return kind === 'heading' && aboutTimes.test(words)

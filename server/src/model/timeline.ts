@@ -1,8 +1,9 @@
-import { movedSpans, type Sourced, type Span, wordsIn } from '../text/span.ts'
+import type { Markdown } from '../markdown/markdown.ts'
+import { type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import type { Known, Remembered } from './memory.ts'
+import { type Again, readAgain } from './again.ts'
 import type { DatedTime } from './mentions.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
@@ -35,8 +36,8 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
     context.stated ??
     (zero?.at.zone && { value: zero.at.zone.zone, span: zero.at.zone.span })
   const written = zone?.value ?? commonZone(all) ?? context.zone
-  const first = all.find(event => event.columns)
-  const table = first?.row?.grid.table
+  const first = told.find(telling => telling.table)?.table
+  const table = first?.grid.table
   return {
     span: { start: all[0]!.span.start, end: all.at(-1)!.span.end },
     heading: told[0]!.heading,
@@ -51,7 +52,7 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
       const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
       return eventsIn(marks).map(event => entryOf(telling.markdown, event, days.get(event)!, own, origin))
     }),
-    columns: table && { table, ...first!.columns! },
+    columns: table && { table, ...first!.columns },
   }
 }
 
@@ -85,7 +86,35 @@ function zoneOf({ zone, start, end }: EventMark) {
 }
 
 function entryOf(
-  markdown: Remembered,
+  markdown: Markdown,
+  mark: EventMark,
+  day: Day,
+  zone: Zone | undefined,
+  zero: Instant | undefined,
+): TimelineEntry {
+  const said = zero ? undefined : mark.said
+  return readAgain(known, said, mark.span.start, { ...day, zone }, areSame, () =>
+    readEntry(markdown, mark, day, zone, zero),
+  )
+}
+
+type Given = Day & { readonly zone: Zone | undefined }
+
+const known: Again<Given, TimelineEntry> = new WeakMap()
+
+function areSame(a: Given, b: Given): boolean {
+  return (
+    a.how === b.how &&
+    a.date?.day === b.date?.day &&
+    a.date?.month === b.date?.month &&
+    a.date?.year === b.date?.year &&
+    (a.zone === b.zone ||
+      (a.zone?.id === b.zone?.id && a.zone?.written === b.zone?.written && a.zone?.offset === b.zone?.offset))
+  )
+}
+
+function readEntry(
+  markdown: Markdown,
   mark: EventMark,
   day: Day,
   zone: Zone | undefined,
@@ -104,7 +133,7 @@ function entryOf(
     end: mark.end && resolveEnd(mark.end, start, context),
     zone: own && { value: own.zone, span: own.span },
     unreadable: unreadable(mark.start) ?? unreadable(mark.end),
-    restated: start ? restatements(markdown, mark, day.date) : [],
+    restated: start ? restatements(markdown.plain, mark, day.date) : [],
     dated: counted ? 'stated' : mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
     text: wordsOf(markdown.plain, mark),
@@ -127,23 +156,18 @@ function unreadable(stamp: Stamp | undefined): Span | undefined {
 
 /** Further times in an event that name their zone: right behind its own one, or with a full date anywhere in it. */
 function restatements(
-  { plain, recall }: Known,
+  plain: string,
   { span, stamp }: EventMark,
   date: CalendarDate | undefined,
 ): TimelineEntry['restated'] {
   const behind = stamp?.end ?? span.start
-  return recall(stampsOf, plain.slice(behind, span.end)).flatMap(found => {
-    const other = movedSpans(found, behind)
+  return findStamps(plain, behind, span.end).flatMap(other => {
     if (!other.zone || !other.clock) return []
     const isBeside = !other.date && /^\s*[(/=]\s*$/.test(plain.slice(behind, other.span.start))
     if (!isBeside && other.date?.year === undefined) return []
     const at = resolve(other, { date, zone: undefined })
     return at ? [{ at, how: isBeside ? ('beside' as const) : ('quoted' as const) }] : []
   })
-}
-
-function stampsOf(words: string): readonly Stamp[] {
-  return findStamps(words, 0, words.length)
 }
 
 /** An end without a date that lies before its start is on the next day. */
