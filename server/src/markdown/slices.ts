@@ -1,8 +1,8 @@
 import { tableEnd, tableStart } from './html.ts'
 import type { SlicePlace } from './markdown.ts'
 
-/** About how long a slice is; long enough that parsing it costs more than starting to. */
-export const sliceLength = 1024
+/** About how long a slice is; long enough that parsing it costs far more than starting to. */
+export const sliceLength = 512
 
 /**
  * The slice behind `before` (undefined: the first one); undefined at the end of the text. Each slice, parsed by itself, has the

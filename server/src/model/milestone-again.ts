@@ -29,13 +29,12 @@ export function chooseAgain<T extends Told>(
     [...given].every(([name, index]) => before.given.get(name) === index) &&
     all.every((told, index) => isSame(told, before.all[index]!) && isSameReading(cues[index]!, before.cues[index]!))
   if (!same) {
-    const known = new Map(all.map(({ text }, index) => [text, cues[index]!]))
-    return { all, cues, given, weights, choices: chooseRows(all, settled, weights, words => known.get(words)!) }
+    const known = new Map(all.map((told, index) => [told, cues[index]!]))
+    return { all, cues, given, weights, choices: chooseRows(all, settled, weights, told => known.get(told)!) }
   }
-  const places = new Map(before.all.map((told, index) => [told, index]))
   const choices = Array.from(
     before.choices,
-    ([name, choice]) => [name, { ...choice, told: all[places.get(choice.told)!]! }] as const,
+    ([name, choice]) => [name, { ...choice, told: all[before.all.indexOf(choice.told)]! }] as const,
   )
   return { all, cues, given, weights, choices: new Map(choices) }
 }
@@ -70,6 +69,7 @@ function isSameReading(a: Reading, b: Reading): boolean {
 }
 
 function isSameMoment(a: Instant | undefined, b: Instant | undefined): boolean {
+  if (a === b) return true
   if (a === undefined || b === undefined) return a === b
   switch (a.kind) {
     case 'absolute':

@@ -1,4 +1,4 @@
-import { type Reading, readCues } from './milestone-cues.ts'
+import type { Reading } from './milestone-cues.ts'
 import { decided, type Feature, featuresOf, featuresOfNone, type Places } from './milestone-order.ts'
 import { inOrder, type Row, type Rows, speaks, type Told, unseen } from './milestone-rows.ts'
 import type { MilestoneName } from './postmortem.ts'
@@ -33,7 +33,7 @@ export function chooseRows<T extends Told>(
   all: readonly T[],
   given: ReadonlyMap<MilestoneName, T>,
   weights: Weights,
-  cuesOf: (words: string) => Reading = readCues,
+  cuesOf?: (told: T) => Reading,
 ): Map<MilestoneName, Choice<T>> {
   const told = inOrder(all, cuesOf)
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
@@ -142,14 +142,22 @@ function rowsFrom({ rows, length }: Rows, place: number): number[] {
 
 /** The rows that most likely are a milestone by their words alone, the first and the last among them. */
 function likeliestAlone(name: MilestoneName, told: Rows, weights: Weights): number[] {
-  const scored = told.rows.map(({ cues, told }, index) => {
-    let score = told.about === name ? 10 : 0
-    for (const cue of cues.keys()) score += weights[name][cue] ?? 0
-    return { index, score }
-  })
-  const best = scored.toSorted((a, b) => b.score - a.score)
-  const indexes = [...best.slice(0, shortlist).map(({ index }) => index), 0, told.length - 1]
+  const best: { readonly index: number; readonly score: number }[] = []
+  for (const [index, row] of told.rows.entries()) {
+    const score = scoreAlone(name, row, weights[name])
+    if (best.length === shortlist && score <= best.at(-1)!.score) continue
+    const place = best.findLastIndex(other => other.score >= score) + 1
+    best.splice(place, 0, { index, score })
+    if (best.length > shortlist) best.pop()
+  }
+  const indexes = [...best.map(({ index }) => index), 0, told.length - 1]
   return [...new Set(indexes)].filter(index => index >= 0 && index < told.rows.length)
+}
+
+function scoreAlone(name: MilestoneName, { cues, told }: Row, weights: Weights[MilestoneName]): number {
+  let score = told.about === name ? 10 : 0
+  for (const cue of cues.keys()) score += weights[cue] ?? 0
+  return score
 }
 
 export function weigh(features: ReadonlyMap<Feature, number>, weights: Weights[MilestoneName]): number {

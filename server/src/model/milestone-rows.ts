@@ -65,6 +65,18 @@ export function speaks(speech: Speech, cues: Reading): boolean {
   return speech !== 'harm' || !(cues.has('the harm subsides') || speaking.recovery.some(cue => cues.has(cue)))
 }
 
+function speechesOf(cues: Reading): ReadonlySet<Speech> {
+  const known = said.get(cues)
+  if (known) return known
+  const own = new Set(speeches.filter(speech => speaks(speech, cues)))
+  said.set(cues, own)
+  return own
+}
+
+/** What rows speak of, by what is read of them: versions of a document share it. */
+const said = new WeakMap<Reading, ReadonlySet<Speech>>()
+const speeches = Object.keys(speaking) as Speech[]
+
 /** The rows of a timeline from the earliest to the latest, read; behind them the sentences about the whole. */
 export interface Rows<T extends Told = Told> {
   readonly rows: readonly Row<T>[]
@@ -88,7 +100,10 @@ export const unseen =
 export const beyondCues: readonly RegExp[] = [statusUpdate, unseen]
 
 /** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
-export function inOrder<T extends Told>(all: readonly T[], cuesOf: (words: string) => Reading = readCues): Rows<T> {
+export function inOrder<T extends Told>(
+  all: readonly T[],
+  cuesOf: (told: T) => Reading = ({ text }) => readCues(text),
+): Rows<T> {
   let last: Instant | undefined
   const dated = all
     .filter(told => !told.about)
@@ -109,13 +124,13 @@ export function inOrder<T extends Told>(all: readonly T[], cuesOf: (words: strin
     nexts[index] = later === undefined ? dated.length : later === places[index] ? nexts[index + 1]! : later
   }
   const rows = dated.map(
-    ({ told }, index): Row<T> => ({ told, cues: cuesOf(told.text), place: places[index]!, next: nexts[index]! }),
+    ({ told }, index): Row<T> => ({ told, cues: cuesOf(told), place: places[index]!, next: nexts[index]! }),
   )
   const counts = {} as { [speech in Speech]: number[] }
-  for (const speech of Object.keys(speaking) as Speech[]) {
-    const sums = [0]
-    for (const { cues } of rows) sums.push(sums.at(-1)! + (speaks(speech, cues) ? 1 : 0))
-    counts[speech] = sums
+  const told = rows.map(({ cues }) => speechesOf(cues))
+  for (const speech of speeches) {
+    let sum = 0
+    counts[speech] = [0, ...told.map(own => (own.has(speech) ? ++sum : sum))]
   }
   const whole = all
     .filter(told => told.about)
