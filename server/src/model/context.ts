@@ -1,4 +1,4 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Reading } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DateOrder } from '../time/date.ts'
@@ -6,7 +6,7 @@ import { stampInOrder } from '../time/date-order.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
-import type { Mentions } from './mentions.ts'
+import { type Mentions, mentionsOf } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
 import type { MilestoneName } from './postmortem.ts'
@@ -127,25 +127,49 @@ const leads: readonly (readonly [RegExp, MilestoneName])[] = (
 
 /** The window of the harm and the single moments that sentences give outright; the first of each counts. */
 function toldOfTheWhole(
-  { plain }: Markdown,
+  { plain, slices }: Markdown,
   { ranges, stamps }: Mentions,
   context: Parameters<typeof resolve>[1],
 ): Stated[] {
   const window = ranges.find(
     ({ start, end, span }) => start.clock && end.clock && harmful.test(sentenceAround(plain, span)),
   )
-  const single = stamps.flatMap((stamp): Stated[] => {
-    if (!stamp.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
-    const before = plain.slice(Math.max(0, stamp.span.start - 90), stamp.span.start)
-    const name = leads.find(([pattern]) => pattern.test(before))?.[1]
-    const at = name && resolve(stamp, context)
-    return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
-  })
+  const single = slices.flatMap((slice, index) =>
+    namedIn(slices[index - 1]?.reading, slice.reading).flatMap(({ at: from, name }): Stated[] => {
+      const [stamp] = within(stamps, slice.start + from, slice.start + from + 1)
+      if (!stamp?.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
+      const at = resolve(stamp, context)
+      return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
+    }),
+  )
   const all = [...(window ? windowOf(window, 'prose', context) : []), ...single]
   const first = all.filter(({ name }, index) => all.findIndex(other => other.name === name) === index)
   const end = first.find(({ name }) => name === 'mitigated')
   return end ? [...first, { ...end, name: 'resolved' }] : first
 }
+
+interface Named {
+  /** Where the stamp begins, in offsets of its slice. */
+  readonly at: number
+  readonly name: MilestoneName
+}
+
+/** The stamps of a slice that the words before them give to a milestone; those may stand in the slice ahead of it. */
+function namedIn(ahead: Reading | undefined, reading: Reading): readonly Named[] {
+  const before = named.get(reading)
+  if (before && before.ahead === ahead) return before.found
+  const words = (ahead?.plain ?? '') + reading.plain
+  const from = ahead?.plain.length ?? 0
+  const found = mentionsOf(reading).stamps.flatMap(({ span: { start: at } }) => {
+    const lead = words.slice(Math.max(0, from + at - 90), from + at)
+    const name = leads.find(([pattern]) => pattern.test(lead))?.[1]
+    return name ? [{ at, name }] : []
+  })
+  named.set(reading, { ahead, found })
+  return found
+}
+
+const named = new WeakMap<Reading, { readonly ahead: Reading | undefined; readonly found: readonly Named[] }>()
 
 function sentenceAround(plain: string, { start, end }: Span): string {
   const before = plain.slice(Math.max(0, start - 300), start)

@@ -1,11 +1,12 @@
 import type { Slice } from '../markdown/markdown.ts'
-import { movedSpans, type Span, within } from '../text/span.ts'
+import { type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
 import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
+import { movedDate, movedDuration, movedRange, movedStamp } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
 import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
 
@@ -32,11 +33,22 @@ function placedMentions(slice: Slice): Mentions {
   const known = placed.get(slice)
   if (known) return known
   const { start, reading } = slice
-  const read = readings.get(reading) ?? findMentions(reading.plain)
-  readings.set(reading, read)
-  const mentions = movedSpans(read, start)
+  const { stamps, ranges, dates, durations } = mentionsOf(reading)
+  const mentions = {
+    stamps: stamps.map(stamp => movedStamp(stamp, start)),
+    ranges: ranges.map(range => movedRange(range, start)),
+    dates: dates.map(date => movedDate(date, start)),
+    durations: durations.map(duration => movedDuration(duration, start)),
+  }
   placed.set(slice, mentions)
   return mentions
+}
+
+/** Those of a slice, in its own offsets. */
+export function mentionsOf(reading: Slice['reading']): Mentions {
+  const read = readings.get(reading) ?? findMentions(reading.plain)
+  readings.set(reading, read)
+  return read
 }
 
 /** What was read of slices: versions of a document share those that have not changed, and those that have not moved. */

@@ -1,5 +1,5 @@
-import type { Block, Markdown, Reading, TableRow } from '../markdown/markdown.ts'
-import { overlap, type Span, slice, trimmed, within } from '../text/span.ts'
+import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/markdown.ts'
+import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import type { Said, Section, SectionKind, Sentence } from './postmortem.ts'
 
 /**
@@ -10,26 +10,37 @@ export function readProse({ slices }: Markdown, sections: readonly Section[], sp
   const known = sections.filter(({ kind }) => kind !== undefined)
   const found: Sentence[] = []
   let at = 0
-  for (const { start: from, reading } of slices) {
-    const { passages, page } = passagesIn(reading)
-    for (const passage of passages) {
-      const own = { start: from + passage.span.start, end: from + passage.span.end }
-      if (!overlap(own, span)) continue
-      while (at + 1 < known.length && known[at + 1]!.span.start <= own.start) at++
-      const part = partAt(known, at, own.start)
-      for (const said of passage.sentences)
-        found.push({
-          span: { start: own.start + said.start, end: own.start + said.end },
-          said,
-          page,
-          part,
-          within: passage.within,
-          passage: own,
-        })
-    }
+  for (const slice of slices) {
+    if (!overlap(slice, span)) continue
+    const { passages } = passagesIn(slice.reading)
+    const parts = passages.map(({ span: { start } }) => {
+      const own = slice.start + start
+      while (at + 1 < known.length && known[at + 1]!.span.start <= own) at++
+      return partAt(known, at, own)
+    })
+    for (const sentence of sentencesOf(slice, parts)) if (overlap(sentence.passage, span)) found.push(sentence)
   }
   return found
 }
+
+/** The sentences of a slice, of whose passages each stands in a part of the document; known where the slice did not move. */
+function sentencesOf(slice: Slice, parts: readonly (SectionKind | undefined)[]): readonly Sentence[] {
+  const before = sentencesOfSlices.get(slice)
+  if (before?.parts.every((part, index) => part === parts[index])) return before.sentences
+  const { passages, page } = passagesIn(slice.reading)
+  const sentences = passages.flatMap(({ span, within, sentences }, index) => {
+    const passage = movedSpan(span, slice.start)
+    const part = parts[index]
+    return sentences.map(said => ({ span: movedSpan(said, passage.start), said, page, part, within, passage }))
+  })
+  sentencesOfSlices.set(slice, { parts, sentences })
+  return sentences
+}
+
+const sentencesOfSlices = new WeakMap<
+  Slice,
+  { readonly parts: readonly (SectionKind | undefined)[]; readonly sentences: readonly Sentence[] }
+>()
 
 /** The passages of a slice, in offsets of the slice; each with its sentences, in offsets of the passage. */
 function passagesIn(reading: Reading): Passages {

@@ -1,6 +1,7 @@
-import { movedSpans, type Span, slice } from '../text/span.ts'
+import { movedSpan, type Span, slice } from '../text/span.ts'
 import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
+import { movedStamp } from '../time/moved.ts'
 import type { Known } from './memory.ts'
 
 /** A time, a date or both that words begin with, and where the words behind it begin. */
@@ -73,7 +74,16 @@ export function readLeadingStamp(plain: string, { start, end }: Span, compact = 
 /** As `readLeadingStamp`, of words that may be known. */
 export function leadingStampIn({ plain, recall }: Known, span: Span, compact = false): Leading | undefined {
   const found = recall(compact ? readCompact : readLoose, slice(plain, span))
-  return found && { ...movedSpans(found, span.start), rest: found.rest + span.start }
+  const by = span.start
+  return (
+    found && {
+      ...found,
+      span: movedSpan(found.span, by),
+      start: movedStamp(found.start, by),
+      end: found.end && movedStamp(found.end, by),
+      rest: found.rest + by,
+    }
+  )
 }
 
 const readCompact = (words: string) => readLeadingStamp(words, { start: 0, end: words.length }, true)

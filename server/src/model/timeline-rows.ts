@@ -1,8 +1,9 @@
-import { slice } from '../text/span.ts'
+import { movedSpan, slice } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
+import { movedDate, movedStamp } from '../time/moved.ts'
 import { readZone } from '../time/zone-reading.ts'
-import { type Again, readAgain } from './again.ts'
+import { type Reader, readAgain } from './again.ts'
 import { type Grid, type RowEntry, wordsOfCell } from './entries.ts'
 import type { Columns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
@@ -12,8 +13,7 @@ import { readLeadingOffset } from './timeline-offset.ts'
 /** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
 export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark | undefined {
   const given = { form: row.grid.form, year: yearOfHeader(plain, row, columns), columns }
-  const read = () => ({ mark: readRow(plain, row, given) })
-  return readAgain(known, row.said, row.span.start, given, areSame, read).mark
+  return readAgain(reader, row.said, row.span.start, given, () => readRow(plain, row, given))
 }
 
 /** What tells of a row beside its words. */
@@ -23,10 +23,26 @@ interface Given {
   readonly columns: Columns
 }
 
-const known: Again<Given, { readonly mark: Mark | undefined }> = new WeakMap()
+const reader: Reader<Given, Mark | undefined> = {
+  known: new WeakMap(),
+  isSame: (a, b) =>
+    a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns)),
+  moved: (mark, by) => mark && movedMark(mark, by),
+}
 
-function areSame(a: Given, b: Given): boolean {
-  return a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns))
+function movedMark(mark: Mark, by: number): Mark {
+  if (mark.kind === 'date') return { kind: 'date', date: movedDate(mark.date, by) }
+  const { span, stamp, start, end, zone, text, tag } = mark
+  return {
+    ...mark,
+    span: movedSpan(span, by),
+    stamp: stamp && movedSpan(stamp, by),
+    start: start && movedStamp(start, by),
+    end: end && movedStamp(end, by),
+    zone: zone && { zone: zone.zone, span: movedSpan(zone.span, by) },
+    text: movedSpan(text, by),
+    tag: tag && movedSpan(tag, by),
+  }
 }
 
 function haveSameColumns(a: Columns, b: Columns): boolean {

@@ -1,9 +1,10 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Sourced, type Span, wordsIn } from '../text/span.ts'
+import { movedSpan, type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
+import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { type Again, readAgain } from './again.ts'
+import { type Reader, readAgain } from './again.ts'
 import type { DatedTime } from './mentions.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
@@ -93,24 +94,42 @@ function entryOf(
   zero: Instant | undefined,
 ): TimelineEntry {
   const said = zero ? undefined : mark.said
-  return readAgain(known, said, mark.span.start, { ...day, zone }, areSame, () =>
-    readEntry(markdown, mark, day, zone, zero),
-  )
+  const given = { day, zone }
+  return readAgain(reader, said, mark.span.start, given, () => readEntry(markdown, mark, day, zone, zero))
 }
 
-type Given = Day & { readonly zone: Zone | undefined }
+interface Given {
+  readonly day: Day
+  readonly zone: Zone | undefined
+}
 
-const known: Again<Given, TimelineEntry> = new WeakMap()
+const reader: Reader<Given, TimelineEntry> = {
+  known: new WeakMap(),
+  isSame: (a, b) => isSameDay(a.day, b.day) && isSameZone(a.zone, b.zone),
+  moved: movedEntry,
+}
 
-function areSame(a: Given, b: Given): boolean {
-  return (
-    a.how === b.how &&
-    a.date?.day === b.date?.day &&
-    a.date?.month === b.date?.month &&
-    a.date?.year === b.date?.year &&
-    (a.zone === b.zone ||
-      (a.zone?.id === b.zone?.id && a.zone?.written === b.zone?.written && a.zone?.offset === b.zone?.offset))
-  )
+function isSameDay({ date: a, how }: Day, { date: b, how: other }: Day): boolean {
+  return how === other && (a === b || (a?.day === b?.day && a?.month === b?.month && a?.year === b?.year))
+}
+
+function isSameZone(a: Zone | undefined, b: Zone | undefined): boolean {
+  return a === b || (a?.id === b?.id && a?.written === b?.written && a?.offset === b?.offset)
+}
+
+function movedEntry(entry: TimelineEntry, by: number): TimelineEntry {
+  const { span, stamp, start, end, zone, unreadable, restated, text } = entry
+  return {
+    ...entry,
+    span: movedSpan(span, by),
+    stamp: stamp && movedSpan(stamp, by),
+    start: start && movedInstant(start, by),
+    end: end && movedInstant(end, by),
+    zone: zone && { value: zone.value, span: movedSpan(zone.span, by) },
+    unreadable: unreadable && movedSpan(unreadable, by),
+    restated: restated.length === 0 ? restated : restated.map(({ at, how }) => ({ at: movedInstant(at, by), how })),
+    text: { value: text.value, span: movedSpan(text.span, by) },
+  }
 }
 
 function readEntry(

@@ -62,20 +62,9 @@ export function within<T extends { readonly span: Span }>(items: readonly T[], s
   return found
 }
 
-/** Plain data for a text in which its words stand `by` units further on: every `start` and `end` in it is moved, but what it `said`, which is shared. */
-export function movedSpans<T>(data: T, by: number): T {
-  if (by === 0 || typeof data !== 'object' || data === null) return data
-  if (Array.isArray(data)) return data.map(each => movedSpans(each, by)) as T
-  let copy: Record<string, unknown> | undefined
-  for (const key in data) {
-    const value: unknown = data[key]
-    if (key === 'said') continue
-    const moved = typeof value === 'number' && (key === 'start' || key === 'end') ? value + by : movedSpans(value, by)
-    if (moved === value) continue
-    copy = copy ?? ({ ...data } as Record<string, unknown>)
-    copy[key] = moved
-  }
-  return (copy as T | undefined) ?? data
+/** The span of the same words in a text in which they stand `by` units further on. */
+export function movedSpan({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by }
 }
 
 /** `start` to `end` without the white space at both ends; undefined where nothing else is there. */
