@@ -32,16 +32,19 @@ const reader: Reader<Given, Mark | undefined> = {
 
 function movedMark(mark: Mark, by: number): Mark {
   if (mark.kind === 'date') return { kind: 'date', date: movedDate(mark.date, by) }
-  const { span, stamp, start, end, zone, text, tag } = mark
+  const { form, span, stamp, start, end, offset, zone, text, tag, said } = mark
   return {
-    ...mark,
+    kind: 'event',
+    form,
     span: movedSpan(span, by),
     stamp: stamp && movedSpan(stamp, by),
     start: start && movedStamp(start, by),
     end: end && movedStamp(end, by),
     zone: zone && { zone: zone.zone, span: movedSpan(zone.span, by) },
+    offset,
     text: movedSpan(text, by),
     tag: tag && movedSpan(tag, by),
+    said,
   }
 }
 

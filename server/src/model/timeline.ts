@@ -118,9 +118,8 @@ function isSameZone(a: Zone | undefined, b: Zone | undefined): boolean {
 }
 
 function movedEntry(entry: TimelineEntry, by: number): TimelineEntry {
-  const { span, stamp, start, end, zone, unreadable, restated, text } = entry
+  const { span, stamp, start, end, zone, unreadable, restated, dated, approximate, text, milestones } = entry
   return {
-    ...entry,
     span: movedSpan(span, by),
     stamp: stamp && movedSpan(stamp, by),
     start: start && movedInstant(start, by),
@@ -128,7 +127,10 @@ function movedEntry(entry: TimelineEntry, by: number): TimelineEntry {
     zone: zone && { value: zone.value, span: movedSpan(zone.span, by) },
     unreadable: unreadable && movedSpan(unreadable, by),
     restated: restated.length === 0 ? restated : restated.map(({ at, how }) => ({ at: movedInstant(at, by), how })),
+    dated,
+    approximate,
     text: { value: text.value, span: movedSpan(text.span, by) },
+    milestones,
   }
 }
 

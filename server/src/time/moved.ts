@@ -1,29 +1,36 @@
 import { movedSpan } from '../text/span.ts'
 import type { DateReading } from './calendar.ts'
+import type { ClockReading } from './clock.ts'
 import type { DurationReading } from './duration.ts'
 import type { Instant } from './instant.ts'
 import type { StampRange } from './range.ts'
 import type { Stamp } from './stamp.ts'
 
-/** What was read of a text, for a text in which its words stand `by` units further on. */
-export function movedDate(date: DateReading, by: number): DateReading {
+/** What was read of a text, for a text in which its words stand `by` units further on. Written out, for there are many of them. */
+export function movedDate({ span, year, month, day, weekday, dateSpan, either }: DateReading, by: number): DateReading {
   return {
-    ...date,
-    span: movedSpan(date.span, by),
-    dateSpan: movedSpan(date.dateSpan, by),
-    weekday: date.weekday && { value: date.weekday.value, span: movedSpan(date.weekday.span, by) },
+    span: movedSpan(span, by),
+    year,
+    month,
+    day,
+    weekday: weekday && { value: weekday.value, span: movedSpan(weekday.span, by) },
+    dateSpan: movedSpan(dateSpan, by),
+    ...(either && { either }),
   }
 }
 
-export function movedStamp(stamp: Stamp, by: number): Stamp {
-  const { span, date, clock, zone } = stamp
+export function movedStamp({ span, date, clock, zone, approximate }: Stamp, by: number): Stamp {
   return {
-    ...stamp,
     span: movedSpan(span, by),
     date: date && movedDate(date, by),
-    clock: clock && { ...clock, span: movedSpan(clock.span, by) },
+    clock: clock && movedClock(clock, by),
     zone: zone && { zone: zone.zone, span: movedSpan(zone.span, by) },
+    approximate,
   }
+}
+
+function movedClock({ span, secondOfDay, meridiem, precision }: ClockReading, by: number): ClockReading {
+  return { span: movedSpan(span, by), secondOfDay, meridiem, precision }
 }
 
 export function movedRange({ span, start, end }: StampRange, by: number): StampRange {
