@@ -78,10 +78,21 @@ const incident: Postmortem = {
     span: undefined,
   },
   sections: [
-    { kind: undefined, title: sourced('x', '#'), level: 1, form: 'heading', span: at('# Checkout'), body: undefined },
+    {
+      kind: undefined,
+      title: sourced('x', '#'),
+      rank: 9,
+      named: [],
+      level: 1,
+      form: 'heading',
+      span: at('# Checkout'),
+      body: undefined,
+    },
     {
       kind: 'impact',
       title: sourced('Impact', 'Impact'),
+      rank: 0,
+      named: ['impact'],
       level: 2,
       form: 'heading',
       span: at('## Impact'),

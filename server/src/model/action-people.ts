@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { slice } from '../text/span.ts'
 import type { Entry } from './entries.ts'
+import { onceOfSlice } from './once.ts'
 import type { Metadata } from './postmortem.ts'
 
 /** A name, or two of them and more: `Kim`, `Kim Lee`, `Kim and Bo`, `the SRE team`. */
@@ -20,15 +21,21 @@ const told = new RegExp(`(?<![\\p{L}@])(${word}(?: ${word})?)\\s+(?:was paged|${
  * Whom a document knows, in small letters, whole names and first names: its authors, who does what people do in its
  * text, and who stands in front of or behind each item of a list, where that is no word of the text.
  */
-export function readPeople({ plain }: Markdown, { authors }: Metadata, items: readonly Entry[]): Set<string> {
+export function readPeople({ plain, slices }: Markdown, { authors }: Metadata, items: readonly Entry[]): Set<string> {
   const written = authors.map(({ value }) => value.replace(/\s*[(<].*$/, ''))
-  return new Set([...written, ...namesTold(plain), ...namesOfItems(plain, items)].flatMap(namesIn))
+  return new Set(
+    [...written, ...slices.flatMap(({ reading }) => namesToldIn(reading)), ...namesOfItems(plain, items)].flatMap(
+      namesIn,
+    ),
+  )
 }
 
 /** Who does what people do, as written: `⟨Mina Kovac⟩ rolled back`. */
 export function namesTold(plain: string): string[] {
   return [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
 }
+
+const namesToldIn = onceOfSlice(namesTold)
 
 function namesIn(name: string): string[] {
   const small = name.toLowerCase().trim()

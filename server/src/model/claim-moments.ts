@@ -1,6 +1,7 @@
 import type { DurationReading } from '../time/duration.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { agrees } from './claim-precision.ts'
+import type { Recall } from './memory.ts'
 import { type Cue, readCues } from './milestone-cues.ts'
 import { speaks } from './milestone-rows.ts'
 import type { Endpoint, Milestone, MilestoneName, Milestones, Timeline, TimelineEntry } from './postmortem.ts'
@@ -61,7 +62,7 @@ const notYet: readonly Cue[] = [
   'a repair begins',
 ]
 
-export function momentsOf(timeline: Timeline | undefined, milestones: Milestones): Moments {
+export function momentsOf(timeline: Timeline | undefined, milestones: Milestones, recall: Recall): Moments {
   const entries = timeline?.entries ?? []
   const rows = entries.slice(0, longest).flatMap(entry => endpointOfEntry(entry))
   const milestone = (name: MilestoneName) => endpointOf(milestones[name])
@@ -75,7 +76,7 @@ export function momentsOf(timeline: Timeline | undefined, milestones: Milestones
     return entries
       .filter(entry => entry.span !== chosen?.span)
       .filter(entry => {
-        const cues = readCues(entry.text.value)
+        const cues = recall(readCues, entry.text.value)
         return place.says.some(speech => speaks(speech, cues)) && !notYet.some(cue => cues.has(cue))
       })
       .flatMap(entry => endpointOfEntry(entry))

@@ -1,10 +1,11 @@
-import type { Reading, Slice } from '../markdown/markdown.ts'
+import type { Slice } from '../markdown/markdown.ts'
 import { overlap, type Span } from '../text/span.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { type SupportHours, supportSeconds } from '../time/support-hours.ts'
 import { type Judgement, meantBy, unverifiable } from './claim-metrics.ts'
 import { type Moments, type Pair, pairOf } from './claim-moments.ts'
 import { agrees } from './claim-precision.ts'
+import { onceOfSlice } from './once.ts'
 import type { Metric } from './postmortem.ts'
 
 /** `14 business hours`, `2 working days`: a length that says itself what it is counted on. */
@@ -30,13 +31,7 @@ export function supportLengths(
   )
 }
 
-function matchesIn(page: Reading): readonly RegExpExecArray[] {
-  const found = known.get(page) ?? [...page.plain.matchAll(counted)]
-  known.set(page, found)
-  return found
-}
-
-const known = new WeakMap<Reading, readonly RegExpExecArray[]>()
+const matchesIn = onceOfSlice(plain => [...plain.matchAll(counted)])
 
 /** The seconds of a day of support. */
 function dayOf({ fromSecond, toSecond }: SupportHours): number {

@@ -20,6 +20,7 @@ import {
   wordsOfRow,
 } from './claim-words.ts'
 import type { Entry, LineEntry, RowEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { Claim, Metrics, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
@@ -40,12 +41,12 @@ export interface Facts {
  * The durations that a document states about its incident, each with what the document itself gives for it. A duration
  * of something else (a timeout, a target, an action's effort) is no claim.
  */
-export function readClaims(markdown: Markdown, entries: readonly Entry[], mentions: Mentions, facts: Facts): Claim[] {
+export function readClaims(markdown: Remembered, entries: readonly Entry[], mentions: Mentions, facts: Facts): Claim[] {
   const rows = entries.filter(entry => entry.kind === 'row')
   const lines = entries.filter(entry => entry.kind === 'item' || entry.kind === 'line')
   const code = markdown.inlineCode.map(span => ({ span }))
   const context = { date: facts.incident, zone: facts.timeline?.zone?.value }
-  const moments = momentsOf(facts.timeline, facts.milestones)
+  const moments = momentsOf(facts.timeline, facts.milestones, markdown.recall)
 
   const { supportHours } = facts
   const counted = supportLengths(markdown.slices, facts.span, supportHours)

@@ -6,6 +6,7 @@ import { stampInOrder } from '../time/date-order.ts'
 import { resolve, type StampRange } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import { type Mentions, mentionsOf } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
@@ -14,7 +15,7 @@ import { classifyTitle } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 
 /** The title: the first heading of the first level that is no part's, else the front matter's, else the first line. */
-export function readTitle(markdown: Markdown, entries: readonly Entry[]): Sourced<string> | undefined {
+export function readTitle(markdown: Remembered, entries: readonly Entry[]): Sourced<string> | undefined {
   const field = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'title')
   const heading = entries.find(entry => entry.kind === 'heading' && entry.level === 1)
   const first = entries.find(entry => entry.kind === 'heading' || entry.kind === 'line')
@@ -26,9 +27,9 @@ export function readTitle(markdown: Markdown, entries: readonly Entry[]): Source
 }
 
 /** At the top a title that only hints at a part (`Incident summary: search, 4 May`) is the document's. */
-function namesPart({ plain }: Markdown, entry: HeadingEntry | LineEntry): boolean {
+function namesPart({ plain, recall }: Remembered, entry: HeadingEntry | LineEntry): boolean {
   const words = slice(plain, entry.content)
-  const known = classifyTitle(words)
+  const known = recall(classifyTitle, words)
   const isTitle =
     entry.kind === 'heading' && entry.level === 1 && (known?.rank ?? 0) > 2 && !/^post-?mortem$/i.test(words)
   return known !== undefined && !isTitle

@@ -1,7 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Span, slice, trimmed, wordsIn } from '../text/span.ts'
+import { movedSpan, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
 import { type Entry, entriesUnder } from './entries.ts'
 import { factsOfProse } from './impact-prose.ts'
+import type { Remembered } from './memory.ts'
 import { keyValuesOnLine } from './metadata.ts'
 import type { Impact, ImpactFact, Section } from './postmortem.ts'
 
@@ -9,7 +10,7 @@ import type { Impact, ImpactFact, Section } from './postmortem.ts'
  * What the incident did to users and business: the rows of a table of metric and value, the facts of a list, and without a
  * table those that its sentences state. A document without a section for it tells them in the paragraph on the impact.
  */
-export function readImpact(markdown: Markdown, entries: readonly Entry[], section: Section | undefined): Impact {
+export function readImpact(markdown: Remembered, entries: readonly Entry[], section: Section | undefined): Impact {
   if (!section) return { section, table: undefined, form: undefined, facts: factsOfDraft(markdown, entries) }
   const within = entriesUnder(entries, section)
   const rows = within.filter(entry => entry.kind === 'row')
@@ -28,7 +29,11 @@ function byPlace(a: ImpactFact, b: ImpactFact): number {
 }
 
 /** Of each paragraph and bullet that is not a fact as a whole. */
-function factsOfSentences({ plain }: Markdown, entries: readonly Entry[], listed: readonly ImpactFact[]): ImpactFact[] {
+function factsOfSentences(
+  markdown: Remembered,
+  entries: readonly Entry[],
+  listed: readonly ImpactFact[],
+): ImpactFact[] {
   const whole = new Set(listed.map(({ span }) => span.start))
   const passages = entries.flatMap(entry =>
     entry.kind === 'item' ? [entry.content] : entry.kind === 'line' ? [entry.block] : [],
@@ -38,20 +43,32 @@ function factsOfSentences({ plain }: Markdown, entries: readonly Entry[], listed
       whole.has(entry.span.start) ? [entry.block, 'content' in entry ? entry.content : entry.block] : [],
     ),
   )
-  return [...new Set(passages)].filter(passage => !told.has(passage)).flatMap(passage => factsOfProse(plain, passage))
+  return [...new Set(passages)].filter(passage => !told.has(passage)).flatMap(passage => factsIn(markdown, passage))
 }
 
 /** The paragraph that speaks of impact and states most facts, where it states some. */
-function factsOfDraft({ plain }: Markdown, entries: readonly Entry[]): ImpactFact[] {
+function factsOfDraft(markdown: Remembered, entries: readonly Entry[]): ImpactFact[] {
   const paragraphs = new Set(
     entries.flatMap(entry => (entry.kind === 'line' && entry.depth === 0 ? [entry.block] : [])),
   )
   const told = [...paragraphs]
-    .filter(paragraph => /\bimpact/i.test(slice(plain, paragraph)))
-    .map(paragraph => factsOfProse(plain, paragraph))
+    .filter(paragraph => /\bimpact/i.test(slice(markdown.plain, paragraph)))
+    .map(paragraph => factsIn(markdown, paragraph))
   const most = Math.max(0, ...told.map(facts => facts.length))
   return most < 2 ? [] : told.find(facts => facts.length === most)!
 }
+
+/** As `factsOfProse`, of words that may be known. */
+function factsIn({ plain, recall }: Remembered, passage: Span): ImpactFact[] {
+  const by = passage.start
+  return recall(factsOfWords, slice(plain, passage)).map(({ span, metric, value }) => ({
+    span: movedSpan(span, by),
+    metric: { value: metric.value, span: movedSpan(metric.span, by) },
+    value: { value: value.value, span: movedSpan(value.span, by) },
+  }))
+}
+
+const factsOfWords = (words: string) => factsOfProse(words, { start: 0, end: words.length })
 
 function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   const { plain } = markdown

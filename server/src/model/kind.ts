@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Mentions } from './mentions.ts'
+import { onceOfSlice } from './once.ts'
 import { type Section, type SectionKind, sectionKinds, type Timeline, type Understanding } from './postmortem.ts'
 
 /** What is known of a document when it is decided whether it is a postmortem. */
@@ -45,7 +46,7 @@ function points(markdown: Markdown, { title, sections, timeline, mentions, start
     (events >= 4 ? 2 : events >= 1 ? 1 : 0) +
     (kinds.has('timeline') && events > 0 ? 1 : 0) +
     (explains ? 1 : 0) +
-    (events >= 3 && (markdown.plain.match(update)?.length ?? 0) >= 3 ? 2 : 0) +
+    (events >= 3 && updatesIn(markdown) >= 3 ? 2 : 0) +
     (tellsOfOutage(markdown, mentions, start) ? 3 : 0)
   )
 }
@@ -63,6 +64,12 @@ function isOfOneIncident(markdown: Markdown, { title, sections, timeline, mentio
 
 /** What a status page calls its updates, at the beginning of a line. */
 const update = /^[ \t]*(?:Investigating|Identified|Monitoring|Resolved|Update|Verifying)\b/gm
+
+function updatesIn({ slices }: Markdown): number {
+  return slices.reduce((sum, { reading }) => sum + updatesOf(reading), 0)
+}
+
+const updatesOf = onceOfSlice(plain => plain.match(update)?.length ?? 0)
 
 /** A short account says at its beginning what was down, on which day, and from when to when or for how long. */
 function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentions, start: number): boolean {

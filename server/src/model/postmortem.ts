@@ -84,6 +84,10 @@ export interface Section {
   /** By its title's words; undefined for a heading that is none of the known parts. */
   readonly kind: SectionKind | undefined
   readonly title: Sourced<string>
+  /** How plainly the title names its kind; 0 is its usual name. */
+  readonly rank: number
+  /** What its title names among other things: `Lessons learned and action items`. */
+  readonly named: readonly SectionKind[]
   readonly level: number
   /** `#` or underlined; a line of bold words; a line that only looks like one; the bold words a paragraph begins with. */
   readonly form: 'heading' | 'bold' | 'plain' | 'lead-in'

@@ -32,12 +32,15 @@ export function readRetold(
     if (clock?.secondOfDay === undefined || overlap(span, first) || isOfActions(sections, span)) return []
     const at = resolve(stamp, context)
     if (!at || entries.some(({ start }) => Math.abs(secondsBetween(start!, at) ?? day) < 60)) return []
+    const slips = entries.flatMap(entry => {
+      const apart = secondsBetween(entry.start!, at)
+      return apart !== undefined && isSlip(apart, stamp, entry.start!) ? [{ entry, apart }] : []
+    })
+    if (slips.length === 0) return []
     const sentence = sentenceAround(plain, span)
     if (recurs.test(sentence)) return []
     const told = wordsOf(sentence)
-    const same = entries.flatMap((entry): (Retold & { readonly shared: number })[] => {
-      const apart = secondsBetween(entry.start!, at)
-      if (apart === undefined || !isSlip(apart, stamp, entry.start!)) return []
+    const same = slips.flatMap(({ entry, apart }): (Retold & { readonly shared: number })[] => {
       const shared = [...wordsOf(entry.text.value)].filter(word => told.has(word)).length
       return isRestated(entry, at) || shared >= 2 ? [{ span, at, entry, apart, shared }] : []
     })

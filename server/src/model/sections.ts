@@ -40,6 +40,8 @@ export function readSections(
     return {
       kind: head.kind,
       title: { value, span: head.title },
+      rank: head.rank,
+      named: markdown.recall(kindsAmong, value),
       level: head.level,
       form: head.form,
       span: trimmed(markdown.text, head.span.start, end) ?? head.span,
@@ -207,11 +209,10 @@ export function sectionFor(sections: readonly Section[], kind: SectionKind): Sec
  */
 export function sectionsFor(sections: readonly Section[], kind: SectionKind): Section[] {
   const own = sections.filter(section => section.kind === kind)
-  const rank = (section: Section) => classifyTitle(section.title.value)?.rank ?? unknown
-  const best = Math.min(...own.map(rank))
-  if (own.length > 0) return own.filter(section => rank(section) === best)
-  return sections.filter(({ title }) => {
-    const parts = title.value.split(/\s(?:and|&|\/|und|et|y|e)\s/)
-    return parts.some(part => classifyTitle(part)?.kind === kind)
-  })
+  const best = Math.min(...own.map(({ rank }) => rank))
+  return own.length > 0 ? own.filter(({ rank }) => rank === best) : sections.filter(({ named }) => named.includes(kind))
+}
+
+function kindsAmong(title: string): SectionKind[] {
+  return title.split(/\s(?:and|&|\/|und|et|y|e)\s/).flatMap(part => classifyTitle(part)?.kind ?? [])
 }

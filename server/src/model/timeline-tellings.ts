@@ -5,7 +5,6 @@ import { type Entry, entriesUnder, linesOfCode } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Section } from './postmortem.ts'
-import { classifyTitle } from './section-titles.ts'
 import { timelineColumns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 import { type EventMark, type Mark, type Marked, readMarks } from './timeline-marks.ts'
@@ -42,7 +41,7 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
     const prose = inRunningText(markdown, under, listed.marks)
     const { marks, table } = prose ? { marks: prose, table: undefined } : listed
     // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
-    const hints = (classifyTitle(section.title.value)?.rank ?? 0) > 3
+    const hints = section.rank > 3
     if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) continue
     if (!hasEvents(marks)) continue
     const zone = readTimelineZone(markdown, section.title.span, under, { marks, table })
@@ -51,7 +50,7 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
   }
   const listed = told.filter(({ isProse }) => !isProse)
   // `Communication timeline` tells of something else, where there is a plain `Timeline`.
-  const plainly = listed.filter(({ section }) => (classifyTitle(section.title.value)?.rank ?? unsure) < unsure)
+  const plainly = listed.filter(({ section }) => section.rank < unsure)
   const chosen = [plainly, listed, told.slice(0, 1)].find(some => some.length > 0) ?? []
   const all = chosen.map(({ telling }) => telling)
   const keys = all.filter(isOfKeyEvents)

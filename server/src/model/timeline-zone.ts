@@ -1,11 +1,12 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { contains, type Sourced, type Span, slice } from '../text/span.ts'
+import { contains, movedSpan, type Sourced, type Span, slice } from '../text/span.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
 import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
+import { onceOfSlice } from './once.ts'
 import type { Marked } from './timeline-marks.ts'
 
 const TIMES =
@@ -13,20 +14,25 @@ const TIMES =
 const aboutTimes = new RegExp(String.raw`(?<!\p{L})(?:${TIMES})(?!\p{L})`, 'iu')
 
 /** The zone that a document states once for all its times: in a field, as `All times PDT`, or in a note: `* times in CET`. */
-export function readStatedZone({ plain }: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
+export function readStatedZone({ plain, slices }: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário)$/.test(key))
   const stated = field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))
   if (stated) return { value: stated.zone, span: stated.span }
-  for (const said of plain.matchAll(saidOfAll)) {
-    const zone = zoneWithin(plain, { start: said.index, end: said.index + said[0].length })
-    if (zone) return { value: zone.zone, span: zone.span }
-  }
+  for (const { start, reading } of slices)
+    for (const said of saidOfAllIn(reading)) {
+      const zone = zoneWithin(plain, movedSpan(said, start))
+      if (zone) return { value: zone.zone, span: zone.span }
+    }
   return undefined
 }
 
 const saidOfAll = new RegExp(
   String.raw`(?:\b(?:all|alle|toutes les|todas las|todos os)\s+(?:${TIMES})(?!\p{L})|^[ \t>]{0,12}[*†¹(]?[ \t]{0,4}(?:note: {0,4})?(?:the )?times(?:tamps)?(?: (?:below|here|above))? (?:are|in)\b)[^.\r\n]{0,40}`,
   'gimu',
+)
+
+const saidOfAllIn = onceOfSlice(plain =>
+  Array.from(plain.matchAll(saidOfAll), ({ 0: words, index }): Span => ({ start: index, end: index + words.length })),
 )
 
 /** The zone that most often stands beside times of day; the first of those that do. */
