@@ -1,3 +1,4 @@
+import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { milestoneOfField } from './context.ts'
@@ -15,7 +16,7 @@ import { readTimelineZone } from './timeline-zone.ts'
 /** A place of a document where events are told one after another. */
 export interface Telling extends Marked {
   /** With the words of a code block, where the events stand in one. */
-  readonly markdown: Remembered
+  readonly markdown: Markdown
   readonly heading: Sourced<string> | undefined
   readonly zone: Sourced<Zone> | undefined
 }

@@ -1,5 +1,4 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { recallNothing } from '../model/memory.ts'
 import type { Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { readTimeline } from '../model/timeline.ts'
 import type { EventMark } from '../model/timeline-marks.ts'
@@ -69,10 +68,13 @@ function entryOn(
   date: CalendarDate,
 ): TimelineEntry | undefined {
   const rowZone = timeline.entries.flatMap(({ start }) => (start ? (zoneOf(start) ?? []) : []))[0]
-  const read = readTimeline(
-    [{ markdown: { ...markdown, recall: recallNothing }, heading: undefined, zone: timeline.zone, marks: [mark] }],
-    { date, stated: timeline.zone, zone: rowZone, dated: new Map(), zero: () => undefined },
-  )
+  const read = readTimeline([{ markdown, heading: undefined, zone: timeline.zone, marks: [mark], table: undefined }], {
+    date,
+    stated: timeline.zone,
+    zone: rowZone,
+    dated: new Map(),
+    zero: () => undefined,
+  })
   return read?.entries[0]
 }
 
