@@ -1,5 +1,5 @@
 import type { Reading } from './milestone-cues.ts'
-import { decided, type Feature, featuresOf, featuresOfNone, type Places } from './milestone-order.ts'
+import { decided, type Feature, featuresOf, featuresOfNone, forOrder, type Places } from './milestone-order.ts'
 import { inOrder, type Row, type Rows, speaks, type Told, unseen } from './milestone-rows.ts'
 import type { MilestoneName } from './postmortem.ts'
 
@@ -92,7 +92,7 @@ function settle(state: State, name: MilestoneName, { index, likelihood }: Scored
   }
 }
 
-/** Each row of the list, those near the milestones it leans on, and none; each weighed against the others. */
+/** The likeliest of the rows of the list, those near the milestones it leans on, and none; each weighed against the others. */
 function score(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
@@ -108,13 +108,30 @@ function score(
   const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!))
   const scored = [
     { index: undefined, score: weigh(featuresOfNone(leaning, told, places), weights[name]) },
-    ...candidates.map(index => ({
-      index,
-      score: weigh(featuresOf(name, leaning, told, index, places), weights[name]),
-    })),
+    ...candidates.map(index => ({ index, score: scoreAt(name, leaning, told, index, places, weights[name]) })),
   ]
   const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
-  return scored.map(({ index, score }) => ({ index, likelihood: score - sum }))
+  return scored
+    .map(({ index, score }) => ({ index, likelihood: score - sum }))
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .slice(0, width)
+}
+
+/** The weight of all that the row is to the milestone. */
+function scoreAt(
+  name: MilestoneName,
+  leaning: readonly MilestoneName[],
+  told: Rows,
+  index: number,
+  places: Places,
+  weights: Weights[MilestoneName],
+): number {
+  let sum = 0
+  for (const cue of told.rows[index]!.cues.keys()) sum += weights[cue] ?? 0
+  forOrder(name, leaning, told, index, places, (feature, value) => {
+    sum += value * (weights[feature] ?? 0)
+  })
+  return sum
 }
 
 /**
