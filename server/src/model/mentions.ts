@@ -81,11 +81,17 @@ export function mentionsInOrder(mentions: Mentions, order: DateOrder | undefined
 /** Those of a part of the document. */
 export function mentionsIn({ stamps, ranges, dates, durations }: Mentions, { start, end }: Span): Mentions {
   return {
-    stamps: within(stamps, start, end),
-    ranges: within(ranges, start, end),
-    dates: within(dates, start, end),
-    durations: within(durations, start, end),
+    stamps: partOf(stamps, start, end),
+    ranges: partOf(ranges, start, end),
+    dates: partOf(dates, start, end),
+    durations: partOf(durations, start, end),
   }
+}
+
+/** As `within`; the same items where that is all of them. */
+function partOf<T extends { readonly span: Span }>(items: readonly T[], start: number, end: number): readonly T[] {
+  const isAll = items.length === 0 || (items[0]!.span.end > start && items.at(-1)!.span.start < end)
+  return isAll ? items : within(items, start, end)
 }
 
 /** A date that is written beside a time of day, and whether it stands at another place too. */
@@ -96,8 +102,9 @@ export interface DatedTime {
 
 /** The times of day that are written with a full date, by second of the day; the first one counts. */
 export function datedTimes({ stamps, dates }: Mentions): Map<number, DatedTime> {
-  const times = new Map<string, number>()
-  const keyOf = ({ year, month, day }: DateReading) => `${year}-${month}-${day}`
+  const times = new Map<number, number>()
+  // A number for each date, and others for those without a year.
+  const keyOf = ({ year = 0, month, day }: DateReading) => (year * 12 + month) * 31 + day
   for (const date of dates) times.set(keyOf(date), (times.get(keyOf(date)) ?? 0) + 1)
   const dated = new Map<number, DatedTime>()
   for (const { date, clock } of stamps) {
