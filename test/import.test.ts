@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { detect, importRows } from '../server/src/import/index.ts'
 import { mergeRows } from '../server/src/import/merge.ts'
 import { newTable } from '../server/src/import/new-table.ts'
-import type { ImportContext, ImportedRow } from '../server/src/import/row.ts'
+import { type ImportContext, type ImportedRow, tally } from '../server/src/import/row.ts'
 import { understand } from '../server/src/model/extract.ts'
 import { applyEdits } from '../server/src/text/span.ts'
 import { utc, zoneOf } from '../server/src/time/zone.ts'
+import { testFixture } from './cases.ts'
 
 interface Sample {
   readonly name: string
@@ -161,12 +163,12 @@ Apr 14 08:41:00 shop-2 systemd[1]: cart.service: Main process exited
     skipped: ['a notice of journalctl'],
   },
   {
-    name: 'syslog, without a year that anything tells',
+    name: 'syslog, without a year but beside one',
     format: 'syslog',
     text: `Apr 14 08:40:03 shop-2 cart[812]: pool is empty
 <34>1 2026-04-14T08:41:00Z shop-2 cart 12 ID47 [at@1 a="b]"] pool is full
 `,
-    table: ['Apr 14 08:40:03 | shop-2 cart: pool is empty', '2026-04-14 08:41 UTC | shop-2 cart: pool is full'],
+    table: ['2026-04-14 08:40:03 | shop-2 cart: pool is empty', '2026-04-14 08:41 UTC | shop-2 cart: pool is full'],
   },
   {
     name: 'log lines in JSON, as several loggers write them',
@@ -198,6 +200,21 @@ cut off {"ts":
     skipped: ['goes on from the line above'],
   },
 ]
+
+testFixture(join(__dirname, 'fixtures', 'imports.md'), {
+  document: ({ text }) => text,
+  /** The format, the rows, and what was not taken. */
+  rows({ text, options }) {
+    const format = detect(text)
+    if (!format) return 'no format recognised'
+    const words = options.map(word => [word, zoneOf(word)] as const)
+    const day = options.map(word => /^(\d{4})-(\d\d)-(\d\d)$/.exec(word)).find(found => found !== null)
+    const date = day ? { year: Number(day[1]), month: Number(day[2]), day: Number(day[3]) } : undefined
+    const { rows, skipped } = importRows(text, format, { date, zone: words.find(([, zone]) => zone)?.[1] })
+    const { lines, duplicates } = newTable(rows)
+    return [`${format}: ${tally(rows.length - duplicates, duplicates, skipped)}`, '', ...lines].join('\n')
+  },
+})
 
 describe('a foreign text becomes timeline rows', () => {
   for (const { name, format, text, context = {}, table, skipped = [] } of samples) {

@@ -36,6 +36,25 @@ export function clockIn(line: string, from: number): Stamp | undefined {
   return stamp?.clock?.secondOfDay === undefined ? undefined : stamp
 }
 
+/** A time as a log writes it, and where in the line; seconds since 1970-01-01T00:00Z where it is no more. */
+export interface LineTime {
+  readonly time: Stamp | number
+  readonly place: Span
+}
+
+/** As `clockIn`, and seconds or milliseconds since 1970 (`1776156003.25`, `[1776156003]`), of this century's first half. */
+export function timeIn(line: string, from: number): LineTime | undefined {
+  const time = clockIn(line, from)
+  if (time) return { time, place: time.span }
+  epoch.lastIndex = from
+  const { seconds, milliseconds } = epoch.exec(line)?.groups ?? {}
+  const written = seconds ?? milliseconds
+  if (written === undefined) return undefined
+  return { time: Number(written.slice(0, 10)), place: { start: from, end: from + written.length } }
+}
+
+const epoch = /(?:(?<milliseconds>[12]\d{12})|(?<seconds>[12]\d{9}(?:\.\d{1,9})?))(?=[\s\]|,:]|$)/y
+
 /** `Tue Apr 14 09:23:15 2026 -0700`, as git and C print a time: the year behind the clock. */
 export function readClockThenYear(written: string): Stamp | undefined {
   const match =
@@ -51,6 +70,17 @@ export function readClockThenYear(written: string): Stamp | undefined {
 /** White space as single spaces. */
 export function oneLine(words: string): string {
   return words.replace(/\s+/g, ' ').trim()
+}
+
+/** What JSON of web pages and chats escapes. */
+export function unescaped(words: string): string {
+  return words
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
 }
 
 export function moved({ start, end }: Span, by: number): Span {

@@ -1,4 +1,4 @@
-import { clockIn, linesIn, mostly, moved, oneLine } from './lines.ts'
+import { type LineTime, linesIn, mostly, moved, oneLine, timeIn } from './lines.ts'
 import type { Format, FoundEvent, Skipped } from './row.ts'
 
 /** How far into a line its time may stand: behind an address in an access log. */
@@ -16,7 +16,7 @@ export const log: Format = {
     for (const { words, start, end } of linesIn(text)) {
       const read = readLogLine(words)
       const span = { start, end }
-      if (read) events.push({ kind: 'event', ...read, place: moved(read.time.span, start), span })
+      if (read) events.push({ kind: 'event', ...read, place: moved(read.place, start), span })
       else skipped.push({ span, why: whyNot(words, events.length > 0) })
     }
     return { events, skipped }
@@ -28,13 +28,18 @@ export function whyNot(line: string, isBehind: boolean): string {
   return isBehind && /^(?:\s|Caused by:|at |\.\.\. \d|Traceback)/.test(line) ? 'goes on from the line above' : 'no time'
 }
 
-export function readLogLine(line: string) {
+/** A time, and the words of its line without it. */
+export interface LogLine extends LineTime {
+  readonly words: string
+}
+
+export function readLogLine(line: string): LogLine | undefined {
   const from = /^[\s[("'*•–-]*/.exec(line.slice(0, reach))![0].length
   const bracket = line.slice(0, reach).indexOf('[')
-  const time = clockIn(line, from) ?? (bracket > from ? clockIn(line, bracket + 1) : undefined)
-  if (!time) return undefined
-  const before = line.slice(0, time.span.start).replace(/[\s[("'*•–-]+$/, '')
-  const behind = line.slice(time.span.end).replace(/^[\])"'*]*[\s|:,–—-]*/, '')
+  const read = timeIn(line, from) ?? (bracket > from ? timeIn(line, bracket + 1) : undefined)
+  if (!read) return undefined
+  const before = line.slice(0, read.place.start).replace(/[\s[("'*•–-]+$/, '')
+  const behind = line.slice(read.place.end).replace(/^[\])"'*]*[\s|:,–—-]*/, '')
   const words = oneLine(`${before} ${behind}`)
-  return words === '' ? undefined : { time, words }
+  return words === '' ? undefined : { ...read, words }
 }

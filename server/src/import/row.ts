@@ -55,6 +55,7 @@ export const formatNames = [
   'statuspage',
   'slack-export',
   'json-lines',
+  'json-log',
   'git-log',
   'journald',
   'syslog',
@@ -80,10 +81,16 @@ export type FoundEvent =
       readonly time: Stamp | number
       /** Where the time is written. */
       readonly place: Span
+      /** The time as the text writes it, where that is more than stands there: with the day out of another cell. */
+      readonly written?: string | undefined
       readonly words: string
       readonly span: Span
       readonly id?: string | undefined
       readonly zone?: Zone | undefined
+      /** The weekday it is told with, ISO numbered, where that is all that is told of its day. */
+      readonly weekday?: number | undefined
+      /** `Today` 0, `Yesterday` −1: counted from a day that the text does not tell. */
+      readonly daysOn?: number | undefined
     }
 
 /** Words as they are compared: however they are spaced, capitalised and escaped. */

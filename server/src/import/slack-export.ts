@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseJson, placesIn, readJsonTime } from './json.ts'
-import { oneLine } from './lines.ts'
+import { oneLine, unescaped } from './lines.ts'
 import type { Format, FoundEvent, Skipped } from './row.ts'
 
 const message = z.looseObject({
@@ -39,7 +39,7 @@ export const slackExport: Format = {
     for (const { ts, text: said, subtype, user, username, user_profile: profile } of readMessages(text)) {
       const place = placeOf(ts)
       const time = readJsonTime(ts)
-      const words = oneLine(unescaped(said ?? ''))
+      const words = oneLine(withoutMarkup(said ?? ''))
       const author = profile?.real_name || profile?.display_name || username || user
       if (subtype && /^channel_|^group_|_topic$|_purpose$/.test(subtype))
         skipped.push({ span: place, why: 'a notice of the channel' })
@@ -51,12 +51,8 @@ export const slackExport: Format = {
   },
 }
 
-/** Slack's own markup for links and names, and its three escapes. */
-function unescaped(said: string): string {
-  return said
-    .replace(/<([^<>|]{1,2000})\|([^<>]{1,500})>/g, '$2 ($1)')
-    .replace(/<([@#!]?[^<>|]{1,2000})>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+/** Slack's own markup for links and names, and its escapes. */
+function withoutMarkup(said: string): string {
+  const linked = said.replace(/<([^<>|]{1,2000})\|([^<>]{1,500})>/g, '$2 ($1)')
+  return unescaped(linked.replace(/<([@#!]?[^<>|]{1,2000})>/g, '$1'))
 }

@@ -1,5 +1,5 @@
-import { clockIn, type Line, linesIn, mostly, moved, oneLine } from './lines.ts'
-import { readLogLine, whyNot } from './log.ts'
+import { type Line, linesIn, mostly, moved, oneLine, timeIn } from './lines.ts'
+import { type LogLine, readLogLine, whyNot } from './log.ts'
 import type { Format, Found, FoundEvent, Skipped } from './row.ts'
 
 /** What `syslog` writes (RFC 3164, RFC 5424), and `dmesg -T`'s neighbours on disk: time, host, process, message. */
@@ -16,7 +16,7 @@ export function readSyslogLines(lines: Iterable<Line>): Found {
   for (const { words: line, start, end } of lines) {
     const read = readSyslogLine(line) ?? readLogLine(line)
     const span = { start, end }
-    if (read) events.push({ kind: 'event', ...read, place: moved(read.time.span, start), span })
+    if (read) events.push({ kind: 'event', ...read, place: moved(read.place, start), span })
     else skipped.push({ span, why: whyNot(line, events.length > 0) })
   }
   return { events, skipped }
@@ -29,12 +29,15 @@ const process =
 const structured =
   /^ (?<host>[\w.:-]{1,255}) (?<name>[^\s]{1,48}) [^\s]{1,128} [^\s]{1,32} (?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\uFEFF)?(?<said>.*)$/
 
-export function readSyslogLine(line: string) {
+export function readSyslogLine(line: string): LogLine | undefined {
   const prefix = priority.exec(line)![0]
-  const time = clockIn(line, prefix.length)
-  if (!time?.date) return undefined
-  const rest = line.slice(time.span.end)
+  const read = timeIn(line, prefix.length)
+  if (!read || (typeof read.time !== 'number' && !read.time.date)) return undefined
+  const rest = line.slice(read.place.end)
   const { host, name, said } =
     ((prefix.endsWith(' ') ? structured : process).exec(rest) ?? process.exec(rest))?.groups ?? {}
-  return said ? { time, words: oneLine(`${host} ${name}: ${said}`) } : undefined
+  if (said) return { ...read, words: oneLine(`${host} ${name}: ${said}`) }
+  // Without the name of a process, what begins with a priority is a line of it.
+  const bare = prefix === '' ? '' : oneLine(rest)
+  return bare === '' ? undefined : { ...read, words: bare }
 }

@@ -1,8 +1,9 @@
 import type { Cell } from '../markdown/markdown.ts'
 import type { Grid, RowEntry } from '../model/entries.ts'
-import { timelineColumns } from '../model/timeline-columns.ts'
+import { type Columns, timelineColumns } from '../model/timeline-columns.ts'
 import { headerRow, markOfRow } from '../model/timeline-rows.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import { readStamp, type Stamp } from '../time/instant.ts'
 import { findZones } from '../time/zone.ts'
 import { firstLines, oneLine } from './lines.ts'
 import type { Format, Found, FoundEvent, Skipped } from './row.ts'
@@ -26,11 +27,12 @@ function readCells(text: string): Found {
   const span = { start: header.span.start, end: rows.at(-1)?.span.end ?? header.span.end }
   const alone = rows.length === 0 ? [header] : rows
   const grid: Grid = { form: 'tab-separated', span, header: header.cells, rows: alone, table: undefined }
-  const columns = timelineColumns(text, grid)
+  const untitled = untitledColumns(text, [header, ...rows])
+  const columns = untitled ?? timelineColumns(text, grid)
   if (!columns) return { events: [], skipped: [{ span, why: 'no column of times' }] }
   const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, said: undefined, ...row })
   const first = entryOf(header)
-  const isOfTitles = headerRow(text, first, columns).length === 0
+  const isOfTitles = !untitled && headerRow(text, first, columns).length === 0
   const taken = isOfTitles ? rows : [header, ...rows]
   const events: FoundEvent[] = []
   const skipped: Skipped[] = []
@@ -43,11 +45,13 @@ function readCells(text: string): Found {
         stamp: { span: date.span, date, clock: undefined, zone: undefined, approximate: false },
       })
     } else if (mark?.start) {
-      const used = [columns.time, columns.date, columns.zone, columns.event]
-      const words = wordsOf(text, row.cells, columns.event, used)
-      const { start, stamp, zone } = mark
+      const words = wordsOf(text, row.cells, columns)
+      const { start, zone } = mark
+      const place = mark.stamp ?? row.span
+      const day = columns.date === undefined ? undefined : row.cells[columns.date]?.content
+      const written = day && `${slice(text, day)} ${slice(text, place)}`
       if (words !== '')
-        events.push({ kind: 'event', time: start, place: stamp ?? row.span, words, span: row.span, zone: zone?.zone })
+        events.push({ kind: 'event', time: start, place, written, words, span: row.span, zone: zone?.zone })
       else skipped.push({ span: row.span, why: 'no words' })
     } else skipped.push({ span: row.span, why: 'no time' })
   }
@@ -55,15 +59,43 @@ function readCells(text: string): Found {
   return { events, skipped, zone: title && findZones(text, title.start, title.end)[0]?.zone }
 }
 
-/** What happened, with the further cells of the row in brackets. */
-function wordsOf(text: string, cells: readonly Cell[], event: number, used: readonly (number | undefined)[]): string {
+/** What happened, with the end of it and the further cells of the row in brackets. */
+function wordsOf(text: string, cells: readonly Cell[], { time, date, zone, event, end }: Columns): string {
   const said = (cell: Cell | undefined) =>
     cell?.content ? oneLine(slice(text, cell.content).replaceAll('""', '"')) : ''
-  const others = cells
-    .filter((_, at) => !used.includes(at))
-    .map(said)
-    .filter(words => words !== '')
+  const others = cells.flatMap((cell, at) => {
+    const words = [time, date, zone, event].includes(at) ? '' : said(cell)
+    return words === '' ? [] : [at === end ? `until ${words}` : words]
+  })
   return [said(cells[event]), ...(others.length > 0 ? [`(${others.join(', ')})`] : [])].join(' ').trim()
+}
+
+/** The columns of cells without titles, where days stand in one of them and times in the next; undefined of others. */
+function untitledColumns(text: string, rows: readonly Row[]): Columns | undefined {
+  const width = Math.max(...rows.map(({ cells }) => cells.length))
+  const columns = Array.from({ length: width }, (_, at) => {
+    const filled = rows.flatMap(({ cells }) => cells[at]?.content ?? [])
+    const read = filled.map(({ start, end }) => readStamp(text, start, end))
+    const share = (is: (stamp: Stamp) => boolean) => read.filter(stamp => stamp && is(stamp)).length * 2 > filled.length
+    const length = filled.reduce((sum, { start, end }) => sum + end - start, 0)
+    return {
+      at,
+      length,
+      ofDays: share(({ clock }) => !clock),
+      ofTimes: share(({ date, clock }) => !date && clock !== undefined),
+    }
+  })
+  const date = columns.find(({ ofDays }) => ofDays)?.at
+  const [time, end] = columns.filter(({ ofTimes }) => ofTimes).map(({ at }) => at)
+  const isTitled = date !== undefined && !readStampOf(text, rows[0]!.cells[date])
+  if (date === undefined || time === undefined || isTitled) return undefined
+  const others = columns.filter(({ at }) => at !== date && at !== time && at !== end)
+  const event = others.reduce((best, other) => (other.length > (best?.length ?? 0) ? other : best), others[0])?.at
+  return event === undefined ? undefined : { date, time, zone: undefined, end, milestone: undefined, event }
+}
+
+function readStampOf(text: string, cell: Cell | undefined): Stamp | undefined {
+  return cell?.content && readStamp(text, cell.content.start, cell.content.end)
 }
 
 /** No cell is longer; a quote that is not closed within it is a quote and no more. */

@@ -32,7 +32,11 @@ const yearLast = new RegExp(
   `(?<first>${DAY})(?<separator>[-/.])(?<second>${DAY})\\k<separator>(?<year>${YEAR})${NOT_AFTER_FIGURES}`,
   'y',
 )
-const yearShort = new RegExp(`(?<first>\\d{2})/(?<second>\\d{2})/(?<year>\\d{2})${NOT_AFTER_FIGURES}`, 'y')
+/** Of figures alone only where a time follows: `3/2/26 2:00 PM`. */
+const yearShort = new RegExp(
+  `(?<first>\\d{1,2})/(?<second>\\d{1,2})/(?<year>\\d{2})(?:(?<=\\d{2}/\\d{2}/\\d{2})${NOT_AFTER_FIGURES}|(?=,?${SPACE}+[0-2]?\\d:[0-5]\\d))`,
+  'y',
+)
 const yearless = new RegExp(
   `(?<first>[0-3]?\\d)/(?<second>[0-3]?\\d)(?=,?${SPACE}+[0-2]?\\d:[0-5]\\d(?::\\d\\d)?(?<half>${SPACE}?[AaPp]\\.?[Mm])?)`,
   'y',
