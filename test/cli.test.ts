@@ -128,6 +128,25 @@ test('import prints rows, and sorts them into a document', () => {
   assert.equal(postmortem(['import', '--zone', 'Nowhere'], { input: log }).status, 2)
 })
 
+test('import says what rows do not tell, how to tell it, and what keeps a document from taking them', () => {
+  const chat = 'Mira Olsen  10:42 AM\nthe queue is long\nJon Bek  10:44 AM\nlooking\n'
+  write('imported.md', clean)
+  const unzoned = postmortem(['import', '--into', 'imported.md'], { input: chat })
+  assert.match(unzoned.stderr, /0 rows, 2 not taken \(the zone is unknown\)/)
+  assert.match(unzoned.stderr, /2 rows have no zone: give it with --zone, as --zone UTC, which the timeline is in/)
+  assert.equal(unzoned.status, 1)
+  assert.equal(readFileSync(join(folder, 'docs', 'imported.md'), 'utf8'), clean)
+  const zoned = postmortem(['import', '--zone', 'UTC', '--into', 'imported.md'], { input: chat })
+  assert.match(zoned.stderr, /2 rows\n$/)
+  write('imported.md', clean.replace(/ \(all times UTC\)| \(UTC\)|UTC/g, ''))
+  const nowhere = postmortem(['import', '--zone', 'UTC', '--into', 'imported.md'], { input: chat })
+  assert.match(nowhere.stderr, /the timeline does not state its zone, so nothing was merged\n.*state it in the heading/)
+  assert.equal(nowhere.status, 1)
+  rmSync(join(folder, 'docs', 'imported.md'))
+  const undated = postmortem(['import'], { input: chat })
+  assert.match(undated.stderr, /2 rows have no zone: give it with --zone\n.*2 rows have no date that is certain/)
+})
+
 test('import makes a postmortem of a leadership brief, with texts of its own folder and no others', () => {
   write('rca.txt', 'Supplier report\n\nSummary\n\nA disk was full.\n')
   const brief = (source_file: string) =>

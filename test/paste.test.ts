@@ -291,10 +291,29 @@ describe('what comes from a clipboard', () => {
     const { said, text } = paste(target, many)
     assert.equal(
       said,
-      '1,000 rows, 5,000 not taken (goes on from the line above), 44,000 not taken (beyond the first 1,000 rows)',
+      '1,000 rows, 5,000 not taken (goes on from the line above), 44,000 not taken (beyond the 1,000 rows nearest to the incident, 2026-04-14 08:40 UTC)',
     )
     assert.equal(rowsIn(text).length, 1001)
     assert.ok(performance.now() - began < 10_000)
+  })
+
+  test('has thousands of lines: those of the incident are taken, and then those around it', () => {
+    const minutes = Array.from({ length: 3000 }, (_, at) => {
+      const moment = new Date(Date.UTC(2026, 3, 13) + at * 60_000).toISOString()
+      return `${moment} line ${at}`
+    }).join('\n')
+    const known = page(
+      table('08:40 | Counts stand still <!-- impactStart --><|>', '09:30 | Counts move <!-- resolved -->'),
+    )
+    const { said, text } = paste(known, minutes)
+    const nearest = 'beyond the 1,000 rows nearest to the incident, 2026-04-14 08:40 – 09:30 UTC'
+    assert.equal(said, `1,000 rows, 2,000 not taken (${nearest})`)
+    const times = rowsIn(text)
+      .map(row => /line (\d+)/.exec(row)?.[1])
+      .filter(line => line !== undefined)
+    assert.equal(times.length, 1000)
+    // 08:40 is line 1960, 09:30 line 2010; of the others half are ahead of it.
+    assert.deepEqual([times[0], times.at(-1)], ['1485', '2484'])
   })
 })
 

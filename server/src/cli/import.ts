@@ -3,8 +3,9 @@ import { isBrief } from '../brief/read-brief.ts'
 import { analyze } from '../engine.ts'
 import { detect, importRows } from '../import/index.ts'
 import { mergeRows } from '../import/merge.ts'
+import { nearestRows } from '../import/nearest.ts'
 import { newTable } from '../import/new-table.ts'
-import { type FormatName, formatNames, type Skipped, tally } from '../import/row.ts'
+import { type FormatName, formatNames, type ImportedRow, type Skipped, tally } from '../import/row.ts'
 import { lineEnding } from '../text/lines.ts'
 import { applyEdits } from '../text/span.ts'
 import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
@@ -26,7 +27,8 @@ Options:
   --zone ZONE              the zone of times that do not say theirs: UTC, Europe/Berlin, PT
   --date YYYY-MM-DD        the day of times without a date; the year of dates without one is the nearest to it.
                            With --into, the day of the incident by itself
-  --into FILE              sort the rows into the timeline of FILE, leaving out those it has
+  --into FILE              sort the rows into the timeline of FILE, leaving out those it has; of more than a
+                           thousand, the thousand nearest to the incident
 ${configurationUsage}
   -h, --help               show this help
 
@@ -74,11 +76,13 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
   const configuration = into && (await createConfigurations(chosen).of(into))
   if (!into || !configuration) return 2
   const understanding = analyze(into.text, configuration.options)
-  const incident = understanding.incidents[0]?.incidentDate?.value
-  const imported = importRows(source.text, format, { date: date ?? incident, zone })
-  const merged = mergeRows(understanding, imported.rows)
+  const [incident] = understanding.incidents
+  const imported = importRows(source.text, format, { date: date ?? incident?.incidentDate?.value, zone })
+  const { rows, beyond } = nearestRows(imported.rows, incident)
+  const merged = mergeRows(understanding, rows)
   if (merged.problem) {
     complain(`${printable(into.file)}: ${merged.problem}, so nothing was merged`)
+    complain(ways[merged.problem])
     return 1
   }
   try {
@@ -87,7 +91,8 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
     complain(`${printable(into.file)}: ${error instanceof Error ? error.message : error}`)
     return 2
   }
-  tell(source.file, format, merged.added, merged.duplicates, [...imported.skipped, ...merged.skipped])
+  tell(source.file, format, merged.added, merged.duplicates, [...imported.skipped, ...beyond, ...merged.skipped])
+  tellUnknown(rows, incident?.zone?.value)
   return merged.added + merged.duplicates > 0 ? 0 : 1
 }
 
@@ -100,11 +105,25 @@ function printRows(
   const { lines, duplicates } = newTable(rows)
   if (rows.length > 0) print(`${lines.join(lineEnding(source.text))}\n`)
   tell(source.file, format, rows.length - duplicates, duplicates, skipped)
-  const local = rows.filter(({ at }) => at.kind === 'local' || (at.kind === 'clock' && !at.zone)).length
-  if (local > 0) complain(`${counted(local, 'row has', 'rows have')} no zone: give it with --zone`)
-  const undated = rows.filter(({ at }) => at.kind === 'clock').length
-  if (undated > 0) complain(`${counted(undated, 'row has', 'rows have')} no date: give it with --date`)
+  tellUnknown(rows, undefined)
   return rows.length > 0 ? 0 : 1
+}
+
+/** What makes the rows fit. */
+const ways = {
+  'no timeline in a table or a list of bullets':
+    'write “## Timeline (all times UTC)” and a table with the columns Time and Event first',
+  'the timeline does not state its zone':
+    'state it in the heading, as “## Timeline (all times UTC)”, or in the header of the times',
+} as const
+
+/** What the times of rows do not say, and how to say it; `own` is the zone of the timeline that they were to go into. */
+function tellUnknown(rows: readonly ImportedRow[], own: Zone | undefined): void {
+  const local = rows.filter(({ at }) => at.kind === 'local' || (at.kind === 'clock' && !at.zone)).length
+  const example = own ? `, as --zone ${own.id}, which the timeline is in` : ''
+  if (local > 0) complain(`${counted(local, 'row has', 'rows have')} no zone: give it with --zone${example}`)
+  const undated = rows.filter(({ at }) => at.kind === 'clock').length
+  if (undated > 0) complain(`${counted(undated, 'row has', 'rows have')} no date that is certain: give it with --date`)
 }
 
 /** What was taken and what was not. */

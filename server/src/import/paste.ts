@@ -5,6 +5,7 @@ import type { Zone } from '../time/zone.ts'
 import { detect, formats, importRows } from './index.ts'
 import { firstLines } from './lines.ts'
 import { mergeRows } from './merge.ts'
+import { nearestRows } from './nearest.ts'
 import { blockAt, newTable } from './new-table.ts'
 import type { Format, FormatName, Skipped } from './row.ts'
 
@@ -28,9 +29,6 @@ export interface Pasted {
   /** Why the rows stand in a table of their own, where there is a timeline; undefined where they are sorted into it. */
   readonly apart: string | undefined
 }
-
-/** A timeline with more rows nobody reads; a log has more. */
-const mostRows = 1000
 
 /** So much of a text of lines tells what the rest is. */
 const sample = 20_000
@@ -70,10 +68,7 @@ export function pasted(
   const format = formatOf(text)
   if (!incident || !format) return undefined
   const imported = importRows(text, format.name, contextOf(incident, zone))
-  const rows = imported.rows.slice(0, mostRows)
-  const beyond = imported.rows
-    .slice(mostRows)
-    .map(({ span }) => ({ span, why: `beyond the first ${mostRows.toLocaleString('en')} rows` }))
+  const { rows, beyond } = nearestRows(imported.rows, incident)
   const skipped = [...imported.skipped, ...beyond]
   const merged = mergeRows(understanding, rows, understanding.incidents.indexOf(incident))
   if (!merged.problem) return { ...merged, skipped: [...skipped, ...merged.skipped], apart: undefined }
