@@ -12,6 +12,7 @@ import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
 import type { MilestoneName } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
+import { headsAll } from './sections.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 
 /** The title: the first heading of the first level that is no part's, else the front matter's, else the first line. */
@@ -19,7 +20,9 @@ export function readTitle(markdown: Remembered, entries: readonly Entry[]): Sour
   const field = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'title')
   const heading = entries.find(entry => entry.kind === 'heading' && entry.level === 1)
   const first = entries.find(entry => entry.kind === 'heading' || entry.kind === 'line')
-  const named = [heading, first].find(entry => entry && 'content' in entry && !namesPart(markdown, entry))
+  const named = [heading, first].find(
+    entry => entry && 'content' in entry && (headsAll(markdown, entries, entry.content) || !namesPart(markdown, entry)),
+  )
   const chosen = named?.kind === 'heading' || !field ? named : undefined
   if (chosen && 'content' in chosen)
     return { value: slice(markdown.plain, chosen.content).replace(/\s+/g, ' ').trim(), span: chosen.content }

@@ -1,5 +1,6 @@
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { meets, type TextEdit, touches } from '../text/span.ts'
+import { framedHeadings } from './framed-headings.ts'
 import type { Rewrite } from './rewrite.ts'
 import { wordsAhead } from './runs.ts'
 import { titleIn } from './title.ts'
@@ -7,7 +8,8 @@ import { titleIn } from './title.ts'
 export const headingsInMarkdown: Rewrite = {
   id: 'headings',
   command: 'Make Lines Headings',
-  summary: 'Lines that only look like headings, as text from a word processor has them, become headings.',
+  summary:
+    'Lines that only look like headings, as text from a word processor and reports in plain text have them, become headings.',
 
   offer({ markdown, incident }, selected) {
     const { text, lines } = markdown
@@ -25,8 +27,9 @@ export const headingsInMarkdown: Rewrite = {
       ...heads.filter(({ title }) => isLine(title.span)).map(({ title, level }) => ({ span: title.span, level })),
     ]
     const here = all.filter(({ span }) => meets(span, selected))
-    if (here.length === 0) return undefined
-    const edits = here.flatMap(({ span, level }): TextEdit[] => {
+    const framed = framedHeadings(markdown, incident).filter(({ span }) => meets(span, selected))
+    if (here.length + framed.length === 0) return undefined
+    const marked = here.flatMap(({ span, level }): TextEdit[] => {
       const line = lineAt(lines, span.start)
       const start = lines.starts[line]!
       const next = lines.starts[line + 1] ?? text.length
@@ -38,10 +41,14 @@ export const headingsInMarkdown: Rewrite = {
         ...(below ? [{ start: next, end: next, newText: below }] : []),
       ]
     })
-    const last = Math.max(...edits.map(({ end }) => end))
+    const edits = [...marked, ...framed.map(({ edit }) => edit)].sort((a, b) => a.start - b.start)
+    const count = here.length + framed.length
     return {
-      title: here.length === 1 ? 'Make this line a heading' : `Make ${here.length} lines headings`,
-      span: { start: edits[0]!.start, end: Math.max(last, here.at(-1)!.span.end) },
+      title: count === 1 ? 'Make this line a heading' : `Make ${count} lines headings`,
+      span: {
+        start: edits[0]!.start,
+        end: Math.max(...edits.map(({ end }) => end), ...here.map(({ span }) => span.end)),
+      },
       edits,
     }
 
