@@ -6,6 +6,7 @@ import {
   clientOfWhatIsOffered,
   newerYaml,
   protocolOfWhatIsOffered,
+  readOnlyPatterns,
   serverOfWhatIsOffered,
   usualEntities,
 } from './left-out.mjs'
@@ -65,7 +66,7 @@ const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...
   outdir: to,
   chunkNames: '[name]-[hash]',
   external,
-  plugins: [...plugins, newerYaml, usualEntities, written(bundle)],
+  plugins: [...plugins, newerYaml, readOnlyPatterns, usualEntities, written(bundle)],
   // Of its modules, unlike of CommonJS, only what is used is taken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   bundle: true,
@@ -150,7 +151,7 @@ async function writeRemark() {
 
 /** What VS Code gets beside the bundles: the pages of the rules are drawn by the server. */
 const shipped = [
-  ...['snippets', 'syntaxes', 'images', 'docs/config.schema.json', 'docs/package.schema.json'],
+  ...['snippets', 'syntaxes', 'images/icon.png', 'docs/config.schema.json', 'docs/package.schema.json'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
 ]
 

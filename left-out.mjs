@@ -111,3 +111,11 @@ export const usualEntities = {
     }))
   },
 }
+
+/** What writes a regular expression out of its parts, which we only read. */
+export const readOnlyPatterns = {
+  name: 'read-only patterns',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules[\\/]ret[\\/]dist[\\/]reconstruct\.js$/ }, () => ({ contents: '' }))
+  },
+}

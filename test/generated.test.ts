@@ -10,6 +10,7 @@ import {
   settingsTable,
 } from '../server/src/configuration/schema.ts'
 import { reportJsonSchema } from '../server/src/report.ts'
+import { rewriteCommands } from '../server/src/rewrites/commands.ts'
 import { rewriteList } from '../server/src/rewrites/index.ts'
 import { ruleOverview, rulePage } from '../server/src/rule-page.ts'
 import { rules } from '../server/src/rules/index.ts'
@@ -19,13 +20,15 @@ test('the manifest offers the settings and the rewrites that there are', () => {
   const manifest = readJson('package.json')
   const { commands, menus } = manifest.contributes
   const own = ({ command }: { readonly command: string }) => !command.startsWith(rewriteCommand(''))
-  const palette = rewriteList.map(({ id }) => ({ command: rewriteCommand(id), when: 'editorLangId == markdown' }))
+  assert.deepEqual(
+    Object.keys(rewriteCommands),
+    rewriteList.map(({ id }) => id),
+  )
+  const rewrites = Object.entries(rewriteCommands).map(([id, { title }]) => ({ command: rewriteCommand(id), title }))
+  const palette = rewrites.map(({ command }) => ({ command, when: 'editorLangId == markdown' }))
   const contributes = {
     ...manifest.contributes,
-    commands: [
-      ...commands.filter(own),
-      ...rewriteList.map(({ id, command: title }) => ({ command: rewriteCommand(id), title, category: 'Postmortem' })),
-    ],
+    commands: [...commands.filter(own), ...rewrites.map(rewrite => ({ ...rewrite, category: 'Postmortem' }))],
     menus: { ...menus, commandPalette: [...menus.commandPalette.filter(own), ...palette] },
     configuration: contributedSettings(),
   }
@@ -44,7 +47,9 @@ test('the pages of the rules are those of the rules', () => {
 })
 
 test('the page of the rewrites has those that there are', () => {
-  const rows = rewriteList.map(({ command, summary }) => `| *${command}* | ${summary.replaceAll('|', '\\|')} |`)
+  const rows = Object.values(rewriteCommands).map(
+    ({ title, summary }) => `| *${title}* | ${summary.replaceAll('|', '\\|')} |`,
+  )
   isGenerated('docs/rewrites.md', [rewritePage, '', '| Command | What it does |', '|---|---|', ...rows, ''].join('\n'))
 })
 

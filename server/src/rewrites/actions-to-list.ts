@@ -4,8 +4,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const actionsToList: Rewrite = {
   id: 'actions-to-list',
-  command: 'Convert Action Items Table to List',
-  summary: 'A table of action items becomes a list, each item with its owner, due date and status behind it.',
 
   offer({ markdown, incident }, selected) {
     const { text } = markdown

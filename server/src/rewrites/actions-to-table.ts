@@ -12,9 +12,6 @@ import { inPlaceOf, runsOf } from './runs.ts'
 
 export const actionsToTable: Rewrite = {
   id: 'actions-to-table',
-  command: 'Convert Action Items to Table',
-  summary:
-    'A list, a checklist, lines or running text of actions become a table of action, owner, due date and status.',
 
   offer({ markdown, incident, settings }, selected) {
     const { section, form } = incident.actionItems

@@ -6,8 +6,6 @@ import { delimiterOf, tableAt } from './tables.ts'
 
 export const alignTable: Rewrite = {
   id: 'align-table',
-  command: 'Align Table',
-  summary: 'The pipes of a table stand under one another, as wide as a letter of each script is shown.',
 
   offer({ markdown }, selected) {
     const { text } = markdown

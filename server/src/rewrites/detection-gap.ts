@@ -5,8 +5,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const detectionGap: Rewrite = {
   id: 'detection-gap',
-  command: 'Tell Detection Gap',
-  summary: 'The time between the first signal and its detection is told below the timeline, with both moments.',
 
   offer({ markdown: { text }, incident }, selected) {
     const { timeline, metrics, claims } = incident

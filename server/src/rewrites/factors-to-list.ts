@@ -8,8 +8,6 @@ import { inPlaceOf } from './runs.ts'
 
 export const factorsToList: Rewrite = {
   id: 'factors-to-list',
-  command: 'Convert Contributing Factors to List',
-  summary: 'Contributing factors told in running text become a list, a statement a bullet.',
 
   offer({ markdown, incident }, selected) {
     const { blocks, text } = markdown

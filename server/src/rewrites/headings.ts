@@ -7,9 +7,6 @@ import { titleIn } from './title.ts'
 
 export const headingsInMarkdown: Rewrite = {
   id: 'headings',
-  command: 'Make Lines Headings',
-  summary:
-    'Lines that only look like headings, as text from a word processor and reports in plain text have them, become headings.',
 
   offer({ markdown, incident }, selected) {
     const { text, lines } = markdown

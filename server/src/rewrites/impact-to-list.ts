@@ -5,8 +5,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const impactToList: Rewrite = {
   id: 'impact-to-list',
-  command: 'Convert Impact Table to List',
-  summary: 'The table of the impact becomes a list of metric and value.',
 
   offer({ markdown, incident }, selected) {
     const { text, plain } = markdown

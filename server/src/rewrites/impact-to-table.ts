@@ -13,8 +13,6 @@ import { inPlaceOf, runsOf } from './runs.ts'
 
 export const impactToTable: Rewrite = {
   id: 'impact-to-table',
-  command: 'Convert Impact to Table',
-  summary: 'The figures of an impact told in a list or in sentences become a table of metric and value.',
 
   offer({ markdown, incident, settings }, selected) {
     const { section, table, facts } = incident.impact

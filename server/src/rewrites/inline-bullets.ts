@@ -10,8 +10,6 @@ const bullet = /[ \t]+-[ \t]+(?=\*\*[^*\r\n]{2,60}:\*\*)/g
 
 export const inlineBullets: Rewrite = {
   id: 'inline-bullets',
-  command: 'Put Bullets on Lines of Their Own',
-  summary: 'Bullets that stand in one line, as text from a PDF has them, become a list.',
 
   offer({ markdown: { blocks, text }, incident }, selected) {
     const entries = incident.timeline?.entries ?? []

@@ -11,8 +11,6 @@ import { usualParts } from './usual-parts.ts'
 
 export const labelsToHeadings: Rewrite = {
   id: 'labels-to-headings',
-  command: 'Make Labels Headings',
-  summary: 'Labels in front of paragraphs, sentences or bullets (`Impact: …`, `Why? …`, `todo:`) become headings.',
 
   offer({ markdown, incident }, selected) {
     const { text } = markdown

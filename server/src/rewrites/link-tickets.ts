@@ -4,8 +4,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const linkTickets: Rewrite = {
   id: 'link-tickets',
-  command: 'Link Tickets of Action Items',
-  summary: 'The tickets of action items become links to where the configuration says that tickets are.',
 
   offer({ markdown, incident, settings }, selected) {
     const items = incident.actionItems.items.filter(({ span }) => meets(span, selected))

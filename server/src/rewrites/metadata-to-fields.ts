@@ -4,9 +4,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const metadataToFields: Rewrite = {
   id: 'metadata-to-fields',
-  command: 'Make Keys of Metadata Bold',
-  summary:
-    'The `Key: value` lines at the head of a document get bold keys, each on a line of its own when it is shown.',
 
   offer({ markdown, incident }, selected) {
     const { text } = markdown

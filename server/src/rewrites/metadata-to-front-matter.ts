@@ -7,8 +7,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const metadataToFrontMatter: Rewrite = {
   id: 'metadata-to-front-matter',
-  command: 'Convert Metadata to Front Matter',
-  summary: 'The `Key: value` lines at the head of a document become YAML front matter.',
 
   offer({ markdown, incident }, selected) {
     const { text, frontMatter } = markdown

@@ -6,8 +6,6 @@ import { columnsBehind } from './tables.ts'
 
 export const milestoneColumn: Rewrite = {
   id: 'milestone-column',
-  command: 'Add Milestone Column to Timeline',
-  summary: 'The table of the timeline gets a column for milestones, filled in where a row is certainly one.',
 
   offer({ markdown: { text }, incident }, selected) {
     const columns = incident.timeline?.columns

@@ -5,8 +5,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const milestoneTags: Rewrite = {
   id: 'milestone-tags',
-  command: 'Tag Milestones of Timeline',
-  summary: 'Rows that are certainly a milestone say so in a comment: `<!-- detected -->`.',
 
   offer({ markdown: { text }, incident }, selected) {
     const { timeline } = incident

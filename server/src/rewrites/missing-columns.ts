@@ -7,9 +7,6 @@ import { columnsBehind } from './tables.ts'
 
 export const timelineColumns: Rewrite = {
   id: 'timeline-columns',
-  command: 'Add Missing Columns to Timeline',
-  summary:
-    'The table of the timeline gets the columns that it lacks of those the configuration names, with empty cells.',
 
   offer(ground, selected) {
     const table = ground.incident.timeline?.columns?.table
@@ -19,8 +16,6 @@ export const timelineColumns: Rewrite = {
 
 export const impactColumns: Rewrite = {
   id: 'impact-columns',
-  command: 'Add Missing Columns to Impact',
-  summary: 'The table of the impact gets the columns that it lacks of those the configuration names, with empty cells.',
 
   offer(ground, selected) {
     const { table } = ground.incident.impact
@@ -30,9 +25,6 @@ export const impactColumns: Rewrite = {
 
 export const actionColumns: Rewrite = {
   id: 'action-columns',
-  command: 'Add Missing Columns to Action Items',
-  summary:
-    'A table of action items gets the columns that it lacks of owner, due date, status or what else the configuration names, with empty cells.',
 
   offer(ground, selected) {
     const { items } = ground.incident.actionItems

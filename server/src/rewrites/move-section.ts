@@ -8,8 +8,6 @@ import { usualParts } from './usual-parts.ts'
 
 export const moveSection: Rewrite = {
   id: 'move-section',
-  command: 'Move Section to Its Usual Place',
-  summary: 'The section at the cursor goes to its usual place among the others.',
 
   offer({ incident }, selected) {
     const here = incident.sections.filter(section => isPart(section) && meets(section.span, selected)).reverse()

@@ -7,9 +7,6 @@ import { tableAt } from './tables.ts'
 
 export const numbers: Rewrite = {
   id: 'numbers',
-  command: 'Renumber Rows or List',
-  summary:
-    'The rows of a table with a column for numbers, or the items of a numbered list, are counted anew, row by row.',
 
   offer({ markdown }, selected) {
     const table = tableAt(markdown, selected)

@@ -8,10 +8,6 @@ import { factsIn, saysAll } from './convert/facts.ts'
 export interface Rewrite {
   /** `timeline-to-table`; the kind of its code action is `refactor.rewrite.` and this. */
   readonly id: string
-  /** Its command's title in the palette. */
-  readonly command: string
-  /** What it does, in one sentence, for the page of the rewrites. */
-  readonly summary: string
   /** It writes moments and their zones otherwise; any other rewrite must not lose a fact. */
   readonly converts?: true
   /** Undefined where there is nothing to rewrite at `selected`, or where a word would be lost. */

@@ -8,8 +8,6 @@ import { inPlaceOf } from './runs.ts'
 
 export const tabsToTable: Rewrite = {
   id: 'tabs-to-table',
-  command: 'Convert Lines with Tabs to Table',
-  summary: 'Lines of cells with tabs between them, as pasted from a spreadsheet, become a table.',
 
   offer({ markdown, incident }, selected) {
     const { text, lines } = markdown

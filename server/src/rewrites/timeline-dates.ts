@@ -6,8 +6,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const timelineDates: Rewrite = {
   id: 'timeline-dates',
-  command: 'Write Date of Each Timeline Row',
-  summary: 'Each row of the timeline that leans on a date elsewhere, or on a midnight, gets its own.',
 
   offer({ markdown, incident: { timeline } }, selected) {
     if (!timeline || timeline.form === 'prose' || timeline.form === 'html-table') return undefined

@@ -6,8 +6,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const timelineInUtcBeside: Rewrite = {
   id: 'timeline-in-utc-beside',
-  command: 'Write Timeline in UTC with Local Times',
-  summary: 'Every time of the timeline is written in UTC, with the local time in brackets behind it.',
 
   converts: true,
 

@@ -4,8 +4,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const timelineInUtc: Rewrite = {
   id: 'timeline-in-utc',
-  command: 'Write Timeline in UTC',
-  summary: 'Every time of the timeline is written in UTC, with its date where the day is another one there.',
 
   converts: true,
 

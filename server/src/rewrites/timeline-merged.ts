@@ -13,9 +13,6 @@ import { eventsBeside } from './told-beside.ts'
 
 export const timelineMerged: Rewrite = {
   id: 'timeline-merged',
-  command: 'Merge Events into Timeline Table',
-  summary:
-    'Events told beside the table of the timeline, in a list, a further table or in sentences, become rows of it.',
 
   offer({ markdown, incident }, selected) {
     const { timeline } = incident

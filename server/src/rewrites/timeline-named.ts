@@ -4,9 +4,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const timelineNamed: Rewrite = {
   id: 'timeline-named',
-  command: 'Name the Author in Timeline',
-  summary:
-    'In the rows of a timeline that has one author, `I` becomes the author’s name where what follows is told in the past.',
 
   offer({ incident }, selected) {
     const { timeline } = incident

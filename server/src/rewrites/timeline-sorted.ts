@@ -5,8 +5,6 @@ import type { Rewrite } from './rewrite.ts'
 
 export const timelineSorted: Rewrite = {
   id: 'timeline-sorted',
-  command: 'Sort Timeline',
-  summary: 'The rows of the timeline go from the earliest to the latest; rows of the same time keep their order.',
 
   offer({ incident }, selected) {
     const { timeline } = incident

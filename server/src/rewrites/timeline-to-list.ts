@@ -5,8 +5,6 @@ import { zoneBehind } from './timeline-to-table.ts'
 
 export const timelineToList: Rewrite = {
   id: 'timeline-to-list',
-  command: 'Convert Timeline Table to List',
-  summary: 'The table of the timeline becomes a list of time and event.',
 
   offer({ markdown, incident }, selected) {
     const { timeline } = incident

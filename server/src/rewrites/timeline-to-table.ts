@@ -15,9 +15,6 @@ import { timelineRows } from './timeline-rows.ts'
 
 export const timelineToTable: Rewrite = {
   id: 'timeline-to-table',
-  command: 'Convert Timeline to Table',
-  summary:
-    'A list, lines, headings or running text of events become a table of time and event, each time with its date.',
 
   offer({ markdown, incident, settings }, selected) {
     const { timeline } = incident
