@@ -115,6 +115,11 @@ export const rewriteCommands: Readonly<Record<string, RewriteCommand>> = {
     title: 'Move Section to Its Usual Place',
     summary: 'The section at the cursor goes to its usual place among the others.',
   },
+  'page-text': {
+    title: 'Make Markdown of Text in Pages',
+    summary:
+      'Text out of a PDF loses running heads and page numbers, its broken words and ligatures become whole, its columns of spaces tables, its numbered titles headings.',
+  },
   headings: {
     title: 'Make Lines Headings',
     summary:

@@ -16,6 +16,7 @@ import { milestoneTags } from './milestone-tags.ts'
 import { actionColumns, impactColumns, timelineColumns } from './missing-columns.ts'
 import { moveSection } from './move-section.ts'
 import { numbers } from './numbers.ts'
+import { pageText } from './page-text.ts'
 import type { Rewrite } from './rewrite.ts'
 import { tabsToTable } from './tabs-to-table.ts'
 import { timelineDates } from './timeline-dates.ts'
@@ -53,6 +54,7 @@ export const rewriteList: readonly Rewrite[] = [
   impactToList,
   actionsToList,
   moveSection,
+  pageText,
   headingsInMarkdown,
   labelsToHeadings,
   inlineBullets,

@@ -9,6 +9,7 @@ import { headingsInMarkdown } from '../headings.ts'
 import { impactToTable } from '../impact-to-table.ts'
 import { inlineBullets } from '../inline-bullets.ts'
 import { metadataToFrontMatter } from '../metadata-to-front-matter.ts'
+import { pageText } from '../page-text.ts'
 import { offered, type Rewrite } from '../rewrite.ts'
 import { tabsToTable } from '../tabs-to-table.ts'
 import { timelineInUtc } from '../timeline-in-utc.ts'
@@ -36,7 +37,7 @@ export interface ConversionOptions {
 }
 
 /** What makes Markdown of a text that was pasted. */
-const form: readonly Rewrite[] = [headingsInMarkdown, tabsToTable, inlineBullets]
+const form: readonly Rewrite[] = [pageText, headingsInMarkdown, tabsToTable, inlineBullets]
 /** What makes tables of what stands in the parts. */
 const tables: readonly Rewrite[] = [
   timelineMerged,
