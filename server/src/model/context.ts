@@ -21,7 +21,7 @@ export function readTitle(markdown: Remembered, entries: readonly Entry[]): Sour
   const heading = entries.find(entry => entry.kind === 'heading' && entry.level === 1)
   const first = entries.find(entry => entry.kind === 'heading' || entry.kind === 'line')
   const named = [heading, first].find(
-    entry => entry && 'content' in entry && (headsAll(markdown, entries, entry.content) || !namesPart(markdown, entry)),
+    entry => entry && 'content' in entry && (!namesPart(markdown, entry) || headsAll(markdown, entries, entry.content)),
   )
   const chosen = named?.kind === 'heading' || !field ? named : undefined
   if (chosen && 'content' in chosen)

@@ -96,18 +96,18 @@ function readHeads(markdown: Remembered, entries: readonly Entry[]): Head[] {
 }
 
 /** `# Root Cause Analysis: search was down` over all parts of a report is its title. */
-function withTitle(markdown: Markdown, entries: readonly Entry[], heads: readonly Head[]): readonly Head[] {
+function withTitle(markdown: Remembered, entries: readonly Entry[], heads: readonly Head[]): readonly Head[] {
   const [first, ...others] = heads
-  return first && headsAll(markdown, entries, first.title)
+  return first?.kind && headsAll(markdown, entries, first.title)
     ? [{ ...first, kind: undefined, rank: unknown }, ...others]
     : heads
 }
 
 /** Whether the heading with these words is the first, the only one of the first level, and has two parts or more below it. */
-export function headsAll({ plain }: Markdown, entries: readonly Entry[], title: Span): boolean {
+export function headsAll({ plain, recall }: Remembered, entries: readonly Entry[], title: Span): boolean {
   const [first, ...others] = entries.filter(entry => entry.kind === 'heading')
   if (first?.content.start !== title.start || first.level > 1 || others.some(({ level }) => level === 1)) return false
-  return others.filter(({ content }) => classifyTitle(slice(plain, content))).length > 1
+  return others.filter(({ content }) => recall(classifyTitle, slice(plain, content))).length > 1
 }
 
 /** A day for a heading is a part of the timeline above it, at whatever level it is written. */
