@@ -99,6 +99,20 @@ describe('one keystroke in a long document', () => {
   }
 })
 
+test('a fence that is closed gives back most of what it took when it was opened', () => {
+  const text = Array.from({ length: 300 }, (_, at) => `Valve ${at} was opened ${at} times in spring.\n\n`).join('')
+  const written = analyze(text, options)
+  const at = text.indexOf('Valve 20')
+  const fenced = `${text.slice(0, at)}\`\`\`\n${text.slice(at)}`
+  const opened = analyze(fenced, options, written)
+  const end = fenced.indexOf('\n\n', at) + 1
+  const closed = analyze(`${fenced.slice(0, end)}\`\`\`\n${fenced.slice(end)}`, options, opened)
+  const known = new Set(written.markdown.slices.map(({ reading }) => reading))
+  const read = closed.markdown.slices.filter(({ reading }) => !known.has(reading)).length
+  assert.ok(opened.markdown.slices.length < 6 && closed.markdown.slices.length > 20, 'the fence takes all below it')
+  assert.ok(read < closed.markdown.slices.length / 2, `${read} of ${closed.markdown.slices.length} slices are parsed`)
+})
+
 /** The words that were read and not known. */
 function read(reader: Reader<unknown>, after: Understanding, before: Understanding): string[] {
   const known = before.memory.get(reader)

@@ -199,6 +199,7 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     links: [],
     slices: [],
     definitions: '',
+    gone: undefined,
   }
   return { kind, markdown, incidents, memory: new Map() }
 }

@@ -19,6 +19,14 @@ export interface Markdown {
   /** What it was put together from, for the next version of the text; nothing else reads them. */
   readonly slices: readonly Slice[]
   readonly definitions: string
+  /** What the last edit that changed much took away: a fence that is opened takes all below it, and gives it back when it is closed. */
+  readonly gone: Gone | undefined
+}
+
+export interface Gone {
+  readonly slices: readonly Slice[]
+  /** With which they were read. */
+  readonly definitions: string
 }
 
 /** A part of a text that is parsed by itself, and shared by the versions of a document in which it stands. */

@@ -1,5 +1,5 @@
 import { linesOf } from '../text/lines.ts'
-import type { Block, List, ListItem, Markdown, Slice, SlicePlace, TableRow } from './markdown.ts'
+import type { Block, Gone, List, ListItem, Markdown, Reading, Slice, SlicePlace, TableRow } from './markdown.ts'
 import { moved, placedAt } from './moved.ts'
 import { readMatter, readSlice } from './read-slice.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
@@ -8,7 +8,7 @@ import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 export function parse(text: string, length: number = sliceLength): Markdown {
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
-  return assemble(text, read(text, places, ''))
+  return assemble(text, read(text, places, '', undefined), undefined)
 }
 
 /**
@@ -36,7 +36,18 @@ export function reparse(old: Markdown, text: string, length: number = sliceLengt
     }
     places.push(place)
   }
-  return assemble(text, read(text, places, old.definitions))
+  return assemble(text, read(text, places, old.definitions, old.gone), goneFrom(old, places))
+}
+
+/** More slices than typing a word changes. */
+const many = 4
+
+/** What the next version may have again. */
+function goneFrom(old: Markdown, places: readonly (Slice | SlicePlace)[]): Gone | undefined {
+  const kept = new Set(places.flatMap(place => ('reading' in place ? [place.reading] : [])))
+  if (old.slices.length - kept.size > many)
+    return { slices: old.slices.filter(({ reading }) => !kept.has(reading)), definitions: old.definitions }
+  return places.length - kept.size > many ? undefined : old.gone
 }
 
 function shifted(slice: Slice, by: number): Slice {
@@ -50,12 +61,26 @@ interface Read {
 }
 
 /** Reads those that are not read yet; all that may refer to a definition once more, where there are other ones than supposed. */
-function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string): Read {
-  const slices = places.map(place => ('reading' in place ? place : readAt(text, place, supposed)))
+function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string, gone: Gone | undefined): Read {
+  const isMuch = places.filter(place => !('reading' in place)).length > many
+  const known = new Map(isMuch && gone?.definitions === supposed ? gone.slices.map(slice => [keyOf(slice), slice]) : [])
+  const slices = places.map(place => {
+    if ('reading' in place) return place
+    const { start, end, headAbove } = place
+    const again = start > 0 && known.get(keyOf({ headAbove, reading: { text: text.slice(start, end) } }))
+    return again
+      ? { ...place, reading: again.reading, placed: placedAt(again.reading, start) }
+      : readAt(text, place, supposed)
+  })
   const definitions = definitionsOf(slices.flatMap(({ reading }) => reading.labels))
   if (definitions === supposed) return { slices, definitions }
   const again = slices.map(slice => (refers(text, slice) ? readAt(text, slice, definitions) : slice))
   return { slices: again, definitions }
+}
+
+/** All that a reading depends on beside the definitions. */
+function keyOf({ headAbove, reading }: Pick<Slice, 'headAbove'> & { readonly reading: Pick<Reading, 'text'> }): string {
+  return `${headAbove ?? ''}\0${reading.text}`
 }
 
 function readAt(text: string, place: SlicePlace, definitions: string): Slice {
@@ -78,7 +103,7 @@ function definitionsOf(labels: readonly string[]): string {
 }
 
 /** The slices as one document; a table or a list that was cut is one again. */
-function assemble(text: string, { slices, definitions }: Read): Markdown {
+function assemble(text: string, { slices, definitions }: Read, gone: Gone | undefined): Markdown {
   const all = slices.map(({ placed }) => placed)
   return {
     text,
@@ -91,6 +116,7 @@ function assemble(text: string, { slices, definitions }: Read): Markdown {
     links: all.flatMap(({ links }) => links),
     slices,
     definitions,
+    gone,
   }
 }
 
