@@ -181,3 +181,25 @@ function factsIn(told: Report, first: Report) {
     actions: actions.map(({ line, action, ...fields }) => [words(action), fields]),
   }
 }
+
+test('its tables have the columns of the house', () => {
+  const brief = {
+    leadership_brief: {
+      title: 'Mails waited on 3 May 2026',
+      incident_date: '2026-05-03',
+      our_impact: { mails_late: 40 },
+      timeline: [{ time: '2026-05-03T09:00:00Z', event: 'Mails wait' }],
+      action_items: [{ action: 'Watch the relay', owner: 'Ivo', ticket: 'OPS-7' }],
+    },
+  }
+  const settings = {
+    ...defaultSettings,
+    timelineColumns: ['Time', 'Source', 'Event'],
+    impactColumns: ['Value', 'Metric'],
+    actionsColumns: ['Owner', 'Action', 'Status'],
+  }
+  const { text } = postmortemOf(brief, undefined, settings)
+  assert.match(text, /\| Time \| Source \| Event \|\n.*\n\| 2026-05-03 09:00 \| \| Mails wait \|/)
+  assert.match(text, /\| Value \| Metric \|\n.*\n\| 40 \| Mails late \|/)
+  assert.match(text, /\| Owner \| Action \| Status \| Ticket \|\n.*\n\| Ivo \| Watch the relay \| \| OPS-7 \|/)
+})

@@ -351,9 +351,19 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.match((await exported('leadership-brief')).text, /\| Mails late \| 40 \|/)
     const { text, language } = await exported('leadership-brief-json')
     assert.equal(language, 'json')
-    const brief = (text: string) => client.connection.sendRequest<ImportedBriefs>(importBriefRequest, { text })
+    const brief = (text: string, beside?: Record<string, string>) =>
+      client.connection.sendRequest<ImportedBriefs>(importBriefRequest, { uri: document.uri, text, beside })
     assert.match((await brief(text)).texts[0]!, /\| 2026-05-03 09:20 \| Mails flow/)
-    assert.deepEqual(await brief('{}'), { texts: [], told: ['line 1: leadership_brief is missing'] })
+    assert.deepEqual(await brief('{}'), { texts: [], told: ['line 1: leadership_brief is missing'], files: [] })
+    const source_files = ['rca.txt', '../secret.txt', '/etc/hosts', 'C:\\x', 'https://x.example/y']
+    const sources = source_files.map((source_file, at) => ({ id: `s${at}`, source_file }))
+    const drawing = JSON.stringify({ leadership_brief: { title: 'Mails waited' }, sources })
+    const alone = await brief(drawing)
+    assert.deepEqual(alone.files, ['rca.txt'])
+    assert.match(alone.told[0]!, /^rca\.txt is not beside the brief/)
+    const whole = await brief(drawing, { 'rca.txt': 'The relay was full.\n' })
+    assert.deepEqual(whole.files, [])
+    assert.match(whole.texts[0]!, /The relay was full\./)
   })
 
   test('offers events that are pasted as rows of the timeline, and makes them', async () => {

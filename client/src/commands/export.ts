@@ -9,6 +9,7 @@ import {
   importBriefRequest,
 } from '../../../server/src/lsp/protocol.ts'
 import { activeDocument } from '../client.ts'
+import { wordsOf } from '../rows.ts'
 
 const forms: readonly (vscode.QuickPickItem & Pick<ExportParams, 'form'>)[] = [
   { label: 'Leadership Brief', description: 'a page: impact, metrics, cause, actions', form: 'leadership-brief' },
@@ -44,10 +45,21 @@ export async function importBrief(client: BaseLanguageClient): Promise<void> {
     : await vscode.window.showOpenDialog({ title: 'Import a leadership brief', filters: { JSON: ['json'] } })
   const document = isOpen ? active : picked?.[0] && (await vscode.workspace.openTextDocument(picked[0]))
   if (!document || !client.isRunning()) return
-  const params: ImportBriefParams = { text: document.getText() }
-  const { texts, told } = await client.sendRequest<ImportedBriefs>(importBriefRequest, params)
+  const { texts, told } = await imported(client, document)
   for (const text of texts) await showBeside(text, 'markdown')
   await tell(told, texts.length > 0 ? 'is to be known of its sources' : 'is wrong with the brief')
+}
+
+/** The brief with the files beside it that it draws on. */
+async function imported(client: BaseLanguageClient, brief: vscode.TextDocument): Promise<ImportedBriefs> {
+  const { uri } = brief
+  const params: ImportBriefParams = { uri: client.code2ProtocolConverter.asUri(uri), text: brief.getText() }
+  const made = await client.sendRequest<ImportedBriefs>(importBriefRequest, params)
+  if (made.files.length === 0 || uri.scheme === 'untitled') return made
+  const found = made.files.map(async name => [name, await wordsOf(vscode.Uri.joinPath(uri, '..', name))] as const)
+  const read = (await Promise.allSettled(found)).flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+  const beside = Object.fromEntries(read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])))
+  return client.sendRequest<ImportedBriefs>(importBriefRequest, { ...params, beside })
 }
 
 async function showBeside(content: string, language: string): Promise<void> {

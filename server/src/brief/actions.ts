@@ -1,7 +1,9 @@
 import { cellOf } from '../import/table.ts'
+import { actionColumnsNamed } from '../model/action-table.ts'
 import type { ActionItem, ActionStatus, Postmortem } from '../model/postmortem.ts'
 import { dayOf } from '../report.ts'
 import { tableLines } from '../rewrites/cells.ts'
+import type { Settings } from '../settings.ts'
 import { wordsIn } from '../text/span.ts'
 import type { BriefAction } from './brief.ts'
 
@@ -48,4 +50,19 @@ export function actionTable(items: readonly BriefAction[]): string {
     shown.map(([title]) => title),
     items.map(item => shown.map(([, key]) => cellOf(item[key] ?? ''))),
   ).join('\n')
+}
+
+/** As `actionTable`, with the columns of the house, numbered where it numbers; what it has no column for gets one behind them. */
+export function houseActionTable(items: readonly BriefAction[], { actionsColumns: titles }: Settings): string {
+  const places = actionColumnsNamed(titles)
+  const others = columns.filter(([, key]) => places[key] === undefined && items.some(item => item[key]))
+  const rows = items.map((item, at) => [
+    ...titles.map((_, column) => {
+      if (column === places.number) return String(at + 1)
+      const [, key] = columns.find(([, key]) => places[key] === column) ?? []
+      return key === undefined ? '' : cellOf(item[key] ?? '')
+    }),
+    ...others.map(([, key]) => cellOf(item[key] ?? '')),
+  ])
+  return tableLines([...titles, ...others.map(([title]) => title)], rows).join('\n')
 }

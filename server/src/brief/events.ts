@@ -8,7 +8,6 @@ import {
   type TimelineEntry,
 } from '../model/postmortem.ts'
 import { momentOf } from '../report.ts'
-import { tableLines } from '../rewrites/cells.ts'
 import { overlap, slice } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { formatInstant, type Instant, readStamp, resolve } from '../time/instant.ts'
@@ -44,18 +43,18 @@ export function timeOf(instant: Instant | undefined): string | null {
   return instant ? (momentOf(instant) ?? writeMoment(instant)) : null
 }
 
-/** Events as the lines of a Markdown table, in their order; `inUtc`: each of them has a moment, and it is told in UTC. */
-export function eventTable(
+/** Events as the rows of a Markdown table, in their order; `inUtc`: each of them has a moment, and it is told in UTC. */
+export function eventRows(
   events: readonly BriefEvent[],
   day: CalendarDate | undefined,
-): { readonly lines: readonly string[]; readonly inUtc: boolean } {
+): { readonly rows: readonly (readonly [time: string, event: string])[]; readonly inUtc: boolean } {
   const read = events.map(event => ({ event, start: instantIn(event.time, day), end: instantIn(event.end, day) }))
   const inUtc = read.every(({ start, end }) => start?.kind === 'absolute' && (!end || end.kind === 'absolute'))
   const shown = (instant: Instant) => {
     const written = formatInstant(instant, instant.kind === 'absolute' ? utc : undefined)
     return inUtc ? written.replace(/ UTC$/, '') : written
   }
-  const rows = read.map(({ event, start, end }) => {
+  const rows = read.map(({ event, start, end }): [string, string] => {
     const from = start ? shown(start) : cellOf(event.time ?? '')
     const until = end ? shown(end) : cellOf(event.end ?? '')
     const tags = event.milestones ?? []
@@ -65,7 +64,7 @@ export function eventTable(
       [cellOf(event.event), ...(tags.length > 0 ? [`<!-- ${tags.join(', ')} -->`] : [])].join(' '),
     ]
   })
-  return { lines: tableLines(['Time', 'Event'], rows), inUtc }
+  return { rows, inUtc }
 }
 
 /** The end of a stretch, without its date where that is the date of the start. */

@@ -3,7 +3,7 @@ import { cellOf } from '../import/table.ts'
 import { tableLines } from '../rewrites/cells.ts'
 import { actionsIn, actionTable } from './actions.ts'
 import type { BriefSource } from './brief.ts'
-import { eventsOf, eventTable } from './events.ts'
+import { eventRows, eventsOf } from './events.ts'
 import { type SourceAnalysis, sourceLine } from './source-analysis.ts'
 
 /** A source with its text, and what there is to say about that. */
@@ -58,14 +58,16 @@ export function sourceOf({ source, text, analysis }: ReadSource): string[] {
 function analysisOf(analysis: SourceAnalysis): string[] {
   const { incident } = analysis
   const found = contradictionsOf(analysis)
-  const { lines, inUtc } = eventTable(eventsOf(incident), incident.incidentDate?.value)
+  const { rows: events, inUtc } = eventRows(eventsOf(incident), incident.incidentDate?.value)
   const actions = actionsIn(incident)
   const rows = found.map(({ line, message }) => [String(line), cellOf(message)])
   return [
     ...(rows.length > 0 ? ['#### Contradictions', tableLines(['Line', 'What is wrong'], rows).join('\n')] : []),
     '#### Metrics',
     metricsTable(incident),
-    ...(lines.length > 2 ? [`#### Timeline${inUtc ? ' (all times UTC)' : ''}`, lines.join('\n')] : []),
+    ...(events.length > 0
+      ? [`#### Timeline${inUtc ? ' (all times UTC)' : ''}`, tableLines(['Time', 'Event'], events).join('\n')]
+      : []),
     ...(actions.length > 0 ? ['#### Action items', actionTable(actions)] : []),
   ]
 }

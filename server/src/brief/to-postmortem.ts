@@ -3,13 +3,14 @@ import { cellOf } from '../import/table.ts'
 import { understand } from '../model/extract.ts'
 import { metricNames, milestoneNames } from '../model/postmortem.ts'
 import { milestoneWords } from '../model/words.ts'
-import { tableLines } from '../rewrites/cells.ts'
+import { houseTable } from '../rewrites/cells.ts'
+import { defaultSettings, type Settings } from '../settings.ts'
 import { slice } from '../text/span.ts'
 import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
 import { findStampRanges, resolve } from '../time/instant.ts'
-import { actionTable } from './actions.ts'
+import { houseActionTable } from './actions.ts'
 import type { Brief, BriefEvent, BriefHead, BriefSource } from './brief.ts'
-import { eventTable, timeOf } from './events.ts'
+import { eventRows, timeOf } from './events.ts'
 import { impactRows } from './impact-rows.ts'
 import { fieldLines, prose, section } from './markdown-parts.ts'
 import { type Leaf, leaves, unknownFields } from './read-brief.ts'
@@ -32,7 +33,11 @@ export type SourceTexts = (file: string) => string | undefined
  * A postmortem of what a brief says, in its own words: nothing is left out, and what it does not say is an empty field or is not
  * there. What it takes from a source stands as a quotation with the source and the line.
  */
-export function postmortemOf(brief: Brief, texts: SourceTexts = () => undefined): ImportedBrief {
+export function postmortemOf(
+  brief: Brief,
+  texts: SourceTexts = () => undefined,
+  settings: Settings = defaultSettings,
+): ImportedBrief {
   const { leadership_brief: head } = brief
   const sources = (brief.sources ?? []).map(source => {
     const beside = source.full_text || !source.source_file ? undefined : texts(source.source_file)
@@ -47,8 +52,8 @@ export function postmortemOf(brief: Brief, texts: SourceTexts = () => undefined)
       'Summary',
       head.summary?.trim() ? prose(head.summary) : causes.flatMap(({ source }) => relevanceOf(source)),
     ),
-    ...impactOf(head),
-    ...timelineOf(head),
+    ...impactOf(head, settings),
+    ...timelineOf(head, settings),
     ...section('Root cause', [
       ...prose(head.root_cause),
       ...causes.flatMap(({ analysis }) => (analysis ? quotedCause(analysis) : [])),
@@ -56,7 +61,7 @@ export function postmortemOf(brief: Brief, texts: SourceTexts = () => undefined)
     ...section('Contributing factors', factorsOf(head, causes)),
     ...section('Detection', prose(head.detection)),
     ...section('Resolution', prose(head.resolution)),
-    ...actionsOf(head),
+    ...actionsOf(head, settings),
     ...section('Lessons learned', prose(head.lessons)),
   ]
   const told = [...unknownFields(brief), ...untoldMetrics(head, blocks.join('\n\n'))]
@@ -90,17 +95,17 @@ function fieldsOf(head: BriefHead): string {
   return fieldLines(fields, ['Author', 'Date', 'Severity', 'Status'])
 }
 
-function impactOf(head: BriefHead): string[] {
+function impactOf(head: BriefHead, settings: Settings): string[] {
   const rows = impactRows(head.our_impact ?? {}).map(([metric, value]) => [cellOf(metric), cellOf(value)])
-  return section('Impact', rows.length > 0 ? [tableLines(['Metric', 'Value'], rows).join('\n')] : [])
+  return section('Impact', rows.length > 0 ? [houseTable('impact', rows, settings).join('\n')] : [])
 }
 
-function timelineOf(head: BriefHead): string[] {
+function timelineOf(head: BriefHead, settings: Settings): string[] {
   const day = dayIn(head.incident_date)
   const events = head.timeline?.length ? head.timeline : eventsOfImpact(head, day)
   if (events.length === 0) return []
-  const { lines, inUtc } = eventTable(events, day)
-  return [`## Timeline${inUtc ? ' (all times UTC)' : ''}`, lines.join('\n')]
+  const { rows, inUtc } = eventRows(events, day)
+  return [`## Timeline${inUtc ? ' (all times UTC)' : ''}`, houseTable('timeline', rows, settings).join('\n')]
 }
 
 /** Both ends of the impact, where the brief states them: `45 minutes (09:20-10:05 UTC)`. */
@@ -150,8 +155,8 @@ function factorsOf(head: BriefHead, causes: readonly ReadSource[]): string[] {
   return own.length + cited.length > 0 ? [[...own, ...cited].join('\n')] : []
 }
 
-function actionsOf({ action_items: items }: BriefHead): string[] {
-  return items?.length ? ['## Action items', actionTable(items)] : []
+function actionsOf({ action_items: items }: BriefHead, settings: Settings): string[] {
+  return items?.length ? ['## Action items', houseActionTable(items, settings)] : []
 }
 
 /** Metrics that the document's own timeline does not give as the brief has them. */
@@ -161,5 +166,16 @@ function untoldMetrics({ metrics }: BriefHead, text: string): Leaf[] {
     const name = metricNames.find(name => name === key)
     const same = metric && name && incident?.metrics[name].seconds === metric.seconds
     return same ? [] : leaves(metric, ['leadership_brief', 'metrics', key])
+  })
+}
+
+/**
+ * The files that hold the texts of sources: a brief may come from anywhere, and is given no file but those of its own folder and
+ * below.
+ */
+export function filesBeside({ sources }: Brief): readonly string[] {
+  return (sources ?? []).flatMap(({ source_file: name, full_text: text }) => {
+    const isOutside = /^(?:[\\/]|[a-z][a-z\d+.-]*:)/i.test(name ?? '') || name?.split(/[\\/]/).includes('..')
+    return name && !text && !isOutside ? [name] : []
   })
 }

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Brief } from '../brief/brief.ts'
 import { readBrief } from '../brief/read-brief.ts'
-import { postmortemOf } from '../brief/to-postmortem.ts'
+import { filesBeside, postmortemOf } from '../brief/to-postmortem.ts'
 import { decode } from '../node/files.ts'
+import type { Settings } from '../settings.ts'
 import { linesOf, positionAt } from '../text/lines.ts'
 import { type Document, standardInput } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain, type ExitCode, print } from './usage.ts'
 
 /** Prints a leadership brief as a postmortem, and tells what its sources contradict in themselves. */
-export async function importBrief({ text, file, source }: Document): Promise<ExitCode> {
+export async function importBrief({ text, file, source }: Document, settings: Settings): Promise<ExitCode> {
   const read = readBrief(text)
   if ('problems' in read) {
     const lines = linesOf(text)
@@ -23,7 +24,7 @@ export async function importBrief({ text, file, source }: Document): Promise<Exi
   const folder = source === standardInput ? undefined : dirname(source)
   for (const [at, brief] of read.briefs.entries()) {
     const texts = await textsBeside(folder, brief)
-    const { text: written, contradictions, missing } = postmortemOf(brief, name => texts.get(name))
+    const { text: written, contradictions, missing } = postmortemOf(brief, name => texts.get(name), settings)
     print(at === 0 ? written : `\n${written}`)
     for (const name of missing) complain(printable(`${file}: ${name} is not beside it; what it says is not there`))
     for (const { source: id, line, message } of contradictions)
@@ -32,12 +33,11 @@ export async function importBrief({ text, file, source }: Document): Promise<Exi
   return 0
 }
 
-/** The texts that its sources name: a brief may come from anywhere, and is given no file but those of its own folder and below. */
-async function textsBeside(folder: string | undefined, { sources }: Brief): Promise<Map<string, string>> {
+/** The texts that its sources name. */
+async function textsBeside(folder: string | undefined, brief: Brief): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
-  for (const { source_file: name, full_text: text } of sources ?? []) {
-    if (!name || text || folder === undefined || isAbsolute(name) || name.split(/[\\/]/).includes('..')) continue
-    const found = await readFile(join(folder, name)).then(decode, () => undefined)
+  for (const name of folder === undefined ? [] : filesBeside(brief)) {
+    const found = await readFile(join(folder!, name)).then(decode, () => undefined)
     if (found !== undefined) texts.set(name, found)
   }
   return texts

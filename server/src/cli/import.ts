@@ -63,7 +63,8 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
   if (!source) return 2
   if (values.from === 'leadership-brief' || (!from && isBrief(source.text))) {
     if (values.into !== undefined) return misuse('--into takes rows; a leadership brief is a document', importUsage)
-    return importBrief(source)
+    const configuration = await createConfigurations(chosen).of(source)
+    return configuration ? importBrief(source, configuration.options.settings) : 2
   }
   const format = from ?? detect(source.text)
   if (!format) {

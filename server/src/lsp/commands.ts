@@ -1,11 +1,12 @@
 import { readBrief } from '../brief/read-brief.ts'
-import { postmortemOf } from '../brief/to-postmortem.ts'
+import { filesBeside, postmortemOf } from '../brief/to-postmortem.ts'
 import { exported, removalWords } from '../export.ts'
 import { convert as converted } from '../rewrites/convert/convert.ts'
+import type { Settings } from '../settings.ts'
 import { lineEdits } from '../text/difference.ts'
 import { linesOf, positionAt } from '../text/lines.ts'
 import * as convert from './convert.ts'
-import type { ConversionEdits, ExportedDocument, ExportParams, ImportedBriefs } from './protocol.ts'
+import type { ConversionEdits, ExportedDocument, ExportParams, ImportBriefParams, ImportedBriefs } from './protocol.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** What `Convert Draft` makes of a document; null where there is nothing to convert. */
@@ -32,17 +33,19 @@ export function exportedDocument(
 }
 
 /** The postmortems that a leadership brief becomes, and what there is to tell about them. */
-export function importedBriefs(text: string): ImportedBriefs {
+export function importedBriefs({ text, beside = {} }: ImportBriefParams, settings: Settings): ImportedBriefs {
   const read = readBrief(text)
   if ('problems' in read) {
     const lines = linesOf(text)
     const told = read.problems.map(({ span, message }) => `line ${positionAt(lines, span.start).line + 1}: ${message}`)
-    return { texts: [], told }
+    return { texts: [], told, files: [] }
   }
-  const made = read.briefs.map(brief => postmortemOf(brief))
+  const textOf = (name: string) => (Object.hasOwn(beside, name) ? beside[name] : undefined)
+  const made = read.briefs.map(brief => postmortemOf(brief, textOf, settings))
   const told = made.flatMap(({ contradictions, missing }) => [
-    ...missing.map(file => `The text of ${file} is not in the brief`),
+    ...missing.map(file => `${file} is not beside the brief; what it says is not there`),
     ...contradictions.map(({ source, line, message }) => `${source}, line ${line}: ${message}`),
   ])
-  return { texts: made.map(({ text }) => text), told }
+  const files = read.briefs.flatMap(filesBeside).filter(name => textOf(name) === undefined)
+  return { texts: made.map(({ text }) => text), told, files }
 }

@@ -116,8 +116,12 @@ export interface ExportedDocument {
 export const importBriefRequest = 'postmortem/importBrief'
 
 export interface ImportBriefParams {
+  /** Where the brief is, which decides by which configuration its tables are made. */
+  readonly uri: string
   /** Of the brief: JSON. */
   readonly text: string
+  /** The texts of its sources that stand in files, by the names it has for these. */
+  readonly beside?: Readonly<Record<string, string>> | undefined
 }
 
 export interface ImportedBriefs {
@@ -125,6 +129,8 @@ export interface ImportedBriefs {
   readonly texts: readonly string[]
   /** What is wrong with the brief, or what its sources contradict in themselves. */
   readonly told: readonly string[]
+  /** Files in its folder or below it that hold the texts of sources and were not given. */
+  readonly files: readonly string[]
 }
 
 export interface LineRange {

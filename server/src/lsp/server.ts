@@ -183,8 +183,8 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
 
   connection.onRequest(
     importBriefRequest,
-    async ({ text }: ImportBriefParams): Promise<ImportedBriefs> =>
-      (await import('./commands.ts')).importedBriefs(text),
+    async (params: ImportBriefParams): Promise<ImportedBriefs> =>
+      (await import('./commands.ts')).importedBriefs(params, (await configuration.of(params.uri)).settings),
   )
 
   connection.onRequest(
