@@ -8,6 +8,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
+import { inOneByte } from '../text/one-byte.ts'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
@@ -18,7 +19,8 @@ import { moved } from './moved.ts'
  * Reads a slice, in offsets of its own, with the syntax of remark and of GitHub that a postmortem needs; never throws. `prelude` is Markdown that the slice
  * is to be read behind: definitions, the head of a table that goes on.
  */
-export function readSlice(text: string, prelude: string): Reading {
+export function readSlice(part: string, prelude: string): Reading {
+  const text = inOneByte(part)
   try {
     return readNested(text, prelude)
   } catch (error) {
@@ -62,7 +64,7 @@ function readNested(text: string, prelude: string): Reading {
   const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
   return {
     text,
-    plain: withoutMarkup(source, nodes, blocks).slice(prelude.length),
+    plain: inOneByte(withoutMarkup(source, nodes, blocks).slice(prelude.length)),
     rows: across?.kind === 'table' ? own(across.rows) : [],
     blocks: own(blocks),
     endsWithList: root.children.at(-1)?.type === 'list',

@@ -1,4 +1,5 @@
 import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/markdown.ts'
+import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import type { Said, Section, SectionKind, Sentence } from './postmortem.ts'
 
@@ -126,7 +127,7 @@ function readSentences(passage: string): readonly Placed[] {
   for (const { index, 0: gap } of [...words.matchAll(ends), { index: words.length, 0: '' }]) {
     if (index < words.length && abbreviation.test(words.slice(Math.max(from, index - 12), index))) continue
     const place = trimmed(words, from, index)
-    if (place) sentences.push({ ...place, words: slice(words, place).replace(/\s/g, ' ') })
+    if (place) sentences.push({ ...place, words: inOneByte(slice(words, place).replace(/\s/g, ' ')) })
     from = index + gap.length
   }
   return sentences
