@@ -6,7 +6,7 @@ import { analyze, lint, lintWith } from '../server/src/engine.ts'
 import { report, reportSchema } from '../server/src/report.ts'
 import { example } from '../server/src/rules/example.ts'
 import { rules } from '../server/src/rules/index.ts'
-import type { Rule } from '../server/src/rules/rule.ts'
+import type { Fix, Rule } from '../server/src/rules/rule.ts'
 import { defaultSettings, type Settings } from '../server/src/settings.ts'
 
 const settings = (changed: Partial<Settings>): Settings => ({ ...defaultSettings, ...changed })
@@ -59,6 +59,36 @@ test('a rule that throws is one informational finding at the title, and the othe
   assert.equal(ownerless.slice(first!.span.start, first!.span.end), 'Postmortem: nobody could pay on 14 May 2026')
   assert.deepEqual([first!.rule, first!.severity], ['a-broken-rule', 'information'])
   assert.match(first!.message, /a-broken-rule failed on this document .*RangeError: off by one/)
+})
+
+test('fixes that are work are made when they are asked for, once; a finding stands without them where that fails', () => {
+  let made = 0
+  const fix: Fix = { title: 'Delete it', kind: 'suggestion', edits: [] }
+  const laborious: Rule = {
+    ...broken,
+    *check({ title }) {
+      if (!title) return
+      yield { span: title.span, message: 'one', fixes: () => [{ ...fix, title: `Fix ${++made}` }] }
+      yield {
+        span: title.span,
+        message: 'two',
+        fixes() {
+          throw new RangeError('off by one')
+        },
+      }
+    },
+  }
+  const findings = lintWith([laborious], analyze(ownerless, standard), standard)
+  assert.equal(made, 0)
+  for (const _ of ['first', 'again']) {
+    assert.deepEqual(
+      findings.map(({ message, fixes }) => [message, fixes?.map(({ title }) => title)]),
+      [
+        ['one', ['Fix 1']],
+        ['two', []],
+      ],
+    )
+  }
 })
 
 test('findings stand in the order of the document, then of the rules by name', () => {

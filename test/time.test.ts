@@ -456,6 +456,7 @@ describe('instants', () => {
     assert.equal(isoOf(instant('06:14:30 UTC')), null)
     assert.equal(isoOf(instant('24:00', april)), '2026-04-13T00:00:00Z')
     assert.equal(instant('2024-02-30 06:14').kind, 'clock')
+    assert.equal(instant('06:14 PT', { date: { year: 2024, month: 4, day: 0 } }).kind, 'clock')
     assert.equal(instant('2024-02-29').kind, 'day')
     assert.equal(instant('Apr 12 14:??', april).kind, 'day')
     assert.equal(resolve(readStamp('14:??', 0, 5)!, april), undefined)

@@ -2,7 +2,7 @@ import picomatch from 'picomatch/posix'
 import { understand } from './model/extract.ts'
 import type { Postmortem, Understanding } from './model/postmortem.ts'
 import { rules } from './rules/index.ts'
-import type { Finding, Rule, Severity } from './rules/rule.ts'
+import type { Finding, Fix, Problem, Rule, Severity } from './rules/rule.ts'
 import { suppressReason } from './rules/suppress-reason.ts'
 import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
@@ -36,19 +36,23 @@ export function lint(understanding: Understanding, options: Options): readonly F
 /** As `lint`, with rules of one's choice: what a test of one rule calls. */
 export function lintWith(chosen: readonly Rule[], understanding: Understanding, options: Options): readonly Finding[] {
   if (understanding.kind !== 'postmortem') return []
-  const ran = new Set<Rule>()
-  const all = understanding.incidents.flatMap(incident => {
+  const ran = new Set<string>()
+  const all: Finding[] = []
+  for (const incident of understanding.incidents) {
     const own = { ...options, settings: settingsFor(options.settings, incident.metadata.severity?.value) }
-    const on = chosen.filter(rule => severityOf(rule, own) !== 'off')
-    for (const rule of on) ran.add(rule)
-    return on.flatMap(rule => check(rule, incident, own))
-  })
-  const { findings, problems } = suppress(understanding.markdown, all, idsOf(rules), idsOf(ran))
+    for (const rule of chosen) {
+      const severity = severityOf(rule, own)
+      if (severity === 'off') continue
+      ran.add(rule.id)
+      all.push(...check(rule, severity, incident, own))
+    }
+  }
+  const { findings, problems } = suppress(understanding.markdown, all, ruleIds, ran)
   const severity = severityOf(suppressReason, options)
   const reported =
     severity === 'off' || !chosen.includes(suppressReason)
       ? []
-      : problems.map(problem => ({ ...problem, rule: suppressReason.id, severity }))
+      : problems.map(problem => findingOf(problem, suppressReason.id, severity))
   return [...findings, ...reported].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule),
   )
@@ -58,22 +62,44 @@ function severityOf(rule: Rule, { settings }: Options): Severity | 'off' {
   return settings.rules[rule.id] ?? rule.severity
 }
 
-function check(rule: Rule, incident: Postmortem, options: Options): readonly Finding[] {
-  const chosen = severityOf(rule, options)
-  if (chosen === 'off') return []
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id))
+
+function check(rule: Rule, chosen: Severity, incident: Postmortem, options: Options): readonly Finding[] {
   // A draft is allowed to be unfinished, not to be wrong.
   const lenient = rule.missing && incident.metadata.draft && options.settings.drafts === 'lenient'
   const severity = chosen === 'error' && lenient ? 'warning' : chosen
   try {
-    return Array.from(rule.check(incident, options), problem => ({ ...problem, rule: rule.id, severity }))
+    const found: Finding[] = []
+    for (const problem of rule.check(incident, options)) found.push(findingOf(problem, rule.id, severity))
+    return found
   } catch (error) {
     const message = `The rule ${rule.id} failed on this document and reports nothing; the other rules ran (${String(error)})`
     return [{ rule: rule.id, severity: 'information', span: firstLine(incident), message }]
   }
 }
 
-function idsOf(rules: Iterable<Rule>): ReadonlySet<string> {
-  return new Set(Array.from(rules, ({ id }) => id))
+function findingOf({ fixes, ...problem }: Problem, rule: string, severity: Severity): Finding {
+  if (fixes === undefined) return { ...problem, rule, severity }
+  if (typeof fixes !== 'function') return { ...problem, rule, severity, fixes }
+  let made: readonly Fix[] | undefined
+  return {
+    ...problem,
+    rule,
+    severity,
+    get fixes() {
+      made ??= orNone(fixes)
+      return made
+    },
+  }
+}
+
+/** A finding stands without its fixes too. */
+function orNone(fixes: () => readonly Fix[]): readonly Fix[] {
+  try {
+    return fixes()
+  } catch {
+    return []
+  }
 }
 
 /** Where something about a whole incident is shown: its title, else its first line with words. */

@@ -24,6 +24,7 @@ export function suppress(
   ran: ReadonlySet<string>,
 ): Suppressed {
   const suppressions = readSuppressions(markdown)
+  if (suppressions.directives.length + suppressions.misspelt.length === 0) return { findings, problems: [] }
   const narrowestFirst = suppressions.silences.toSorted((a, b) => a.to - a.from - (b.to - b.from))
   const byRule = new Map<string, Silence[]>()
   for (const silence of narrowestFirst) byRule.set(silence.rule, [...(byRule.get(silence.rule) ?? []), silence])

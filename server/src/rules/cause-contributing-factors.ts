@@ -26,7 +26,7 @@ export const causeContributingFactors: Rule = {
       message: factors
         ? `${title} tells the factors in prose, not as a list`
         : `${title} stands without a list of contributing factors`,
-      fixes: factors ? asList(postmortem, section) : asFactors(postmortem, section),
+      fixes: () => (factors ? asList(postmortem, section) : asFactors(postmortem, section)),
     }
   },
 

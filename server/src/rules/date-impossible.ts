@@ -14,7 +14,10 @@ export const dateImpossible: Rule = {
   *check({ plain, dates }) {
     for (const { reading } of dates) {
       const { year, month, day } = reading
-      const figures = /^\d{5,}/.exec(slice(plain, reading.dateSpan))?.[0]
+      const { start } = reading.dateSpan
+      const figures = isFigure(plain.charCodeAt(start + 4))
+        ? /^\d{5,}/.exec(slice(plain, reading.dateSpan))?.[0]
+        : undefined
       const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)
       if (fault) yield { span: reading.dateSpan, message: `${quote(plain, reading.dateSpan)} is no date: ${fault}` }
     }
@@ -38,6 +41,10 @@ export const dateImpossible: Rule = {
       good: example({ summary: '## Summary\n\nThe certificate was issued on 29 February 2024.' }),
     },
   ],
+}
+
+function isFigure(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
 }
 
 function faultOf(year: number | undefined, month: number, day: number): string | undefined {

@@ -3,6 +3,7 @@ import { lineEnding } from '../text/lines.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { nothingToTell } from './impact-words.ts'
+import { isFoundIn } from './once.ts'
 import { quoted, series } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { startOfLine } from './section-place.ts'
@@ -26,7 +27,7 @@ export const impactRequiredRows: Rule = {
         missing.map(row => row.toLowerCase()),
         'or',
       )}`,
-      fixes: withRows(postmortem, missing),
+      fixes: () => withRows(postmortem, missing),
     }
   },
 
@@ -97,12 +98,14 @@ const known: Readonly<Record<string, Known>> = {
   },
 }
 
+const anyDataLoss = new RegExp(known['data loss']!.words, 'gi')
+
 /** In the impact, the summary or the words above them; a loss of data anywhere. */
 function isTold(postmortem: Postmortem, row: string): boolean {
   const { plain, span, sections, impact } = postmortem
   const name = row.toLowerCase()
   const words = known[name]?.words
-  if (name === 'data loss' && words) return words.test(slice(plain, span))
+  if (name === 'data loss' && words) return isFoundIn(postmortem, anyDataLoss)
   const head = { start: span.start, end: sections.find(({ kind }) => kind !== undefined)?.span.start ?? span.start }
   const told = sections.filter(({ kind }) => kind === 'impact' || kind === 'summary').map(section => section.span)
   return [head, ...told, impact.section!.span].some(part => {

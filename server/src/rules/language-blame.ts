@@ -13,9 +13,9 @@ export const languageBlame: Rule = {
 
   *check(postmortem) {
     const { prose, contributingFactors } = postmortem
-    const names = new Set([...firstNames, ...peopleNamed(postmortem)])
+    const isPerson = (name: string) => firstNames.has(name) || peopleNamed(postmortem).includes(name)
     for (const told of [...tellings(prose, byRole), ...tellings(prose, byName)]) {
-      const at = personAt(told, names)
+      const at = personAt(told, isPerson)
       if (at === undefined) continue
       const span = { start: told.span.start + at, end: told.span.end }
       // What a person did as a factor is another rule's finding.
@@ -54,8 +54,8 @@ const byRole = phrase(
 const byName = phrase(`(?<name>\\p{Lu}\\p{Ll}+)(?: (?<second>\\p{Lu}\\p{Ll}+))? ${blame}`, 'gu')
 
 /** Where the person begins. A word with a capital may be a product: people are named by the document, or by a usual first name. */
-function personAt({ match }: Told, names: ReadonlySet<string>): number | undefined {
+function personAt({ match }: Told, isPerson: (name: string) => boolean): number | undefined {
   const { name, second } = match.groups ?? {}
-  if (name === undefined || names.has(name)) return 0
-  return second !== undefined && names.has(second) ? match[0].indexOf(second, name.length) : undefined
+  if (name === undefined || isPerson(name)) return 0
+  return second !== undefined && isPerson(second) ? match[0].indexOf(second, name.length) : undefined
 }

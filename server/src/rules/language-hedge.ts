@@ -11,9 +11,11 @@ export const languageHedge: Rule = {
   severity: 'hint',
 
   *check({ prose }) {
-    const told = prose.filter(({ said, part }) => part !== undefined && parts.has(part) && !said.words.endsWith('?'))
-    for (const { match, span } of tellings(told, hedges))
+    for (const { sentence, match, span } of tellings(prose, hedges)) {
+      const { said, part } = sentence
+      if (part === undefined || !parts.has(part) || said.words.endsWith('?')) continue
       yield { span, message: `${quoted(match[0])} leaves open whether it is so` }
+    }
   },
 
   examples: [

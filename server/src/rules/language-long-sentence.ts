@@ -1,6 +1,7 @@
-import type { Said, Sentence } from '../model/postmortem.ts'
+import type { Said } from '../model/postmortem.ts'
 import { example } from './example.ts'
-import { readOnce } from './once.ts'
+import { noted } from './once.ts'
+import { stretchesOf } from './prose.ts'
 import type { Rule } from './rule.ts'
 
 export const languageLongSentence: Rule = {
@@ -10,21 +11,30 @@ export const languageLongSentence: Rule = {
   severity: 'hint',
 
   *check({ prose }) {
-    const passages = new Map<number, Sentence[]>()
-    for (const sentence of prose) {
-      const words = wordsIn(sentence.said)
-      if (words > longestSentence)
-        yield { span: sentence.span, message: `The sentence has ${words} words; ${longestSentence} are the most` }
-      const start = sentence.passage.start
-      const passage = passages.get(start)
-      if (passage) passage.push(sentence)
-      else passages.set(start, [sentence])
-    }
-    for (const sentences of passages.values()) {
-      const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence.said), 0)
-      if (sentences.length < 2 || words <= longestParagraph) continue
-      const span = { start: sentences[0]!.span.start, end: sentences.at(-1)!.span.end }
-      yield { span, message: `The paragraph has ${words} words; ${longestParagraph} are the most` }
+    for (const { page, notes, from, to } of stretchesOf(prose)) {
+      const counts = noted(notes, word, () => page.map(countOf))
+      // What stands on the page stands here in the same order, but perhaps not all of it.
+      let on = 0
+      let first = from
+      let inPassage = 0
+      for (let at = from; at < to; at++) {
+        const { said, span, passage } = prose[at]!
+        on = page.indexOf(said, on)
+        const words = counts[on]!
+        if (words > longestSentence)
+          yield { span, message: `The sentence has ${words} words; ${longestSentence} are the most` }
+        if (passage.start !== prose[first]!.passage.start) {
+          first = at
+          inPassage = 0
+        }
+        inPassage += words
+        const isLast = at + 1 === to || prose[at + 1]!.passage.start !== passage.start
+        if (!isLast || first === at || inPassage <= longestParagraph) continue
+        yield {
+          span: { start: prose[first]!.span.start, end: span.end },
+          message: `The paragraph has ${inPassage} words; ${longestParagraph} are the most`,
+        }
+      }
     }
   },
 
@@ -53,4 +63,6 @@ const longestParagraph = 150
 
 const word = /[\p{L}\d_]\S*/gu
 
-const wordsIn = readOnce(word, ({ words }: Said) => words.match(word)?.length ?? 0)
+function countOf({ words }: Said): number {
+  return words.match(word)?.length ?? 0
+}

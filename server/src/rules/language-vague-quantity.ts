@@ -10,8 +10,8 @@ export const languageVagueQuantity: Rule = {
   severity: 'hint',
 
   *check({ prose }) {
-    const told = prose.filter(({ part }) => part === 'impact' || part === 'timeline')
-    for (const { sentence, match, span } of tellings(told, vague)) {
+    for (const { sentence, match, span } of tellings(prose, vague)) {
+      if (sentence.part !== 'impact' && sentence.part !== 'timeline') continue
       // A figure in the same sentence says how many.
       if (/\d/.test(sentence.said.words.slice(match.index).split(/[.;]/)[0]!)) continue
       yield { span, message: `${quoted(match[0])} gives no figure` }

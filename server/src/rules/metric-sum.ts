@@ -1,4 +1,6 @@
 import { compatible } from '../model/claim-precision.ts'
+import type { Postmortem } from '../model/postmortem.ts'
+import { lineAt } from '../text/lines.ts'
 import { type Span, slice } from '../text/span.ts'
 import { type DurationReading, findDurations, formatLike } from '../time/duration.ts'
 import { example } from './example.ts'
@@ -16,7 +18,7 @@ export const metricSum: Rule = {
   *check(postmortem) {
     const { text, plain, impact } = postmortem
     const sums = [
-      ...Array.from(foundIn(postmortem, added)).flatMap(({ span }) => sumsIn(plain, span)),
+      ...linesAdding(postmortem).flatMap(line => sumsIn(plain, line)),
       ...totalsOf(
         impact.facts.map(({ metric, value }) => ({ name: metric.value, span: value.span })),
         plain,
@@ -62,7 +64,14 @@ interface Sum {
   readonly total: DurationReading
 }
 
-const added = /^[^\r\n]*\d[^\r\n+]{0,30}\+[^\r\n]*$/gm
+const plus = /(?<=\d[^\r\n+]{0,30})\+/g
+
+/** The lines on which something is added to a figure. */
+function linesAdding(postmortem: Postmortem): Span[] {
+  const { plain, lines } = postmortem
+  const found = new Set(Array.from(foundIn(postmortem, plus), ({ span }) => lineAt(lines, span.start)))
+  return Array.from(found, line => ({ start: lines.starts[line]!, end: lines.starts[line + 1] ?? plain.length }))
+}
 
 /** `4m + 6h 14m = 6h 18m`, `6h 18m (4m + 6h 14m)`, `6h 18m = 4m + 6h 14m`. */
 function sumsIn(plain: string, line: Span): Sum[] {
@@ -93,12 +102,13 @@ function totalsOf(
   rows: readonly { readonly name: string; readonly span: DurationReading['span'] }[],
   plain: string,
 ): Sum[] {
+  if (!rows.some(({ name }) => aTotal.test(name.trim()))) return []
   const lengths = rows.map(({ name, span }) => {
     const [only, more] = findDurations(plain, span.start, span.end)
     return { name, length: more ? undefined : only }
   })
   return lengths.flatMap(({ name, length: total }, at) => {
-    if (!total || !/^(sum|total|overall)( (time|duration|length|downtime))?$/i.test(name.trim())) return []
+    if (!total || !aTotal.test(name.trim())) return []
     const above = lengths.slice(0, at)
     const first =
       above.findLastIndex(row => !row.length || /\b(time to|total|ttd|ttr|ttm|tta|duration)\b/i.test(row.name)) + 1
@@ -106,6 +116,8 @@ function totalsOf(
     return parts.length >= 2 ? [{ parts, total }] : []
   })
 }
+
+const aTotal = /^(sum|total|overall)( (time|duration|length|downtime))?$/i
 
 /** A sum is as vague as its vaguest part. */
 function looseness(parts: readonly DurationReading[]): Pick<DurationReading, 'approximate' | 'unit'> {

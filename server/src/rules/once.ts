@@ -1,20 +1,31 @@
 import type { Page, Postmortem } from '../model/postmortem.ts'
 import { overlap, type Span } from '../text/span.ts'
 
-/** What was read, by what it was read for and what it was read of; it goes with the last version of a document that has it. */
-const known = new WeakMap<object, WeakMap<object, unknown>>()
-
-/** As `read`, which is not asked twice of the same sentence or page for the same `thing`. */
-export function readOnce<K extends object, T extends {}>(thing: object, read: (of: K) => T): (of: K) => T {
-  const before = known.get(thing) ?? new WeakMap<object, unknown>()
-  known.set(thing, before)
+/** As `read`, which is not asked twice of the same object. */
+export function once<K extends object, T extends {}>(read: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, T>()
   return of => {
-    const again = before.get(of)
-    if (again !== undefined) return again as T
+    const again = known.get(of)
+    if (again !== undefined) return again
     const found = read(of)
-    before.set(of, found)
+    known.set(of, found)
     return found
   }
+}
+
+/** What is known of a page, by what it was asked for; versions of a document share it as they share the page. */
+export type Notes = Map<object, unknown>
+
+/** The notes of what is read of a page. */
+export const notesOf = once((_reading: object): Notes => new Map())
+
+/** What `notes` know of a `thing`, which is the same in each run of a rule; else what `read` gives. */
+export function noted<T extends {}>(notes: Notes, thing: object, read: () => T): T {
+  const again = notes.get(thing)
+  if (again !== undefined) return again as T
+  const found = read()
+  notes.set(thing, found)
+  return found
 }
 
 /** All that a pattern, with the flag `g`, finds. */
@@ -36,15 +47,26 @@ export interface Found {
   readonly span: Span
 }
 
-/** Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page. */
+/**
+ * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page.
+ * Each page is searched once: the pattern is a constant, and is asked for on one side only.
+ */
 export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' | 'plain' = 'plain'): Generator<Found> {
   const { pages, span: whole } = postmortem
-  const matchesIn = readOnce(pattern, (reading: Page['reading']) => matchesOf(pattern, reading[side]))
-  for (const { start: from, reading } of pages) {
-    for (const match of matchesIn(reading)) {
+  const notes = notesOnAll(pages)
+  for (let at = 0; at < pages.length; at++) {
+    const { start: from, reading } = pages[at]!
+    for (const match of noted(notes[at]!, pattern, () => matchesOf(pattern, reading[side]))) {
       const start = from + match.index
       const span = { start, end: start + match[0].length }
       if (overlap(span, whole)) yield { match, from, span }
     }
   }
 }
+
+/** Whether a pattern, as for `foundIn`, matches anywhere in the document. */
+export function isFoundIn(postmortem: Postmortem, pattern: RegExp): boolean {
+  return foundIn(postmortem, pattern).next().done !== true
+}
+
+const notesOnAll = once((pages: readonly Page[]): readonly Notes[] => pages.map(({ reading }) => notesOf(reading)))

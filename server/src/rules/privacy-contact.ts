@@ -1,5 +1,5 @@
 import { example } from './example.ts'
-import { type Found, foundIn } from './once.ts'
+import { type Found, foundIn, once } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
@@ -15,8 +15,7 @@ export const privacyContact: Rule = {
       if (!ofNobody.test(told.match[0])) yield named(told, 'is somebody’s address', 'role')
     for (const told of foundIn(postmortem, telephone)) yield named(told, 'looks like a telephone number', 'role')
     if (customers.length === 0) return
-    const names = new RegExp(`(?<![\\p{L}\\d])(?:${customers.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu')
-    for (const told of foundIn(postmortem, names)) yield named(told, 'is a customer’s name', 'a customer')
+    for (const told of foundIn(postmortem, namesOf(customers))) yield named(told, 'is a customer’s name', 'a customer')
   },
 
   examples: [
@@ -68,6 +67,11 @@ function named({ match, span }: Found, what: string, instead: string): Problem {
     ],
   }
 }
+
+const namesOf = once(
+  (customers: readonly string[]) =>
+    new RegExp(`(?<![\\p{L}\\d])(?:${customers.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu'),
+)
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

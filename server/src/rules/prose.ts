@@ -1,6 +1,6 @@
 import type { Said, Sentence } from '../model/postmortem.ts'
 import type { Span, TextEdit } from '../text/span.ts'
-import { matchesOf, readOnce } from './once.ts'
+import { matchesOf, type Notes, noted, notesOf, once } from './once.ts'
 
 /** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
 export function phrase(source: string, flags = 'giu'): RegExp {
@@ -14,30 +14,49 @@ export interface Told {
   readonly span: Span
 }
 
-/** Where the sentences say what a pattern, with the flag `g`, looks for. */
+/** Where the sentences say what a pattern, with the flag `g` and a constant, looks for. */
 export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
-  const onPage = readOnce(pattern, (page: readonly Said[]) => tellingsOn(page, pattern))
-  let page: readonly Said[] | undefined
-  let found: ReturnType<typeof tellingsOn> = new Map()
-  for (const sentence of prose) {
-    if (sentence.page !== page) found = onPage(sentence.page)
-    page = sentence.page
+  for (const { page, notes, from, to } of stretchesOf(prose)) {
+    const found = noted(notes, pattern, () => tellingsOn(page, pattern))
     // Most pages say nothing of the kind.
     if (found.size === 0) continue
-    for (const match of found.get(sentence.said) ?? []) {
-      const start = sentence.span.start + match.index
-      yield { sentence, match, span: { start, end: start + match[0].length } }
+    for (let at = from; at < to; at++) {
+      const sentence = prose[at]!
+      for (const match of found.get(sentence.said) ?? []) {
+        const start = sentence.span.start + match.index
+        yield { sentence, match, span: { start, end: start + match[0].length } }
+      }
     }
   }
 }
 
+/** Sentences that follow each other on one page, with what is known of the page. */
+export interface Stretch {
+  readonly page: readonly Said[]
+  readonly notes: Notes
+  /** Of the sentences, the first one on the page, and the first behind it. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The sentences page by page. */
+export const stretchesOf = once((prose: readonly Sentence[]): readonly Stretch[] => {
+  const stretches: Stretch[] = []
+  for (let from = 0, to = 0; from < prose.length; from = to) {
+    const { page } = prose[from]!
+    while (to < prose.length && prose[to]!.page === page) to++
+    stretches.push({ page, notes: notesOf(page), from, to })
+  }
+  return stretches
+})
+
 function tellingsOn(page: readonly Said[], pattern: RegExp): ReadonlyMap<Said, readonly RegExpExecArray[]> {
-  return new Map(
-    page.flatMap(said => {
-      const matches = matchesOf(pattern, said.words)
-      return matches.length > 0 ? [[said, matches] as const] : []
-    }),
-  )
+  const found = new Map<Said, readonly RegExpExecArray[]>()
+  for (const said of page) {
+    const matches = matchesOf(pattern, said.words)
+    if (matches.length > 0) found.set(said, matches)
+  }
+  return found
 }
 
 /** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */

@@ -34,12 +34,14 @@ export interface Problem {
   /** A fact with both sides and the figures; stands alone. */
   readonly message: string
   readonly related?: readonly Related[]
-  readonly fixes?: readonly Fix[]
+  /** Those, or how they are made, where that is work: nobody may want them. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[])
 }
 
-export interface Finding extends Problem {
+export interface Finding extends Omit<Problem, 'fixes'> {
   readonly rule: string
   readonly severity: Severity
+  readonly fixes?: readonly Fix[]
 }
 
 /** The other end of a contradiction. */

@@ -18,7 +18,7 @@ export const structureEmptySection: Rule = {
       yield {
         span: section.title.span,
         message: `${quoted(section.title.value)} has nothing under it`,
-        fixes: notApplicable(postmortem, section),
+        fixes: () => notApplicable(postmortem, section),
       }
     }
   },

@@ -5,7 +5,7 @@ import { nearest } from '../text/nearest.ts'
 import type { TextEdit } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted, series } from './quote.ts'
-import type { Problem, Rule } from './rule.ts'
+import type { Fix, Problem, Rule } from './rule.ts'
 import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
 import { literal, tabStop } from './tab-stops.ts'
 
@@ -38,12 +38,11 @@ export const structureMetadata: Rule = {
     yield* otherSeverity(postmortem, settings.severities)
     const missing = fields.filter(({ isStated }) => !isStated(postmortem))
     if (missing.length === 0) return
-    const edit = insertion(postmortem, missing)
     const names = missing.map(({ name }) => name)
     yield {
       span: headOf(postmortem),
       message: `The document states no ${series(names, 'or')}`,
-      fixes: edit ? [{ title: `Add ${series(names, 'and')}`, kind: 'suggestion', snippet: true, edits: [edit] }] : [],
+      fixes: () => addition(postmortem, missing),
     }
   },
 
@@ -132,6 +131,15 @@ function otherSeverity({ metadata: { severity } }: Postmortem, agreed: readonly 
 function isDated({ metadata, dates, sections, span }: Postmortem): boolean {
   const first = sections.find(({ kind }) => kind !== undefined)?.span.start ?? span.end
   return metadata.published !== undefined || dates.some(({ reading }) => reading.span.start < first)
+}
+
+function addition(postmortem: Postmortem, missing: readonly Field[]): Fix[] {
+  const edit = insertion(postmortem, missing)
+  const title = `Add ${series(
+    missing.map(({ name }) => name),
+    'and',
+  )}`
+  return edit ? [{ title, kind: 'suggestion', snippet: true, edits: [edit] }] : []
 }
 
 /** Behind the last field and in its manner, else below the title. */

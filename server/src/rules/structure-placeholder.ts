@@ -2,6 +2,7 @@ import type { Postmortem, SectionKind } from '../model/postmortem.ts'
 import { overlap, type Span, slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
+import { tellings } from './prose.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { endOfLine, startOfLine } from './section-place.ts'
@@ -90,7 +91,7 @@ const noPrompt =
 
 /** How a template asks at the beginning of a part; action items and lessons begin in the same way. */
 const asking =
-  /^(?:please |briefly )*(?:describe|summari[sz]e|explain|outline|provide|fill in|insert|briefly|give (?:an?|the) (?:brief|short)|write (?:an?|the)|include (?:an?|the|any|all)|list (?:the|any|all|what|which|each)|detail (?:the|what|how)|enter) /i
+  /^(?:please |briefly )*(?:describe|summari[sz]e|explain|outline|provide|fill in|insert|briefly|give (?:an?|the) (?:brief|short)|write (?:an?|the)|include (?:an?|the|any|all)|list (?:the|any|all|what|which|each)|detail (?:the|what|how)|enter) /gi
 const asked: ReadonlySet<SectionKind> = new Set([
   'summary',
   'impact',
@@ -105,10 +106,11 @@ function* placeholdersIn(postmortem: Postmortem): Generator<Span> {
   const { plain, prose, sections } = postmortem
   yield* wordsLeft(postmortem)
   yield* bracketsLeft(postmortem)
-  for (const { said, part, span, within } of prose) {
+  for (const { sentence } of tellings(prose, asking)) {
+    const { part, span, within } = sentence
     if (within === 'cell' || part === undefined || !asked.has(part)) continue
     const above = sections.findLast(({ body }) => body && body.start <= span.start)?.body
-    if (above && plain.slice(above.start, span.start).trim() === '' && asking.test(said.words)) yield span
+    if (above && plain.slice(above.start, span.start).trim() === '') yield span
   }
 }
 

@@ -7,6 +7,7 @@ import { lineEnding } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
 import { type HouseTable, inHouseColumns, titlesOf } from './columns.ts'
 import { example } from './example.ts'
+import { once } from './once.ts'
 import { count } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { behindHeading, between, endOfLine, headOf, startOfLine } from './section-place.ts'
@@ -95,6 +96,8 @@ function wantedBy(required: string | readonly string[]) {
   return { kinds, titles, part, name: [...kinds.map(kind => parts[kind].name), ...titles].join(' or ') }
 }
 
+const partsWanted = once((required: Settings['requiredSections']) => required.map(wantedBy))
+
 export const structureRequiredSection: Rule = {
   id: 'structure-required-section',
   summary: 'There are a summary, the impact, a timeline, contributing factors or a root cause, and action items.',
@@ -104,13 +107,13 @@ export const structureRequiredSection: Rule = {
   missing: true,
 
   *check(postmortem, { settings }) {
-    for (const { kinds, titles, part, name } of settings.requiredSections.map(wantedBy)) {
+    for (const { kinds, titles, part, name } of partsWanted(settings.requiredSections)) {
       if (kinds.some(kind => has(postmortem, kind)) || titles.some(title => isTitled(postmortem, title))) continue
       const told = part.told?.(postmortem)
       yield {
         span: headOf(postmortem),
         message: `There is no ${name} section${told ? `; ${told}` : ''}`,
-        fixes: [
+        fixes: () => [
           {
             title: `Add the section “${part.heading ?? part.name}”`,
             kind: 'suggestion',
@@ -158,7 +161,8 @@ export const structureRequiredSection: Rule = {
 }
 
 function isTitled({ sections }: Postmortem, title: string): boolean {
-  return sections.some(section => normalised(section.title.value) === normalised(title))
+  const wanted = normalised(title)
+  return sections.some(section => normalised(section.title.value) === wanted)
 }
 
 function has({ sections, impact, timeline, actionItems }: Postmortem, kind: SectionKind): boolean {

@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '../settings.ts'
 import { lineEnding } from '../text/lines.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
+import { once } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { startOfLine } from './section-place.ts'
@@ -15,7 +16,7 @@ export const structureSectionOrder: Rule = {
   severity: 'information',
 
   *check(postmortem, { settings }) {
-    const placed = inPlaces(postmortem, placesOf(settings))
+    const placed = inPlaces(postmortem, orderOf(settings.requiredSections))
     // What stands too early is the one behind which the most of what should come before it is still to come.
     const early = placed.find(({ place }, at) => placed.slice(at + 1).some(other => other.place < place))
     if (!early) return
@@ -29,7 +30,7 @@ export const structureSectionOrder: Rule = {
       span: title.span,
       message: `${quoted(title.value)} stands before ${quoted(first.section.title.value)}`,
       related: [{ span: first.section.title.span, message: 'comes only here' }],
-      fixes: moved(postmortem, early.section, later.at(-1)!.section),
+      fixes: () => moved(postmortem, early.section, later.at(-1)!.section),
     }
   },
 
@@ -54,17 +55,26 @@ export const structureSectionOrder: Rule = {
   ],
 }
 
-/** What a section has to be to stand in a place: a kind, or a title. */
-type Place = readonly string[]
+/** In which place of the order a section stands, by its kind or its title. */
+interface Order {
+  readonly places: ReadonlyMap<string, number>
+  readonly byTitle: boolean
+}
 
-const account: Place = ['summary', 'impact', 'timeline', 'contributingFactors', 'rootCause']
+const account = ['summary', 'impact', 'timeline', 'contributingFactors', 'rootCause']
 
 /** The order that a house's own list of sections says; else only that the account of what happened comes before the actions. */
-function placesOf({ requiredSections }: Settings): readonly Place[] {
+const orderOf = once((requiredSections: Settings['requiredSections']): Order => {
   const isOwn = JSON.stringify(requiredSections) !== JSON.stringify(defaultSettings.requiredSections)
-  if (!isOwn) return [account, ['actionItems']]
-  return requiredSections.map(names => (typeof names === 'string' ? [names] : names))
-}
+  const names = isOwn
+    ? requiredSections.map(names => (typeof names === 'string' ? [names] : names))
+    : [account, ['actionItems']]
+  const places = names.flatMap((alike, place) =>
+    alike.flatMap(name => [[name, place] as const, [normalised(name), place] as const]),
+  )
+  // Of a name that stands twice, the first counts.
+  return { places: new Map(places.toReversed()), byTitle: isOwn }
+})
 
 interface Placed {
   readonly section: Section
@@ -72,19 +82,17 @@ interface Placed {
 }
 
 /** The sections that have a place, in document order: of each kind or title the first, as what is told again is an appendix. */
-function inPlaces({ sections, actionItems }: Postmortem, places: readonly Place[]): Placed[] {
-  const seen = new Set<string>()
-  return sections.flatMap(section => {
+function inPlaces({ sections, actionItems }: Postmortem, { places, byTitle }: Order): Placed[] {
+  const placed = new Map<string, Placed>()
+  for (const section of sections) {
     const { kind, title, form } = section
     // Where several lists could be meant, the actions stand where they were read.
-    if (form === 'lead-in' || (kind === 'actionItems' && title !== actionItems.section?.title)) return []
-    const name = [kind, normalised(title.value)].find(
-      name => name !== undefined && places.some(place => place.some(own => own === name || normalised(own) === name)),
-    )
-    if (name === undefined || seen.has(name)) return []
-    seen.add(name)
-    return { section, place: places.findIndex(place => place.some(own => own === name || normalised(own) === name)) }
-  })
+    if (form === 'lead-in' || (kind === 'actionItems' && title !== actionItems.section?.title)) continue
+    const name = kind !== undefined && places.has(kind) ? kind : byTitle ? normalised(title.value) : ''
+    const place = places.get(name)
+    if (place !== undefined && !placed.has(name)) placed.set(name, { section, place })
+  }
+  return [...placed.values()]
 }
 
 /** The example's parts in another order. */

@@ -5,7 +5,7 @@ import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
-import { isTimed, type Timed } from './timeline-sequence.ts'
+import { clockedIn, type Timed } from './timeline-sequence.ts'
 
 export const timelineDateStated: Rule = {
   id: 'timeline-date-stated',
@@ -16,7 +16,7 @@ export const timelineDateStated: Rule = {
   *check(postmortem) {
     const { plain, timeline } = postmortem
     if (!timeline || timeline.form === 'prose') return
-    const rows = timeline.entries.filter(isTimed).filter(({ start }) => start.kind !== 'day')
+    const rows = clockedIn(timeline)
     const [first] = rows
     if (first && rows.length > 1 && first.dated !== 'stated' && !isDatedAbove(postmortem, first)) {
       yield {
@@ -25,9 +25,9 @@ export const timelineDateStated: Rule = {
         fixes: withDate(postmortem, first, isDayStated(postmortem, first)),
       }
     }
-    for (const [at, row] of rows.entries()) {
-      const above = rows[at - 1]
-      if (row.dated !== 'rolled-over' || !above) continue
+    for (let at = 1; at < rows.length; at++) {
+      const [above, row] = [rows[at - 1]!, rows[at]!]
+      if (row.dated !== 'rolled-over') continue
       const hours = ((wallOf(above.start).second ?? 0) - (wallOf(row.start).second ?? 0)) / 3600
       yield {
         span: row.stamp,

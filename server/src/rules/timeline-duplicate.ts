@@ -3,6 +3,7 @@ import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
+import { clockedIn, type Timed } from './timeline-sequence.ts'
 
 export const timelineDuplicate: Rule = {
   id: 'timeline-duplicate',
@@ -11,13 +12,13 @@ export const timelineDuplicate: Rule = {
   severity: 'warning',
 
   *check({ text, timeline }) {
-    if (!timeline || timeline.form === 'prose') return
-    const seen = new Map<string, TimelineEntry[]>()
-    for (const entry of timeline.entries) {
+    if (!timeline || timeline.form === 'prose' || isSteady(clockedIn(timeline))) return
+    const seen = new Map<string, Timed[]>()
+    for (const entry of clockedIn(timeline)) {
       const words = entry.text.value.toLowerCase()
-      if (!entry.start || entry.start.kind === 'day' || !/\p{L}{3}.*\s/u.test(words)) continue
+      if (!/\p{L}{3}.*\s/u.test(words)) continue
       const alike = seen.get(words) ?? []
-      const first = alike.find(other => secondsBetween(other.start!, entry.start!) === 0)
+      const first = alike.find(other => secondsBetween(other.start, entry.start) === 0)
       if (!first) {
         seen.set(words, [...alike, entry])
         continue
@@ -26,7 +27,7 @@ export const timelineDuplicate: Rule = {
         span: entry.span,
         message: `${quoted(entry.text.value)} stands twice in the timeline, at the same time`,
         related: [{ span: first.span, message: 'the first time' }],
-        fixes: withoutLines(text, entry),
+        fixes: () => withoutLines(text, entry),
       }
     }
   },
@@ -68,6 +69,13 @@ export const timelineDuplicate: Rule = {
       }),
     },
   ],
+}
+
+/** Whether each entry is later than the one above: then none stands twice. */
+function isSteady(rows: readonly Timed[]): boolean {
+  for (let at = 1; at < rows.length; at++)
+    if (!((secondsBetween(rows[at - 1]!.start, rows[at]!.start) ?? 0) > 0)) return false
+  return true
 }
 
 /** Takes away the lines of an entry that has them to itself. */

@@ -3,7 +3,7 @@ import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
-import { isTimed } from './timeline-sequence.ts'
+import { clockedIn } from './timeline-sequence.ts'
 
 export const timelineGap: Rule = {
   id: 'timeline-gap',
@@ -15,14 +15,15 @@ export const timelineGap: Rule = {
     if (!timeline || timeline.form === 'prose' || !detected?.at || !mitigated?.at) return
     // What takes days is not told by the hour.
     if ((secondsBetween(detected.at, mitigated.at) ?? 0) > day) return
-    const rows = timeline.entries.filter(isTimed).filter(({ start }) => start.kind !== 'day')
-    for (const [at, row] of rows.slice(1).entries()) {
-      const above = rows[at]!
+    const rows = clockedIn(timeline)
+    for (let at = 1; at < rows.length; at++) {
+      const [above, row] = [rows[at - 1]!, rows[at]!]
       const from = above.end ?? above.start
       const seconds = secondsBetween(from, row.start)
+      if (!seconds || seconds <= settings.timelineGap * 60) continue
       const within =
         (secondsBetween(detected.at, from) ?? -1) >= 0 && (secondsBetween(row.start, mitigated.at) ?? -1) >= 0
-      if (!seconds || seconds <= settings.timelineGap * 60 || !within) continue
+      if (!within) continue
       // A row without a time of its own between the two tells of it.
       const told = timeline.entries.some(({ span }) => span.start > above.span.start && span.start < row.span.start)
       if (told || waiting.test(above.text.value)) continue

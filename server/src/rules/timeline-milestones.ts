@@ -19,7 +19,7 @@ export const timelineMilestones: Rule = {
       yield {
         span: timeline.heading?.span ?? timeline.entries[0]!.stamp ?? timeline.entries[0]!.span,
         message: `No row of the timeline says plainly ${question}`,
-        fixes: tags(postmortem, name),
+        fixes: () => tags(postmortem, name),
       }
     }
   },

@@ -1,7 +1,7 @@
 import { example } from './example.ts'
 import { count, quote } from './quote.ts'
 import type { Rule } from './rule.ts'
-import { isNewestFirst, isTimed } from './timeline-sequence.ts'
+import { isNewestFirst, timedIn } from './timeline-sequence.ts'
 import { sortFix, sortOf } from './timeline-sort.ts'
 
 export const timelineNewestFirst: Rule = {
@@ -13,13 +13,13 @@ export const timelineNewestFirst: Rule = {
   *check(postmortem) {
     const { timeline, plain } = postmortem
     if (!timeline || timeline.form === 'prose' || !isNewestFirst(timeline)) return
-    const timed = timeline.entries.filter(isTimed)
+    const timed = timedIn(timeline)
     const [first, last] = [timed[0]!, timed.at(-1)!]
     yield {
       span: timeline.heading?.span ?? first.stamp,
       message: `The timeline runs from the latest of its ${count(timed.length, 'time')} to the earliest: ${quote(plain, first.stamp)} stands first, ${quote(plain, last.stamp)} last`,
       related: [{ span: last.stamp, message: 'the earliest' }],
-      fixes: sortFix(sortOf(postmortem, timeline), timeline.entries, 'Turn the timeline around'),
+      fixes: () => sortFix(sortOf(postmortem, timeline), timeline.entries, 'Turn the timeline around'),
     }
   },
 

@@ -4,7 +4,7 @@ import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
 import { type Inversion, inversions, isNewestFirst, type Timed } from './timeline-sequence.ts'
-import { sortFix, sortOf } from './timeline-sort.ts'
+import { type Sort, sortFix, sortOf } from './timeline-sort.ts'
 
 export const timelineOrder: Rule = {
   id: 'timeline-order',
@@ -19,14 +19,17 @@ export const timelineOrder: Rule = {
     const steps = inversions(timeline)
     // `timeline-newest-first` speaks of one that is told backwards as a whole.
     if (steps.length === 0 || isNewestFirst(timeline)) return
-    const sort = sortOf(postmortem, timeline)
+    let sort: Sort | undefined
     for (const { earlier, later, seconds } of steps) {
       const [above, below] = named(plain, { earlier, later, seconds })
       yield {
         span: later.stamp,
         message: `${below} stands below ${above} in the timeline but is ${formatDuration(seconds)} earlier`,
         related: [{ span: earlier.stamp, message: 'happened later' }],
-        fixes: sortFix(sort, [earlier, later], 'Sort the timeline by time'),
+        fixes: () => {
+          sort ??= sortOf(postmortem, timeline)
+          return sortFix(sort, [earlier, later], 'Sort the timeline by time')
+        },
       }
     }
   },

@@ -1,11 +1,10 @@
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import { dateOfEpochDay, epochDayOf } from '../time/calendar.ts'
-import { dateOfInstant } from '../time/instant.ts'
 import { example } from './example.ts'
 import { count, quote, quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
-import { isoDate } from './timeline-clock.ts'
+import { isoDate, wallOf } from './timeline-clock.ts'
 
 export const timelineOutsideIncident: Rule = {
   id: 'timeline-outside-incident',
@@ -59,10 +58,12 @@ interface Dated {
 }
 
 function daysOf({ timeline }: Postmortem): Dated[] {
-  return (timeline?.entries ?? []).flatMap(entry => {
-    const date = entry.start && dateOfInstant(entry.start)
-    return date ? [{ entry, day: epochDayOf(date) }] : []
-  })
+  const days: Dated[] = []
+  for (const entry of timeline?.entries ?? []) {
+    const day = entry.start && wallOf(entry.start).day
+    if (day !== undefined) days.push({ entry, day })
+  }
+  return days
 }
 
 /** The day after today may have begun elsewhere. */
@@ -76,11 +77,21 @@ function* inTheFuture({ plain }: Postmortem, days: readonly Dated[], today: numb
   }
 }
 
+function rangeOf(days: readonly Dated[]): { readonly earliest: number; readonly latest: number } {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { day } of days) {
+    earliest = Math.min(earliest, day)
+    latest = Math.max(latest, day)
+  }
+  return { earliest, latest }
+}
+
 const near = 2
 
 /** One row alone is weeks away from all others, which are of the same days, and is of their day of another month or year. */
 function* inAnotherMonth({ plain }: Postmortem, days: readonly Dated[]): Iterable<Problem> {
-  if (days.length < 3) return
+  const { earliest, latest } = rangeOf(days)
+  if (days.length < 3 || latest - earliest < 20) return
   const sorted = days.map(({ day }) => day).sort((a, b) => a - b)
   const usual = sorted[sorted.length >> 1]!
   const away = days.filter(({ day }) => Math.abs(day - usual) > near)
@@ -100,15 +111,15 @@ function* inAnotherMonth({ plain }: Postmortem, days: readonly Dated[]): Iterabl
 
 /** The title names a day before every row; a later one may be the day of the writing. */
 function* besideTheTitle({ text, title, dates }: Postmortem, days: readonly Dated[]): Iterable<Problem> {
-  const stated = days.filter(({ entry }) => entry.dated === 'stated')
   const named =
     title && dates.filter(({ reading: { span } }) => title.span.start <= span.start && span.end <= title.span.end)
   const [mention] = named ?? []
+  if (named?.length !== 1 || !mention?.date || mention.reading.year === undefined) return
+  const stated = days.filter(({ entry }) => entry.dated === 'stated')
   const [first] = stated
-  if (named?.length !== 1 || !mention?.date || mention.reading.year === undefined || !first?.entry.stamp) return
+  if (!first?.entry.stamp) return
   const titleDay = epochDayOf(mention.date)
-  const all = days.map(({ day }) => day)
-  const [earliest, latest] = [Math.min(...all), Math.max(...all)]
+  const { earliest, latest } = rangeOf(days)
   if (stated.length < 2 || titleDay > earliest - near || latest - earliest > 31) return
   yield {
     span: mention.reading.span,

@@ -2,6 +2,7 @@ import type { Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
 import type { Span } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
+import { once } from './once.ts'
 
 /** An entry that says when it happened. */
 export type Timed = TimelineEntry & { readonly stamp: Span; readonly start: Instant }
@@ -9,6 +10,14 @@ export type Timed = TimelineEntry & { readonly stamp: Span; readonly start: Inst
 export function isTimed(entry: TimelineEntry): entry is Timed {
   return entry.stamp !== undefined && entry.start !== undefined
 }
+
+/** The entries of a timeline that say when they happened. */
+export const timedIn = once(({ entries }: Timeline): readonly Timed[] => entries.filter(isTimed))
+
+/** Those of them that say it by the clock. */
+export const clockedIn = once((timeline: Timeline): readonly Timed[] =>
+  timedIn(timeline).filter(({ start }) => start.kind !== 'day'),
+)
 
 const day = 86_400
 const approximation = 5 * 60
@@ -56,30 +65,31 @@ export interface Inversion {
 }
 
 /** Each step backwards in a timeline: an entry, and the one above it that happened after it. */
-export function inversions(timeline: Timeline): Inversion[] {
-  return inversionsOf(timeline.entries)
-}
+export const inversions = once((timeline: Timeline): readonly Inversion[] => inversionsOf(timedIn(timeline)))
 
-function inversionsOf(entries: readonly TimelineEntry[]): Inversion[] {
+function inversionsOf(timed: readonly Timed[]): Inversion[] {
   const found: Inversion[] = []
   let day: Timed | undefined
   let moment: Timed | undefined
-  for (const later of entries.filter(isTimed)) {
-    for (const earlier of [moment, day]) {
-      const seconds = earlier ? secondsBack(earlier.start, later.start) : 0
-      if (!earlier || seconds === 0) continue
-      found.push({ earlier, later, seconds })
-      break
-    }
+  for (const later of timed) {
+    const inversion = inverted(moment, later) ?? inverted(day, later)
+    if (inversion) found.push(inversion)
     if (later.start.kind === 'day') day = later
     else moment = later
   }
   return found
 }
 
+function inverted(earlier: Timed | undefined, later: Timed): Inversion | undefined {
+  const seconds = earlier ? secondsBack(earlier.start, later.start) : 0
+  return earlier && seconds > 0 ? { earlier, later, seconds } : undefined
+}
+
 /** Whether it is told from the latest entry to the earliest: it goes back again and again, and hardly ever forward. */
 export function isNewestFirst(timeline: Timeline): boolean {
-  const timed = timeline.entries.filter(isTimed)
+  // Each step back is an inversion.
+  if (inversions(timeline).length <= 2) return false
+  const timed = timedIn(timeline)
   const steps = timed.slice(1).map((later, at) => [timed[at]!.start, later.start] as const)
   const back = steps.filter(([above, below]) => secondsBack(above, below) > 0).length
   const forward = steps.filter(([above, below]) => secondsBack(below, above) > 0).length
@@ -103,7 +113,7 @@ export function sorted(entries: readonly TimelineEntry[]): readonly TimelineEntr
     order.splice(at, 0, group)
   }
   const rows = order.flat()
-  return inversionsOf(rows).length === 0 ? rows : undefined
+  return inversionsOf(rows.filter(isTimed)).length === 0 ? rows : undefined
 }
 
 function isAfter([above]: readonly TimelineEntry[], [below]: readonly TimelineEntry[]): boolean {

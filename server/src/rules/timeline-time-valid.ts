@@ -2,9 +2,11 @@ import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { type Span, slice } from '../text/span.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
+import { isFoundIn } from './once.ts'
 import { count, quote, quoted } from './quote.ts'
 import type { Fix, Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
+import { clockedIn } from './timeline-sequence.ts'
 
 export const timelineTimeValid: Rule = {
   id: 'timeline-time-valid',
@@ -95,6 +97,7 @@ export const timelineTimeValid: Rule = {
 }
 
 const half = /\d\s?[ap]\.?m\b/i
+const halves = new RegExp(half, 'gi')
 const twelve = /^\D*(?:\d{4}-\d\d-\d\d\D+)?(?<time>(?:[1-9]|1[0-2])[:.][0-5]\d)(?![:.]?\d)/
 
 interface Bare {
@@ -104,9 +107,11 @@ interface Bare {
 }
 
 /** Times of a clock of twelve hours that do not say which half of the day, among others that do. */
-function* ofEitherHalf({ plain, text, timeline }: Postmortem): Iterable<Problem> {
-  const timed = (timeline?.entries ?? []).filter(({ stamp, start }) => stamp && start && start.kind !== 'day')
-  const said = timed.filter(({ stamp }) => half.test(slice(plain, stamp!)))
+function* ofEitherHalf(postmortem: Postmortem): Iterable<Problem> {
+  const { plain, text, timeline } = postmortem
+  if (!timeline || !isFoundIn(postmortem, halves)) return
+  const timed = clockedIn(timeline)
+  const said = timed.filter(({ stamp }) => half.test(slice(plain, stamp)))
   const bare = timed
     .filter(entry => !said.includes(entry))
     .map((entry): Bare => ({ entry, span: figuresOf(plain, entry) }))

@@ -9,7 +9,7 @@ import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
 import { findZones, offsetAt, type Zone } from '../time/zone.ts'
 import { dateLike, weekdayLike } from './date-manner.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
-import { inversions, isTimed, type Timed } from './timeline-sequence.ts'
+import { inversions, type Timed, timedIn } from './timeline-sequence.ts'
 
 export function isUtc({ id }: Zone): boolean {
   return /^(?:UTC|GMT|Zulu|[+-]00:00|Etc\/(?:UTC|GMT|Zulu|Universal))$/.test(id)
@@ -27,7 +27,7 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   // The day as the author's rows give it, and as the converted ones will.
   let local: number | undefined
   let carried: { readonly day: number; readonly second: number } | undefined
-  const timed = timeline.entries.filter(isTimed)
+  const timed = timedIn(timeline)
   const dates = datesNeeded(timeline, timed)
   // Of several events on a line, a date before one would part them.
   if (dates !== 'none' && shareLines(postmortem, timed)) return undefined
@@ -168,11 +168,12 @@ function zonesBeside({ entries }: Timeline): TextEdit[] {
 }
 
 /** The zone of all rows: where it stands in the timeline, `UTC` instead; where it stands elsewhere, beside the heading. */
-function restated({ plain }: Postmortem, { zone, heading, columns, span, entries }: Timeline): TextEdit[] | undefined {
+function restated({ plain }: Postmortem, timeline: Timeline): TextEdit[] | undefined {
+  const { zone, heading, columns, span } = timeline
   const heads = [heading?.span, columns?.table.header.cells[columns.time]?.content]
   const headed = heads.flatMap(place => (place ? findZones(plain, place.start, place.end) : []))
   const stated = headed.filter(reading => !isUtc(reading.zone)).map(reading => ({ ...reading.span, newText: 'UTC' }))
-  if (!zone && entries.filter(isTimed).every(entry => entry.zone)) return stated
+  if (!zone && timedIn(timeline).every(entry => entry.zone)) return stated
   if (zone && isUtc(zone.value)) return stated
   if (zone && zone.span.start >= (heading?.span.start ?? 0) && zone.span.start < span.end)
     return [{ ...zone.span, newText: 'UTC' }, ...stated.filter(({ start }) => !contains(zone.span, start))]

@@ -2,9 +2,9 @@ import type { Postmortem, Timeline } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { example } from './example.ts'
-import type { Rule } from './rule.ts'
+import type { Fix, Rule } from './rule.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
-import { isTimed, type Timed } from './timeline-sequence.ts'
+import { type Timed, timedIn } from './timeline-sequence.ts'
 import { isUtc, toUtc } from './timeline-to-utc.ts'
 
 export const timelineUtc: Rule = {
@@ -19,11 +19,10 @@ export const timelineUtc: Rule = {
     if (!stated) return
     const { span, zone, entry } = stated
     const shown = entry && entryInUtc(postmortem, entry)
-    const edits = toUtc(postmortem, timeline)
     yield {
       span,
       message: `The timeline is written in ${zone.written}${shown ? `; ${shown}` : ', not in UTC'}`,
-      fixes: edits ? [{ title: 'Convert the timeline to UTC', kind: 'rewrite', edits }] : [],
+      fixes: () => conversion(postmortem, timeline),
     }
   },
 
@@ -106,9 +105,15 @@ export const timelineUtc: Rule = {
   ],
 }
 
+function conversion(postmortem: Postmortem, timeline: Timeline): Fix[] {
+  const edits = toUtc(postmortem, timeline)
+  return edits ? [{ title: 'Convert the timeline to UTC', kind: 'rewrite', edits }] : []
+}
+
 /** The zone that is not UTC, where it is stated, and the first entry it holds for. */
-function foreign({ zone, entries }: Timeline) {
-  const timed = entries.filter(isTimed)
+function foreign(timeline: Timeline) {
+  const { zone } = timeline
+  const timed = timedIn(timeline)
   if (zone && !isUtc(zone.value)) {
     const entry = timed.find(({ start }) => start.kind === 'absolute' && !isUtc(start.zone))
     return { span: zone.span, zone: zone.value, entry }

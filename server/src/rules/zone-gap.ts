@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDate } from '../time/calendar.ts'
 import { type Instant, readStamp } from '../time/instant.ts'
 import { isFixed, toEpoch, wallOf } from '../time/zone.ts'
@@ -12,19 +13,15 @@ export const zoneGap: Rule = {
   severity: 'warning',
 
   *check({ plain, timeline }) {
-    for (const { start, end, restated } of timeline?.entries ?? []) {
-      for (const instant of [start, end, ...restated.map(({ at }) => at)]) {
-        const kind = instant && kindOf(plain, instant)
-        if (instant?.kind !== 'absolute' || !kind || kind === 'once') continue
-        const { date } = wallOf(instant.zone, instant.epochSeconds)
-        const how =
-          kind === 'gap'
-            ? 'did not show that time: they were put forward'
-            : 'showed that time twice: they were put back'
-        yield {
-          span: instant.span,
-          message: `${quote(plain, instant.span)}: on ${formatDate(date)} the clocks of ${instant.zone.id} ${how}`,
-        }
+    for (const instant of changing(timeline?.entries ?? [])) {
+      const kind = kindOf(plain, instant)
+      if (!kind || kind === 'once') continue
+      const { date } = wallOf(instant.zone, instant.epochSeconds)
+      const how =
+        kind === 'gap' ? 'did not show that time: they were put forward' : 'showed that time twice: they were put back'
+      yield {
+        span: instant.span,
+        message: `${quote(plain, instant.span)}: on ${formatDate(date)} the clocks of ${instant.zone.id} ${how}`,
       }
     }
   },
@@ -43,9 +40,23 @@ export const zoneGap: Rule = {
   ],
 }
 
-/** The clock as it is written, on the day it lies on; a name for one half of the year says which of two moments is meant. */
-function kindOf(plain: string, instant: Instant): 'once' | 'gap' | 'twice' | undefined {
-  if (instant.kind !== 'absolute' || instant.zone.offset !== undefined || isFixed(instant.zone)) return undefined
+type Absolute = Extract<Instant, { readonly kind: 'absolute' }>
+
+/** The moments in zones whose clocks are changed; a name for one half of the year says which of two moments is meant. */
+function* changing(entries: readonly TimelineEntry[]): Generator<Absolute> {
+  for (const { start, end, restated } of entries) {
+    if (start && isChanging(start)) yield start
+    if (end && isChanging(end)) yield end
+    for (const { at } of restated) if (isChanging(at)) yield at
+  }
+}
+
+function isChanging(instant: Instant): instant is Absolute {
+  return instant.kind === 'absolute' && instant.zone.offset === undefined && !isFixed(instant.zone)
+}
+
+/** The clock as it is written, on the day it lies on. */
+function kindOf(plain: string, instant: Absolute): 'once' | 'gap' | 'twice' | undefined {
   const second = readStamp(plain, instant.span.start, instant.span.end)?.clock?.secondOfDay
   if (second === undefined) return undefined
   return toEpoch(instant.zone, wallOf(instant.zone, instant.epochSeconds).date, second).kind

@@ -15,7 +15,7 @@ export const zoneMixed: Rule = {
 
   *check({ plain, timeline }) {
     for (const { start, stamp, restated } of timeline?.entries ?? []) {
-      if (start?.kind !== 'absolute' || !stamp) continue
+      if (restated.length === 0 || start?.kind !== 'absolute' || !stamp) continue
       for (const other of restated) {
         const apart = secondsApart(start, other)
         if (apart === undefined) continue

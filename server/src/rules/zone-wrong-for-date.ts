@@ -87,7 +87,7 @@ function messageOf(plain: string, { span, zone, at }: Wrong): string {
   const offset = offsetAt(zone, at)
   const name = abbreviationInForce(zone, at)
   const kept = name ? `${name} (${writeOffset(offset)})` : writeOffset(offset)
-  const since = changeBefore(zone.id, at)
+  const since = changeBefore(zone, at)
   const isName = slice(plain, span) === zone.written
   const written = isName ? `${zone.written} (${writeOffset(zone.offset ?? 0)})` : quote(plain, span)
   return `${written} is not in force on ${dayOf({ zone }, at)}; ${city} keeps ${kept}${since === undefined ? '' : ` since ${dayOf({ zone }, since)}`}`
@@ -100,8 +100,7 @@ function dayOf({ zone }: Pick<ZoneMention, 'zone'>, at: number): string {
 const day = 86_400
 
 /** When the clocks were last changed, within the year before; by halving the day on which they were. */
-function changeBefore(id: string, at: number): number | undefined {
-  const zone = { id, written: id, offset: undefined }
+function changeBefore(zone: Zone, at: number): number | undefined {
   const offset = offsetAt(zone, at)
   let before = at - day
   while (offsetAt(zone, before) === offset) {

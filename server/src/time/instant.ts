@@ -53,7 +53,9 @@ const SECONDS_PER_DAY = 86_400
  */
 export function resolve(stamp: Stamp, context: StampContext): Instant | undefined {
   const { span, approximate } = stamp
-  const date = stamp.date === undefined ? context.date : dateOf(stamp.date, context.date)
+  // A document may be of a day that no calendar has.
+  const near = context.date && exists(context.date) ? context.date : undefined
+  const date = stamp.date === undefined ? near : dateOf(stamp.date, near)
   const secondOfDay = stamp.clock?.secondOfDay
   const zone = stamp.zone?.zone ?? context.zone
   if (secondOfDay === undefined) {
