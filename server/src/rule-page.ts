@@ -32,7 +32,7 @@ export function rulePage(rule: Rule): string {
     .concat('\n')
 }
 
-/** The settings that its check reads on its own examples, as a user writes them. */
+/** The settings that its check and its fixes read on its own examples, as a user writes them. */
 function settingsOf({ check, examples }: Rule): string[] {
   const keys = new Set<keyof Settings>()
   for (const example of examples) {
@@ -46,7 +46,9 @@ function settingsOf({ check, examples }: Rule): string[] {
       },
     )
     const { incidents } = analyze('bad' in example ? example.bad : example.good, { settings: defaultSettings })
-    for (const incident of incidents) Array.from(check(incident, { settings, today: example.today }))
+    for (const incident of incidents)
+      for (const { fixes } of check(incident, { settings, today: example.today }))
+        if (typeof fixes === 'function') fixes()
   }
   return [...keys].map(settingKey)
 }
