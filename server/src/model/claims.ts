@@ -6,20 +6,11 @@ import type { SupportHours } from '../time/support-hours.ts'
 import { isOfRow, judgeInterval, judgeRow, timesBeside } from './claim-intervals.ts'
 import { type Judgement, judgeMetric, unverifiable } from './claim-metrics.ts'
 import { momentsOf } from './claim-moments.ts'
-import { judgeRelation, metricBetween, type Relation, relationAround } from './claim-relations.ts'
+import { judgeRelation, metricBetween } from './claim-relations.ts'
+import { sayingOf } from './claim-saying.ts'
 import { judgeSupportHours, supportLengths } from './claim-support-hours.ts'
-import {
-  isMaximum,
-  isOfOfficeHours,
-  isOutsideHours,
-  metricNamed,
-  type Naming,
-  sentenceBefore,
-  type Words,
-  wordsAround,
-  wordsOfRow,
-} from './claim-words.ts'
-import type { Entry, LineEntry, RowEntry } from './entries.ts'
+import { isMaximum, isOfOfficeHours, isOutsideHours, metricNamed, type Naming, wordsOfRow } from './claim-words.ts'
+import type { Entry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { Claim, Metrics, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
@@ -49,6 +40,8 @@ export function readClaims(markdown: Remembered, entries: readonly Entry[], ment
   const moments = momentsOf(facts.timeline, facts.milestones, markdown.recall)
 
   const { supportHours } = facts
+  const actions = facts.sections.filter(({ kind }) => kind === 'actionItems')
+  const detections = facts.sections.filter(({ kind }) => kind === 'detection')
   const counted = supportLengths(markdown.slices, facts.span, supportHours)
   return inOrder(mentions.durations, counted).flatMap(stated => {
     const { start, end } = stated.span
@@ -59,11 +52,13 @@ export function readClaims(markdown: Remembered, entries: readonly Entry[], ment
     const { relation } = saying
     const words = row && !event ? wordsOfRow(markdown, row, stated.span) : saying.words
     const named =
-      (words === saying.words ? saying.named : words && metricNamed(words)) ?? gapNamed(markdown, facts, stated.span)
+      (words === saying.words ? saying.named : words && metricNamed(words)) ??
+      gapNamed(markdown, detections, stated.span)
     const times = timesBeside(markdown, mentions, stated.span)
     if (!times && !named && !relation && !event) return []
     if (within(code, start, end).length > 0) return []
-    if (isOfActions(facts, stated.span) && !relation?.inStead) return []
+    // Action items speak of other durations than the incident's.
+    if (actions.some(({ span }) => contains(span, start)) && !relation?.inStead) return []
     const claim = (
       form: Claim['form'],
       about: Claim['about'],
@@ -101,46 +96,15 @@ function inOrder(
   return counted.length === 0 ? durations : [...durations, ...counted].sort((a, b) => a.span.start - b.span.start)
 }
 
-/** What the sentence says that a duration stands in. */
-interface Saying {
-  readonly relation: Relation | undefined
-  readonly words: Words
-  readonly named: Naming | undefined
-}
-
-/** Read once of each place of what versions of the document share. */
-function sayingOf(markdown: Markdown, told: LineEntry | RowEntry | undefined, span: Span): Saying {
-  const at = span.start - (told?.kind === 'row' ? told.span.start : (told?.block.start ?? 0))
-  const known = (told?.said && sayings.get(told.said)) ?? new Map<number, Saying>()
-  if (told?.said) sayings.set(told.said, known)
-  const saying = known.get(at) ?? readSaying(markdown, told?.kind === 'row' ? undefined : told, span)
-  known.set(at, saying)
-  return saying
-}
-
-const sayings = new WeakMap<object, Map<number, Saying>>()
-
-function readSaying(markdown: Markdown, line: LineEntry | undefined, span: Span): Saying {
-  const before = sentenceBefore(markdown.plain, line, span)
-  const relation = relationAround(before, /^[^.;\r\n]*/.exec(markdown.plain.slice(span.end, span.end + 120))![0])
-  const words = wordsAround(markdown, before, span)
-  return { relation, words, named: metricNamed(words) }
-}
-
-/** Action items speak of other durations than the incident's. */
-function isOfActions({ sections }: Facts, span: Span): boolean {
-  return sections.some(({ kind, span: section }) => kind === 'actionItems' && contains(section, span.start))
-}
-
 /** The row that ends the incident tells how long all of it took; another row only of its own step. */
 function endsIncident(event: TimelineEntry, { milestones }: Facts): boolean {
   return event.milestones.includes('resolved') || event.span === milestones.resolved?.span
 }
 
 /** `a 1h 27m delay`, under a heading that speaks of detection. */
-function gapNamed({ plain }: Markdown, { sections }: Facts, span: Span): Naming | undefined {
-  const section = sections.find(({ kind, body }) => kind === 'detection' && body && contains(body, span.start))
-  return section && /^[\s-]*(delay|gap|late(r)?\b)/i.test(plain.slice(span.end, span.end + 12))
+function gapNamed({ plain }: Markdown, detections: readonly Section[], span: Span): Naming | undefined {
+  return detections.some(({ body }) => body && contains(body, span.start)) &&
+    /^[\s-]*(delay|gap|late(r)?\b)/i.test(plain.slice(span.end, span.end + 12))
     ? { about: 'detectionGap', form: 'told' }
     : undefined
 }

@@ -27,9 +27,15 @@ export function readRetold(
   const entries = (timeline?.entries ?? []).filter(({ start, stamp }) => start && stamp)
   const first = timeline?.span
   if (!first || entries.length === 0) return []
+  const actions = sections.filter(({ kind }) => kind === 'actionItems')
   return stamps.flatMap((stamp): Retold[] => {
     const { span, clock } = stamp
-    if (clock?.secondOfDay === undefined || overlap(span, first) || isOfActions(sections, span)) return []
+    if (
+      clock?.secondOfDay === undefined ||
+      overlap(span, first) ||
+      actions.some(other => contains(other.span, span.start))
+    )
+      return []
     const at = resolve(stamp, context)
     if (!at || entries.some(({ start }) => Math.abs(secondsBetween(start!, at) ?? day) < 60)) return []
     const slips = entries.flatMap(entry => {
@@ -68,10 +74,6 @@ function isRestated({ restated }: TimelineEntry, at: Instant): boolean {
 
 const recurs =
   /\b(every|daily|nightly|hourly|weekly|each|cron|scheduled|again|previous(ly)?|earlier|prior|before that)\b/i
-
-function isOfActions(sections: readonly Section[], span: Span): boolean {
-  return sections.some(({ kind, span: section }) => kind === 'actionItems' && contains(section, span.start))
-}
 
 /** The line's sentence that the span stands in. */
 function sentenceAround(plain: string, { start, end }: Span): string {
