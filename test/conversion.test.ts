@@ -81,6 +81,17 @@ for (const folder of ['seeds', join('corpus', 'docs')])
     },
   )
 
+test('a log of thousands of lines stands as it is, and that is told', () => {
+  const stamp = (second: number) => new Date(Date.UTC(2026, 4, 3) + second * 1000).toISOString()
+  const log = Array.from({ length: 3000 }, (_, at) => `${stamp(at)} web-1 app: request ${at} failed`).join('\n')
+  const text = `# Outage, 3 May 2026\n\nAbout 3,000 requests failed on 3 May.\n\n${log}\n\nThe cause was a full disk.\n\nWe will add an alert (owner: Kim, due: 2026-05-09).\n`
+  const made = convert(text)
+  assert.ok(made.text.includes(`\`\`\`\n${log}\n\`\`\`\n`))
+  assert.ok(made.text.includes('| 1 | Add an alert | Kim | 2026-05-09 | Open |'))
+  assert.deepEqual(made.notes, ['a log of 3,000 lines stands as it is, and no row is made of it'])
+  assert.equal(convert(made.text).text, made.text)
+})
+
 test('nothing is lost of generated documents', () => {
   fc.assert(
     fc.property(documents(), text => holds(text)),

@@ -1,6 +1,7 @@
 import { type Sourced, slice, trimmed } from '../text/span.ts'
 import { type Fields, fieldNamed, fieldsOf, type Reader } from './action-fields.ts'
 import { ticketIn } from './action-tickets.ts'
+import { imperative } from './action-verbs.ts'
 import { itemOfWords } from './action-words.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import { keyValuesOnLine } from './metadata.ts'
@@ -9,10 +10,6 @@ import type { ActionItem, ActionStatus } from './postmortem.ts'
 /** What items are sorted by: when they are done, or what they are for. Such a bullet holds items and is none. */
 const group =
   /^(?:(?:immediate|short|medium|mid|long|near)(?:[ -]?term)?|now|soon|later|next|today|this (?:week|month|quarter)|prevent\w*|detect\w*|mitigat\w*|repair|respon\w+|recover\w*|process|technical|people|tooling|documentation|monitoring|alerting|observability|communications?|testing|infrastructure|kurzfristig|mittelfristig|langfristig|sofort|court terme|long terme|corto plazo|largo plazo|curto prazo|longo prazo)(?: (?:actions?|items?|fixes|improvements?|measures?|tasks?|work|changes))?\s*:?$/iu
-
-/** What a task begins with. A bullet below an item is one of its own where it and those beside it are tasks. */
-export const imperative =
-  /^(?:add|adjust|agree|alert|allow|apply|ask|assess|audit|automate|avoid|backfill|block|build|change|check|clarify|clean|collect|communicate|configure|consider|create|decide|define|delete|deploy|design|develop|disable|discuss|document|drop|enable|enforce|ensure|evaluate|expand|explore|extend|extract|find|finish|fix|follow up|harden|hold|identify|implement|improve|increase|instrument|introduce|investigate|launch|limit|log|look into|lower|make|merge|migrate|monitor|move|notify|patch|pin|plan|prepare|prevent|publish|raise|reach out|rebuild|reduce|refactor|rehearse|remove|rename|replace|require|research|restrict|review|revise|rewrite|roll out|rotate|run|schedule|separate|set up|share|simplify|split|start|stop|store|switch|teach|test|tighten|track|train|tune|turn|update|upgrade|use|validate|verify|work with|write)(?!\p{L})/iu
 
 /** Why there are no items, or why something was not done; what follows is no item. */
 const reasons = /\b(?:because|since|as follows from|reasons?(?: \w+)*|why)\s*:$/i

@@ -15,7 +15,10 @@ const deed =
 /** Words with a capital that do what people do and are nobody's name. */
 export const pronoun =
   /^(?:we|i|it|they|he|she|this|that|there|you|who|someone|everyone|nobody|team|engineers?|support|customers?|users?|on-?call)$/i
-const told = new RegExp(`(?<![\\p{L}@])(${word}(?: ${word})?)\\s+(?:was paged|${deed})(?!\\p{L})`, 'gu')
+const told = new RegExp(
+  `(?<![\\p{L}@])(?!\\p{Lu}{2,5}\\s)(${word}(?: ${word})?)\\s+(?:was paged|${deed})(?!\\p{L})`,
+  'gu',
+)
 
 /**
  * Whom a document knows, in small letters, whole names and first names: its authors, who does what people do in its

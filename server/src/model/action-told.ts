@@ -1,6 +1,7 @@
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Reader } from './action-fields.ts'
 import { isNoTopic, isPerson, pronoun } from './action-people.ts'
+import { imperative } from './action-verbs.ts'
 import type { ActionStatus } from './postmortem.ts'
 
 /** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
@@ -26,11 +27,23 @@ export function ownerTold({ markdown: { plain }, people }: Reader, words: Span):
     (isPerson(people, name.groups!.owner!) ||
       isInSentence(plain, name.groups!.owner!) ||
       (willDo.test(text) && isNoTopic(plain, name.groups!.owner!)))
+  const speaker = bySpeaker.exec(text)
+  if (speaker && isSpeaker(plain, speaker.groups!.owner!) && imperative.test(text.slice(speaker[0].length)))
+    return wordsIn(plain, { start: words.start, end: words.start + speaker.groups!.owner!.length })
   const match = subject.exec(text) ?? (isName ? name : behindColon.exec(text)) ?? handle.exec(text)
   const owner = match?.groups?.owner ?? match?.groups?.first
   if (!match || !owner) return undefined
   const start = words.start + match.index + match[0].indexOf(owner)
   return wordsIn(plain, { start, end: start + owner.length })
+}
+
+/** `omar to add a limit`, of somebody who speaks in the document. */
+const bySpeaker = /^(?<owner>\p{L}[\p{L}._-]{1,20}) (?:to|will) /u
+
+/** Who has lines of a chat of their own (`omar: on it`), or is called by a handle. */
+function isSpeaker(plain: string, name: string): boolean {
+  const word = name.replace(/[.]/g, '\\.')
+  return new RegExp(`(?:^|[\\s\\]>])${word}:\\s+\\S|@${word}(?![\\w-])`, 'imu').test(plain)
 }
 
 /** A word that has its capital within sentences too; a verb has it only where one begins. */

@@ -125,6 +125,9 @@ const back: readonly RegExp[] = [
   /(?<!\b(?:on|since|from|of|at|after|in|for|done|completed|closed|fixed|merged|✅)\)?)[\s,;–—-]+(?<due>20\d\d-\d\d-\d\d)\.?$/iu,
   /\s+(?:[–—|;]|-{1,2})\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,60})$/u,
   /,\s+(?<due>(?:\d{1,2}\.?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})(?:,?\s+\d{4})?)\.?$/u,
+  /,\s+(?<due>(?:next|this) (?:week|month|quarter|sprint)|tomorrow|asap)\.?$/i,
+  // `add a check; Kim; 12 June; P2`
+  /\s*;\s+(?<inner>[^;()]{1,40}(?:;\s+[^;()]{1,40})+)$/u,
   // Others are only spoken of: `as proposed by @kim`.
   new RegExp(`(?<!\\b(?:by|from|with|to|cc|of|for|via))(?:[\\s,;–—-]+|^)(?<owner>${handles})[.:]?$`, 'iu'),
   new RegExp(`[\\s,;:–—-]+(?<ticket>${ticketWords})$`, 'u'),
@@ -197,6 +200,10 @@ const isNames = new RegExp(
   'u',
 )
 
+/** Who is named by what they do: `maintenance`, `the integrator`. */
+const role =
+  /^(?:the )?(?:[\p{L}-]{2,20} ){0,2}(?:team|support|ops|operations|maintenance|integrator|facilities|vendor|supplier|security|platform|infra|infrastructure|engineering|engineers?|management|manager|lead|on-?call|desk|networking|legal|finance|compliance|procurement|contractor|admins?|administrator|sre|devops|qa)$/iu
+
 function isNameLike(words: string): boolean {
   return isNames.test(words)
 }
@@ -222,6 +229,7 @@ function fieldOfPart(reader: Reader, part: Span, sure: boolean): Fields | undefi
   if (kinds.test(text)) return { type: words }
   const done = statusOfPart(plain, { start: part.start, end: part.start + text.split(':')[0]!.length })
   if (done) return { status: done }
+  if (sure && role.test(text)) return { owner: words }
   return isNameLike(text) && (sure || /team$/.test(text) || isPerson(reader.people, text))
     ? { owner: words }
     : undefined
@@ -236,7 +244,7 @@ function statusOfPart(plain: string, part: Span): Sourced<ActionStatus> | undefi
 
 /** A time that is no day: `end of June`, `Q3`. */
 const vagueDue =
-  /^(?:(?:the )?(?:end of|mid|early|late|beginning of)[ -])?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:the )?(?:month|quarter|year|week|sprint)|q[1-4]|next (?:week|month|quarter|sprint)|asap)(?: \d{4})?$/i
+  /^(?:(?:(?:the )?end of(?: the| this| next)?|mid|early|late|beginning of)[ -])?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:the )?(?:month|quarter|year|week|sprint)|q[1-4]|(?:next|this) (?:week|month|quarter|sprint)|(?:(?:next|this|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|(?:the )?end of (?:the )?day|eod|eow|asap|(?:start(?:s|ing) )?now|immediately)(?: \d{4})?$/i
 
 /** Whether the words are a date and nothing else. */
 function isDate(plain: string, words: Span): boolean {

@@ -18,6 +18,7 @@ import {
   told,
   untouched,
 } from './impact-words.ts'
+import { became, hit, inRelative, nothingLost } from './impact-words-german.ts'
 import type { ImpactFact } from './postmortem.ts'
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -76,6 +77,9 @@ const readings: readonly (readonly [RegExp, (groups: Groups) => Row])[] = [
       amountOf(amount),
     ],
   ],
+  [hit, ({ thing, ...amount }) => [`betroffene ${thing}`, amountOf(amount)]],
+  [became, ({ thing, verb, rest, ...amount }) => [`${thing}, ${inRelative(verb!, rest!)}`, amountOf(amount)]],
+  [nothingLost, ({ thing }) => [`verlorene ${thing}`, 'keine']],
   [told, ({ thing, rest, ...amount }) => [behindNoun(thing!, rest!), amountOf(amount)]],
 ]
 

@@ -27,14 +27,15 @@ export function actionRows(
   const { plain } = markdown
   const removed: string[] = []
   const rows = items.map(({ item, more }, at) => {
-    const told = withoutFillers(wordsOf(markdown, item.action.span))
+    const told = withoutFillers(wordsOf(markdown, item.action.span).replace(unknown, ''))
     const lead = leadOf(told.text, item.owner?.value)
     const action = asCell(withCode(imperativeOf(told.text, lead).replace(/(?<=^[^.]*[\p{L}\d)`])\.$/u, '')))
     const owner = item.owner ? asCell(item.owner.value) : ''
-    const due = item.due ? (item.due.date ? formatDate(item.due.date) : asCell(item.due.written)) : ''
+    const [when, aside] = item.due && !item.due.date ? vagueDue(item.due.written) : []
+    const due = item.due?.date ? formatDate(item.due.date) : when ? asCell(when) : ''
     const status = statusOf(item, lead)
-    const others = [item.ticket, item.priority, item.type].flatMap(field =>
-      field && !action.includes(field.value) ? [field.value] : [],
+    const others = [item.ticket?.value, item.priority?.value, item.type?.value, aside].flatMap(words =>
+      words && !action.includes(words) ? [words] : [],
     )
     const cell = others.length > 0 ? `${action} (${asCell(others.join(', '))})` : action
     const said = [cell, owner, due, status, lead, item.due?.written ?? '', ...told.removed].join(' ')
@@ -48,9 +49,20 @@ export function actionRows(
   return { rows, removed: removed.filter(words => words !== '') }
 }
 
+/** What is written where an owner or a day is not known yet: `… -- ???`. */
+const unknown = /(?:\s+(?:--?|[–—|])\s+\?+)+\s*$/
+
+/** `ongoing process change` as the time and what is said besides. */
+function vagueDue(written: string): readonly [when: string, aside: string | undefined] {
+  const [, when, aside] =
+    /^(ongoing|continuous(?:ly)?|permanent(?:ly)?|asap|immediately|now|later)[\s,;:–—-]+(\p{L}.*)$/iu.exec(written) ??
+    []
+  return when ? [when, aside] : [written, undefined]
+}
+
 /** What a column's title says in an item's stead. */
 const labels =
-  'owner owners assignee assignees assigned to responsible dri lead who due date by deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
+  'owner owners assignee assignees assigned to responsible dri lead who due date by before until within no later than deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
 
 const marker = /^(?:(?:[-*+•◦▪]|\d+[.)]|#{1,6})\s+)?(?:\[[ xX]\]\s+)?/
 
@@ -59,14 +71,18 @@ const statusWords = { open: 'Open', 'in-progress': 'In progress', done: 'Done', 
 /** Still to be done, by the author's words: `we need to`, `will`; not where its due date is none (`ongoing`). */
 function statusOf({ status, due }: ActionItem, lead: string): string {
   if (status) return statusWords[status.value]
-  return /\b(?:need|should|will|must|going to|have to|plan|want|has to|ought)/i.test(lead) && !(due && !due.date)
+  return /\b(?:need|should|will|must|going to|have to|plan|want|has to|ought|müss|muss|soll|werde|woll|möcht)/i.test(
+    lead,
+  ) && !(due && !due.date)
     ? statusWords.open
     : ''
 }
 
 const ordinal = String.raw`(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?|seventh|eighth|ninth|tenth|finally|lastly|next|then|also|additionally|and|in addition)(?: of all)?,?\s+)*`
 const intention = String.raw`(?:(?:we|i|the team|someone|somebody)(?:['’]ll)?\s+(?:(?:also|still|really|now|then|all)\s+)*)(?:(?:(?:will|would|should|must|shall)(?:\s+also)?(?:\s+(?:need|have|want|try)\s+to)?|(?:need|needs|have|has|want|wants|plan|plans|intend|intends|ought)\s+to|(?:are|is|am)\s+(?:going|planning)\s+to)\s+)(?:also\s+)?|(?:we|i)['’]ll\s+(?:also\s+)?`
-const opening = new RegExp(`^(?:${ordinal})(?:${intention})`, 'i')
+/** `Wir müssen außerdem ⟨einen Alarm einrichten⟩`: the infinitive stands at the end already. */
+const german = String.raw`(?:wir|ich)\s+(?:müssen|sollten|sollen|werden|wollen|möchten|muss|sollte|werde|will)\s+(?:(?:außerdem|auch|noch|dann|zusätzlich|künftig|unbedingt)\s+)*`
+const opening = new RegExp(`^(?:${ordinal})(?:${intention}|${german})`, 'i')
 /** `Ines ⟨will⟩ raise the limit` */
 const promise =
   /^(?:\s\p{Lu}\p{Ll}+)?\s+(?:(?:will|shall|should|must)(?:\s+also)?|(?:is|are)\s+(?:going\s+)?to|(?:needs?|ha(?:s|ve)|plans?|wants?)\s+to|to)\s+(?=\p{Ll})/u

@@ -18,6 +18,7 @@ import { timelineNamed } from '../timeline-named.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
 import { underHeadings } from './labelled.ts'
+import { withoutLogs } from './logs.ts'
 import { isAlertGap, isStructured, restructured } from './restructure.ts'
 
 /** A draft as a document with its parts. */
@@ -55,10 +56,15 @@ const times: readonly Rewrite[] = [timelineInUtc, timelineSorted]
  * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
  * its parts, lists and lines become tables. No fact is lost and none is added. A template stays as it is.
  */
-export function convert(
-  text: string,
-  { toFrontMatter = false, settings = defaultSettings }: ConversionOptions = {},
-): Conversion {
+export function convert(text: string, options: ConversionOptions = {}): Conversion {
+  const { text: own, notes, restored } = withoutLogs(text)
+  const made = converted(own, options)
+  // Without a change, a log stays without its block of code, too.
+  if (made.text === own) return { ...made, text, notes: [...made.notes] }
+  return { ...made, text: restored(made.text), notes: [...notes, ...made.notes] }
+}
+
+function converted(text: string, { toFrontMatter = false, settings = defaultSettings }: ConversionOptions): Conversion {
   const told: Told = { removed: [], notes: [] }
   let read = readAs(text)
   if (read.kind !== 'postmortem') return { text, ...told }
@@ -67,7 +73,7 @@ export function convert(
   if (incident && others.length === 0 && !isStructured(incident)) {
     for (const step of [underHeadings, restructured]) {
       const draft = step({ markdown: read.markdown, incident: read.incidents[0] ?? incident, settings })
-      if (draft) read = readAs(draft.text)
+      if (draft) read = readAs(draft.text, read)
       told.removed.push(...(draft?.removed ?? []))
     }
   }
@@ -95,7 +101,8 @@ function rewritten(read: Understanding, rewrite: Rewrite, told: Told, settings: 
       markdown.text,
       kept.flatMap(({ edits }) => edits),
     ),
+    read,
   )
 }
 
-const readAs = (text: string): Understanding => understand(text, { postmortem: true })
+const readAs = (text: string, before?: Understanding): Understanding => understand(text, { postmortem: true }, before)

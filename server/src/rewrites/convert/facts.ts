@@ -1,7 +1,7 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import { overlap, type Span, slice } from '../../text/span.ts'
 import type { CalendarDate } from '../../time/calendar.ts'
-import { completeYear, formatDate } from '../../time/calendar.ts'
+import { completeYear, firstOnOrAfter, formatDate } from '../../time/calendar.ts'
 import { findDates } from '../../time/date.ts'
 import { findDurations, formatDuration } from '../../time/duration.ts'
 import { findStamps } from '../../time/instant.ts'
@@ -23,8 +23,10 @@ export function factsIn(
   const within = ({ span }: { readonly span: Span }) => overlap(span, place)
   const dates = findDates(plain, place.start, place.end).map(reading => {
     const { year, month, day: dayOfMonth, span } = reading
-    const date = year !== undefined ? { year, month, day: dayOfMonth } : day && completeYear(reading, day)
-    return { span, forms: [slice(plain, span), ...(date ? [formatDate(date)] : [])] }
+    // Without a year it is the nearest to the incident, or the first that an action can be due on.
+    const read = year !== undefined ? { year, month, day: dayOfMonth } : undefined
+    const days = read ? [read] : day ? [completeYear(reading, day), firstOnOrAfter(reading, day)] : []
+    return { span, forms: [slice(plain, span), ...days.flatMap(date => (date ? [formatDate(date)] : []))] }
   })
   const times = findStamps(plain, place.start, place.end).flatMap(({ clock }) => {
     if (clock?.secondOfDay === undefined) return []

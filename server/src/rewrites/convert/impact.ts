@@ -11,7 +11,7 @@ import type { Statement } from './parts.ts'
 import { prose, withoutOpening } from './sentences.ts'
 
 const weak =
-  /\b(?:we|have|has|had|so far|to date|also|and|the|a|an|our|of|this|it|its|were|was|is|in total|total|related to|because of|due to|during|as a result of|event|incident|outage|window|affected|impacted|hit|endpoints?|paths?|routes?|around|about|approximately|by|then|which|there|in|on|from|overall|customers?|users?)\b/gi
+  /\b(?:we|have|has|had|so far|to date|also|and|the|a|an|our|of|this|it|its|were|was|is|in total|total|related to|because of|due to|during|as a result of|event|incident|outage|window|affected|impacted|hit|endpoints?|paths?|routes?|around|about|approximately|by|then|which|there|in|on|from|overall|customers?|users?|und|wir|insgesamt|davon|dabei|es|waren|wurden|sind|betroffen)\b/gi
 const path = /(?<![\w`/.])\/[\w{}:.-]*\p{L}[\w{}:.-]*(?:\/[\w{}:.*-]+)+/gu
 
 /** The impact: a table of the figures, the endpoints, and the statements that say more than the table does. */

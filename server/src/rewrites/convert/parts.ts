@@ -1,5 +1,5 @@
 import type { Block, Markdown } from '../../markdown/markdown.ts'
-import { imperative } from '../../model/action-lists.ts'
+import { imperative } from '../../model/action-verbs.ts'
 import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'

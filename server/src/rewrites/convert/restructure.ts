@@ -61,7 +61,8 @@ function sectionsOf(ground: Ground, { pieces, sections }: Parts, removed: string
   const headed = (kind: SectionKind) => sections.some(section => section.kind === kind)
   const at = (place: Place) => pieces.filter(piece => piece.place === place)
   const told = (place: Place) => at(place).filter(isStatement)
-  const table = timelineOf(ground, told('timeline'), at('timeline'), removed)
+  const elsewhere = pieces.filter(isStatement).filter(({ place }) => place !== 'timeline')
+  const table = timelineOf(ground, told('timeline'), at('timeline'), elsewhere, removed)
   const impact = impactOf(ground, pieces.filter(isStatement), headed('impact'), removed)
   const factors = told('contributingFactors')
   const becauses = told('detection').flatMap(({ span }) => becauseIn(markdown, span))
@@ -116,7 +117,11 @@ function summaryOf(
   const own = statements.filter(({ place }) => place === 'summary')
   if (own.length > 0 || isHeaded || timeline?.form !== 'prose') return own.slice(0, longestSummary)
   const harm = milestones.impactStart ?? milestones.detected
-  const first = harm && statements.find(({ place, span }) => place === 'timeline' && overlap(span, harm.span))
+  const told = harm && statements.find(({ place, span }) => place === 'timeline' && overlap(span, harm.span))
+  // Of a sentence that tells of all events, what it tells of this one.
+  const events = timeline.entries.filter(({ span }) => told && overlap(span, told.span))
+  const event = events.length > 2 ? events.find(({ span }) => overlap(span, harm!.span)) : undefined
+  const first = told && event ? { ...told, span: event.span } : told
   const cause = statements.find(({ place }) => place === 'rootCause')
   return [first, cause].filter(statement => statement !== undefined)
 }

@@ -31,7 +31,9 @@ const address = ' '.repeat(8)
 function isOrdinal(plain: string, at: number): boolean {
   return (
     /(?:^|\s)\d{1,2}$/.test(plain.slice(Math.max(0, at - 3), at)) &&
-    /^\.\s(?:Jan|Feb|Mär|Mar|Apr|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez)/.test(plain.slice(at, at + 6))
+    /^\.\s(?:Jan(?:uar)?|Feb(?:ruar)?|M[äa]r(?:z|ch)?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u.test(
+      plain.slice(at, at + 14),
+    )
   )
 }
 

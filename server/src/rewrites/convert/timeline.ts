@@ -1,5 +1,7 @@
+import type { Markdown } from '../../markdown/markdown.ts'
+import type { TimelineEntry } from '../../model/postmortem.ts'
 import { sorted } from '../../rules/timeline-sequence.ts'
-import { overlap, slice } from '../../text/span.ts'
+import { overlap, slice, trimmed, wordsIn } from '../../text/span.ts'
 import { houseTable } from '../cells.ts'
 import { withPeriods } from '../periods.ts'
 import type { Ground } from '../rewrite.ts'
@@ -14,13 +16,21 @@ export function timelineOf(
   { markdown, incident, settings }: Ground,
   statements: readonly Statement[],
   pieces: readonly Piece[],
+  /** What stands in other parts. */
+  elsewhere: readonly Statement[],
   removed: string[],
 ) {
   const { timeline } = incident
   if (timeline?.form === 'table' || timeline?.heading)
     return { blocks: [...blocks(markdown.text, pieces), ...prose(markdown, statements, removed)], zone: '' }
   if (!timeline || (pieces.length === 0 && timeline.entries.length < 3)) return { blocks: [], zone: '' }
-  const told = timeline.form === 'prose' ? withPeriods(markdown, timeline.entries) : timeline.entries
+  const told =
+    timeline.form === 'prose'
+      ? withPeriods(
+          markdown,
+          timeline.entries.map(entry => upToOthers(markdown, entry, elsewhere)),
+        )
+      : timeline.entries
   const entries = sorted(told) ?? told
   const { rows, zone, removed: fillers } = timelineRows(markdown, incident, timeline, entries)
   removed.push(...fillers)
@@ -46,4 +56,20 @@ export function timelineOf(
     blocks: [houseTable('timeline', rows, settings).join('\n'), ...kept],
     zone: stated ? ` (all times ${zoneName(stated)})` : '',
   }
+}
+
+/** An event of running text, up to where what is told in another part begins. */
+function upToOthers({ plain }: Markdown, entry: TimelineEntry, elsewhere: readonly Statement[]): TimelineEntry {
+  const { start, end } = entry.text.span
+  const from = Math.max(entry.stamp?.end ?? start, start)
+  const next = elsewhere.find(({ span }) => span.start > from && span.start < end)
+  const kept =
+    next &&
+    trimmed(
+      plain,
+      start,
+      next.span.start - /(?:,?\s+and\s+|[\s,;]+)?$/i.exec(plain.slice(from, next.span.start))![0].length,
+    )
+  if (!kept) return entry
+  return { ...entry, span: { start: entry.span.start, end: kept.end }, text: wordsIn(plain, kept) }
 }

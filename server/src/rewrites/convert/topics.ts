@@ -63,6 +63,9 @@ export function isAnnouncement(words: string): boolean {
     /^(?:(?:ok(?:ay)?|so|right|well),?\s+)*(?:here(?:['’]s| is)|this is) what happened\b[^.:]{0,60}[:.]?$/i.test(words)
   )
     return true
+  // In German.
+  if (/\b(?:folgendes (?:ist )?passiert|der reihe nach|zum ablauf|ablauf|zeitlicher verlauf)\W*$/i.test(words))
+    return true
   return /\b(?:timeline|sequence of events|chronology|events|action items?|next steps|follow-?ups?|things (?:that )?we (?:are going to|will|need to|want to|should) do|as follows|the following)\b[^.]{0,90}[:.]?$/i.test(
     words,
   )
