@@ -44,7 +44,13 @@ const email = /(?<![\w.+/:@-])(?:mailto:)?[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,4
 const forCustomers =
   /^(?:mailto:)?(?:support|help|helpdesk|contact|status|press|hello|info|sales|billing|privacy|legal|feedback|security|abuse)@/i
 const telephone =
-  /(?<![\w.+:/-])(?:\+[1-9]\d{0,2}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,6}){1,4}|\(\d{3}\) ?\d{3}-\d{4}|[2-9]\d{2}-\d{3}-\d{4})(?![\w:/-]|\.\d)/g
+  /(?<![\w.+:/-])(?:\+[1-9]\d{0,2}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,6}){1,4}|\(\d{3}\) ?\d{3}-\d{4}|[2-9]\d{2}-\d{3}-\d{4})(?:,? (?:ext\.?|x) ?\d{1,6})?(?![\w:/-]|\.\d)/g
+/** `ssh jlee@bastion-2`, whatever the options. */
+const login = /(?<=(?<![\w-])(?:ssh|scp|sftp|rsync|mosh)(?: -\S+)* )[\w.-]+@[\w.-]+(?::[\w./~-]*)?/g
+/** Resources and accounts of clouds, and short links that only a company's own network knows. */
+const resource = /(?<![\w:])arn:aws[\w-]*:[\w:/.*+=@-]*[\w*]|(?<=\baccount(?: id)?[ :#]{1,2})\d{12}(?!\d)/gi
+const shortLink = /(?<![\w./@-])go\/(?!no\b)[a-z][\w-]{2,60}(?![\w(])/g
+const ipv6 = /(?<![\w:.])(?:f[cd][a-f\d]{2}|fe[89ab][a-f\d]|2[a-f\d]{3})(?::[a-f\d]{0,4}){2,7}(?:\/\d{1,3})?(?![\w:])/gi
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 const ip = new RegExp(
   `(?<![\\w.-])(?<![vV]|[vV]ersion )${octet}(?:\\.${octet}){3}(?![\\w-]|\\.\\d)(?:\\/\\d{1,2})?(?::\\d{2,5})?`,
@@ -90,7 +96,11 @@ export function internalsIn(text: string, customers: readonly string[]): Interna
   }
   each(email, 'e-mail address', words => !forCustomers.test(words))
   each(telephone, 'telephone number', words => words.replace(/\D/g, '').length >= 8)
+  each(resource, 'address')
+  each(shortLink, 'address')
+  each(login, 'host')
   each(ip, 'host')
+  each(ipv6, 'host')
   each(domain, 'host', words => isInternal(words.replace(/:\d+$/, '')))
   each(machine, 'host', words => !noMachine.test(words))
   each(ticket, 'ticket')

@@ -27,7 +27,7 @@ export function placesOf(people: readonly Person[], incident: Postmortem, markdo
     if (!taken(place.start, place.end)) found.push(place)
   }
   for (const { name, role } of people)
-    for (const { index, 0: words } of text.matchAll(wholeName(name))) take(index, index + words.length, role)
+    for (const { index, 0: words } of text.matchAll(wholeName(name, plain))) take(index, index + words.length, role)
   const parts = partsOf(people)
   for (const [part, role] of parts) {
     const also = isWordToo(plain, part)
@@ -59,15 +59,21 @@ function partsOf(people: readonly Person[]): Map<string, string> {
 
 /**
  * A whole name, whatever stands between its words: `Sarah Chen`, over a line end too, `sarah.chen`, `SARAH-CHEN`, `schen`,
- * `Chen, Sarah`, `Sarah M. Chen`, `S. Chen`. A name of one word is looked for by itself.
+ * `Chen, Sarah`, `Sarah M. Chen`, `S. Chen`; a handle without its `@` too. A name of one word is looked for by itself.
  */
-function wholeName(name: string): RegExp {
+function wholeName(name: string, plain: string): RegExp {
   const words = name.split(' ').filter(word => !/^\p{L}\.$/u.test(word))
   const [first, last] = [words[0]!, words.at(-1)!]
+  const isInitialled = words.length === 1 && name.includes(' ')
+  if (isInitialled) return new RegExp(`(?<![\\p{L}\\p{M}\\d])${escaped(name)}`, 'gu')
   if (words.length === 1 && !name.startsWith('@')) return /(?!)/g
   const gap = '(?:[\\s\\u00a0*_]+(?:\\p{L}\\.?[\\s\\u00a0]+)?|[._+-]?|%20|&nbsp;|<br>)'
+  const bare = name.slice(1)
   const forms = name.startsWith('@')
-    ? [escaped(name)]
+    ? [
+        escaped(name),
+        ...(bare.length > 3 && !isWordToo(plain, bare) ? [`(?<![\\w./-])${escaped(bare)}(?![\\w./-])`] : []),
+      ]
     : [
         words.map(escaped).join(gap),
         `${escaped(last)},[ \\t]*${escaped(first)}`,

@@ -46,9 +46,24 @@ const chat = new RegExp(
   String.raw`(?:^|[\n\r])[ \t>*_]*(?<name>${fullName}|[a-z][a-z\d]*[._-][a-z\d._-]+|[a-z][\w.-]{2,30}(?=[ \t]+\[\d{1,2}:\d\d [AP]M))[*_]{0,2}(?:[ \t]+APP)?[ \t]+\[?\d{1,2}:\d\d`,
   'gu',
 )
+/** `approved by ⟨Sarah Chen⟩`: what programs do not do. */
+const byWhom = new RegExp(
+  String.raw`(?<!\p{L})(?:[Rr]eviewed|[Aa]pproved|[Mm]erged|[Ww]ritten|[Aa]uthored|[Dd]rafted|[Pp]repared|[Rr]equested|[Ss]igned off|[Ss]potted|[Rr]aised|[Hh]anded over|[Aa]ssigned) (?:by|to) (?<name>${fullName})`,
+  'gu',
+)
+/** `⟨Sarah⟩ and ⟨Bo Li⟩ confirm`: likewise. */
+const together = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<one>${fullName}) and (?<other>${fullName}) (?:also |both |then )?(?:confirm|agree|notice|join|acknowledge|investigate|decide|discuss|review|approve|debug|suspect|pair|take over|took over)(?:e?d|ged|red)?(?!\p{L})`,
+  'gu',
+)
+/** `Sarah C.` within a sentence. */
+const initialled = /(?<![\p{L}\d])(?<name>(?<first>\p{Lu}\p{Ll}+) \p{Lu}\.)(?=[ \t]+[\p{Ll}(])/gu
+/** Not of a place: `San Jose`. */
+const capitalised =
+  /(?<![\p{L}\d@./_-]|\b(?:San|Santa|São|Saint|St\.?|Port|Fort|Mount|Lake) )\p{Lu}\p{Ll}+(?![\p{L}\d@/_-])/gu
 /** What makes a name that of a group. */
 const group =
-  /\b(?:team|group|squad|dept|department|mgmt|management|office|platform|infra(?:structure)?|sre|sres|devops|ops|operations|support|security|engineering|shared|various|both|backend|frontend|data|product|legal|finance|comms|marketing|everyone|all|tbd|none|n\/a|vendor|inc|ltd|gmbh|llc|on-?call|engineers?)\b/i
+  /\b(?:team|group|squad|dept|department|mgmt|management|office|platform|infra(?:structure)?|sre|sres|devops|ops|operations|support|security|engineering|shared|various|both|backend|frontend|data|product|legal|finance|comms|marketing|everyone|all|tbd|none|n\/a|vendor|inc|ltd|gmbh|llc|on-?call|engineers?|bot|board|committee)\b/i
 
 /**
  * The people that a document names: its authors, the owners of its actions, who did what people do, who stands beside a
@@ -73,6 +88,21 @@ export function peopleIn(incident: Postmortem, known: readonly string[]): Person
     ...[...text.matchAll(chat)]
       .map(({ groups }) => [groups!.name!, ''] as const)
       .filter(([name]) => isName(plain, name) && (/^[a-z]/.test(name) || isNoWord(name))),
+    ...[...plain.matchAll(byWhom)]
+      .map(({ groups }) => groups!.name!)
+      .filter(name => isName(plain, name) && (name.includes(' ') || firstNames.has(name)))
+      .map(name => [name, ''] as const),
+    ...[...plain.matchAll(together)]
+      .flatMap(({ groups }) => [groups!.one!, groups!.other!])
+      .filter(name => isName(plain, name) && isNoWord(name))
+      .map(name => [name, ''] as const),
+    ...[...plain.matchAll(initialled)]
+      .filter(({ groups }) => firstNames.has(groups!.first!))
+      .map(({ groups }) => [groups!.name!, ''] as const),
+    // A usual first name is somebody's, unless the document has it as a word.
+    ...(plain.match(capitalised) ?? [])
+      .filter(name => firstNames.has(name) && !isWordToo(plain, name))
+      .map(name => [name, ''] as const),
     ...pairsIn(plain).map(name => [name, ''] as const),
     ...known.flatMap(namesIn).map(name => [name, ''] as const),
     ...[...text.matchAll(handle)].map(({ groups }) => [`@${groups!.name!}`, ''] as const),

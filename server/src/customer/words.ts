@@ -11,7 +11,7 @@ export function isWordToo(text: string, name: string): boolean {
   if (wordsToo.has(small)) return true
   const either = `[${escaped(name[0]!)}${escaped(small[0]!)}]${escaped(small.slice(1))}`
   return new RegExp(
-    `(?<![\\p{L}\\d])(?:the|an?|our|its|this|that|into|via|using|to|we|it|each|every|no) ${either}(?![\\p{L}\\d'’])`,
+    `(?<![\\p{L}\\d])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Tt]hat|into|via|[Uu]sing|to|[Ww]e|[Ii]t|[Ee]ach|[Ee]very|[Nn]o) ${either}(?![\\p{L}\\d'’])`,
     'u',
   ).test(text)
 }
