@@ -5,7 +5,6 @@ import * as esbuild from 'esbuild'
 import {
   clientOfWhatIsOffered,
   newerYaml,
-  protocolOfWhatIsOffered,
   readOnlyPatterns,
   serverOfWhatIsOffered,
   usualEntities,
@@ -42,12 +41,7 @@ const bundles = [
     plugins: [protocolAt('./protocol.js'), serverOfWhatIsOffered],
     afterwards: writeRemark,
   },
-  {
-    entries: { protocol: 'vscode-languageserver-protocol/node' },
-    to: 'server/out',
-    split: false,
-    plugins: [protocolOfWhatIsOffered],
-  },
+  { entries: { protocol: 'vscode-languageserver-protocol/node' }, to: 'server/out', split: false },
 ]
 
 /** What VS Code gets of it: without what other entries need of the files that they share. */
@@ -112,14 +106,23 @@ const written = ({ small, afterwards }) => ({
   },
 })
 
+/** What runs in a process of its own: Node keeps the compiled code for the next start. */
+const processes = /server[\\/]out[\\/](node|cli)\.js$/
+const leadOf = path => (processes.test(path) ? "require('node:module').enableCompileCache?.();" : '')
+
 async function writeSmall(path, text) {
-  const { code } = await esbuild.transform(text, inCommonJs)
+  const { code } = await esbuild.transform(text, { ...inCommonJs, banner: leadOf(path) })
   await writeFile(path, (await minify(code, smaller)).code)
 }
 
 async function writeMapped(path, text) {
   const file = basename(path)
-  const { code, map } = await esbuild.transform(text, { ...inCommonJs, sourcemap: 'external', sourcefile: file })
+  const { code, map } = await esbuild.transform(text, {
+    ...inCommonJs,
+    banner: leadOf(path),
+    sourcemap: 'external',
+    sourcefile: file,
+  })
   const runs = file === 'cli.js'
   await writeFile(path, `${runs ? '#!/usr/bin/env node\n' : ''}${code}//# sourceMappingURL=${file}.map\n`, {
     mode: runs ? 0o755 : 0o644,

@@ -12,7 +12,7 @@ const notOffered = [
 ]
 
 const filesOf = library =>
-  new RegExp(String.raw`vscode-language${library}[\\/]lib[\\/]common[\\/](protocol\.)?(${notOffered.join('|')})\.js$`)
+  new RegExp(String.raw`vscode-language${library}[\\/]lib[\\/]common[\\/](${notOffered.join('|')})\.js$`)
 
 /** A feature of the client that says nothing of itself and hears nothing. The diagnostics ask that of notebooks for its events. */
 const absent = `const never = () => ({ dispose() {} })
@@ -86,16 +86,6 @@ export const newerYaml = {
         contents: olderYaml[basename(path, '.js')],
         resolveDir: dirname(path),
       }),
-    )
-  },
-}
-
-/** The messages of what is not offered. Those of notebooks are looked for by their name. */
-export const protocolOfWhatIsOffered = {
-  name: 'protocol of what is offered',
-  setup({ onLoad }) {
-    onLoad({ filter: filesOf('server-protocol') }, ({ path }) =>
-      path.includes('notebook') ? undefined : { contents: '' },
     )
   },
 }

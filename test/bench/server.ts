@@ -13,13 +13,17 @@ import { timed, turns } from './timing.ts'
 /** As it is shipped: what `npm run build` made. */
 const server = fileURLToPath(new URL('../../server/out/node.js', import.meta.url))
 
-/** From the start of the process to the answer to `initialize`, and of a process that does nothing, in ms. */
-export async function starts(runs: number): Promise<{ readonly server: number[]; readonly node: number[] }> {
-  const times = { server: [] as number[], node: [] as number[] }
+/** From the start of the process to the answer to `initialize`, and to the first findings of a document; and of a process that does nothing. In ms. */
+export async function starts(runs: number): Promise<Readonly<Record<'server' | 'findings' | 'node', number[]>>> {
+  const times = { server: [] as number[], findings: [] as number[], node: [] as number[] }
+  const text = postmortem(10 << 10)
   for (let run = 0; run < runs; run++) {
-    let client: Client | undefined
-    times.server.push(await timed(async () => (client = await startClient(server))))
-    await client?.stop()
+    const from = performance.now()
+    const client = await startClient(server)
+    times.server.push(performance.now() - from)
+    await client.pull(await client.open(text))
+    times.findings.push(performance.now() - from)
+    await client.stop()
     times.node.push(await timed(() => promisify(execFile)(process.execPath, ['-e', '0'])))
   }
   return times
@@ -68,10 +72,14 @@ export async function answers(text: string, runs: number): Promise<Readonly<Reco
 
 export interface Memory {
   readonly documents: number
-  /** Megabytes of the process, and of what it holds on its heap. */
-  readonly resident: number
+  /** Megabytes of the process when all of them have just been opened, when the client has been at rest since, and of its heap then. */
+  readonly opened: number
+  readonly atRest: number
   readonly heap: number
 }
+
+/** When the server has given back for the last time what it does not need. */
+const rest = 20_000
 
 /** What the server holds with so many documents of 10 KB open, each looked at as an editor does. */
 export async function memory(documents: number): Promise<Memory> {
@@ -82,14 +90,15 @@ export async function memory(documents: number): Promise<Memory> {
   for (let seed = 1; seed <= documents; seed++) {
     await client.pull(await client.open(postmortem(10 << 10, seed), `file:///repo/${seed}.md`))
   }
-  await sleep(500)
-  const resident = await residentOf(client)
+  const opened = await residentOf(client)
+  await sleep(rest)
+  const atRest = await residentOf(client)
   client.child.kill('SIGUSR2')
   while (client.errors.length === 0) await sleep(20)
   const heap = Number(client.errors.join(''))
   await client.stop()
   rmSync(directory, { recursive: true })
-  return { documents, resident: resident / 2 ** 20, heap: heap / 2 ** 20 }
+  return { documents, opened: opened / 2 ** 20, atRest: atRest / 2 ** 20, heap: heap / 2 ** 20 }
 }
 
 /** In bytes. */

@@ -54,6 +54,7 @@ import {
   rulePageRequest,
 } from './protocol.ts'
 import { createPush, type Push, turn } from './push.ts'
+import { createRest } from './rest.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
 import { createTyping, type Typing } from './typing.ts'
 
@@ -62,10 +63,12 @@ export interface Surroundings {
   readonly files: ServerFiles
   /** The folder of the rules' pages. */
   readonly rulePages: string
+  /** Gives memory back that nobody uses. */
+  readonly release: () => void
 }
 
 /** Serves the client at the other end of `connection`, until it says `exit`. */
-export function start(connection: Connection, { files, rulePages }: Surroundings): void {
+export function start(connection: Connection, { files, rulePages, release }: Surroundings): void {
   const documents = new TextDocuments({
     create: TextDocument.create,
     update(document: TextDocument, changes, version) {
@@ -75,6 +78,10 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     },
   })
   const snapshots = createSnapshots()
+  const disturbed = createRest(() => {
+    snapshots.rest()
+    release()
+  })
   let push: Push | undefined
   /** Undefined for a client that asks for findings and cannot be told that there are others now. */
   let typing: Typing | undefined
@@ -115,6 +122,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
     }
   })
 
+  documents.onDidChangeContent(disturbed)
   documents.onDidSave(({ document }) => typing?.saved(document))
   documents.onDidClose(({ document }) => {
     snapshots.drop(document.uri)
@@ -249,6 +257,7 @@ export function start(connection: Connection, { files, rulePages }: Surroundings
   }
 
   async function current(uri: string): Promise<Snapshot | undefined> {
+    disturbed()
     const configured = await configuration.of(uri)
     const document = documents.get(uri)
     return document && snapshots.of(document, configured, localDateOf(new Date()))

@@ -25,10 +25,16 @@ export interface Snapshots {
   /** The snapshot of the document as it is now, the one at hand where neither text, configuration nor day have changed. */
   of(document: TextDocument, configured: Configured, today: CalendarDate): Snapshot
   drop(uri: string): void
+  /** Keeps those alone that were asked for last: the editors in front of the user. */
+  rest(): void
 }
 
-/** Of how many documents snapshots are kept. With more open, the one that was not asked for longest is read anew when it is. */
+/**
+ * Of how many documents snapshots are kept while the author is at work, and while not. With more open, the one that was not asked
+ * for longest is read anew when it is.
+ */
 const most = 20
+const mostAtRest = 3
 
 export function createSnapshots(): Snapshots {
   /** The one asked for last stands last. */
@@ -37,8 +43,12 @@ export function createSnapshots(): Snapshots {
     const { uri } = known.snapshot.document
     latest.delete(uri)
     latest.set(uri, known)
-    if (latest.size > most) latest.delete(latest.keys().next().value!)
+    forget(most)
     return known.snapshot
+  }
+  /** All but so many. */
+  function forget(kept: number): void {
+    for (const uri of [...latest.keys()].slice(0, -kept)) latest.delete(uri)
   }
   return {
     of(document, configured, today) {
@@ -48,6 +58,7 @@ export function createSnapshots(): Snapshots {
       return keep({ snapshot: takeSnapshot(document, configured, today, before), configured, today })
     },
     drop: uri => void latest.delete(uri),
+    rest: () => forget(mostAtRest),
   }
 }
 
@@ -84,7 +95,11 @@ function takeSnapshot(
     text,
     settings,
     options,
-    understanding: () => (understanding ??= analyze(text, options, before)),
+    understanding() {
+      understanding ??= analyze(text, options, before)
+      before = undefined
+      return understanding
+    },
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
     latest: () => understanding ?? before,
   }
