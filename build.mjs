@@ -7,6 +7,7 @@ import {
   newerYaml,
   readOnlyPatterns,
   serverOfWhatIsOffered,
+  typesThatAreUsed,
   usualEntities,
 } from './left-out.mjs'
 
@@ -41,7 +42,12 @@ const bundles = [
     plugins: [protocolAt('./protocol.js'), serverOfWhatIsOffered],
     afterwards: writeRemark,
   },
-  { entries: { protocol: 'vscode-languageserver-protocol/node' }, to: 'server/out', split: false },
+  {
+    entries: { protocol: 'vscode-languageserver-protocol/node' },
+    to: 'server/out',
+    split: false,
+    plugins: [typesThatAreUsed],
+  },
 ]
 
 /** What VS Code gets of it: without what other entries need of the files that they share. */

@@ -65,6 +65,32 @@ export const serverOfWhatIsOffered = {
   },
 }
 
+/** What nothing in the libraries or here asks of the protocol's types. */
+const unusedTypes = [
+  ...['ChangeAnnotation', 'ChangeAnnotationIdentifier', 'EOL', 'FormattingOptions', 'InlayHintKind', 'LanguageKind'],
+  ...['InlineCompletionContext', 'MarkedString', 'MarkupContent', 'OptionalVersionedTextDocumentIdentifier'],
+  ...[
+    'SelectedCompletionInfo',
+    'SemanticTokenModifiers',
+    'SemanticTokenTypes',
+    'StringValue',
+    'TextDocumentIdentifier',
+  ],
+  ...['TextDocumentItem', 'VersionedTextDocumentIdentifier', 'WorkspaceChange'],
+]
+
+export const typesThatAreUsed = {
+  name: 'types that are used',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path }) => ({ path, namespace: 'used' }))
+    onLoad({ filter: /./, namespace: 'used' }, async ({ path }) => {
+      const used = Object.keys(await import(path)).filter(name => /^\w+$/.test(name) && !unusedTypes.includes(name))
+      const file = './node_modules/vscode-languageserver-types/lib/esm/main.js'
+      return { contents: `export { ${used.join(', ')} } from '${file}'`, resolveDir: process.cwd() }
+    })
+  },
+}
+
 /** YAML 1.2 is read, in which the kinds of values that 1.1 had beside these are plain words; a document that asks for 1.1 is read as 1.2. */
 const olderYaml = {
   binary: 'export const binary = undefined',

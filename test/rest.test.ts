@@ -32,7 +32,7 @@ test('at rest the documents asked for last are kept, and the others are read ane
   const documents = [1, 2, 3, 4, 5].map(n => TextDocument.create(`file:///${n}.md`, 'markdown', 1, example({})))
   const of = (n: number) => snapshots.of(documents[n]!, configured as never, { year: 2026, month: 5, day: 14 })
   const before = documents.map((_, n) => of(n))
-  before.forEach(snapshot => snapshot.findings())
+  for (const snapshot of before) snapshot.findings()
   snapshots.rest()
   assert.deepEqual(
     before.map((snapshot, n) => (n < 2 ? 'read anew' : of(n) === snapshot)),

@@ -1,16 +1,14 @@
-import { create as createPlain, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime'
-import { create as createZoned, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
+import { tzOffset } from '@date-fns/tz/tzOffset'
 import { type CalendarDate, epochDayOf } from './calendar.ts'
 
-// The only file that knows Temporal. What the tz database says comes from the platform, through its Intl.
+// The only file that asks for zones. What the tz database says comes from the platform, through its Intl.
 
 const SECONDS_PER_DAY = 86_400
-const NANOSECONDS = 1_000_000_000
 
 /** Whether the tz database has a zone of this name. */
 export function isTzName(id: string): boolean {
   try {
-    createZoned(0n, id)
+    new Intl.DateTimeFormat('en', { timeZone: id })
     return true
   } catch {
     return false
@@ -19,8 +17,7 @@ export function isTzName(id: string): boolean {
 
 /** The offset from UTC in seconds that is in force in the zone `id` (a name of the tz database). */
 export function tzOffsetAt(id: string, epochSeconds: number): number {
-  const record = createZoned(BigInt(Math.floor(epochSeconds)) * BigInt(NANOSECONDS), id)
-  return offsetNanoseconds(record) / NANOSECONDS
+  return tzOffset(id, new Date(Math.floor(epochSeconds) * 1000)) * 60
 }
 
 /**
@@ -33,21 +30,10 @@ export function tzToEpoch(
   secondOfDay: number,
 ): { readonly epochSeconds: number; readonly kind: 'once' | 'gap' | 'twice' } {
   const wallSeconds = epochDayOf(date) * SECONDS_PER_DAY + secondOfDay
-  const hour = Math.floor(secondOfDay / 3600)
-  const plain = createPlain(
-    date.year,
-    date.month,
-    date.day,
-    hour,
-    Math.floor((secondOfDay % 3600) / 60),
-    Math.floor(secondOfDay % 60),
-  )
-  const compatible = toZonedDateTime(plain, id, { disambiguation: 'compatible' })
-  const offset = offsetNanoseconds(compatible) / NANOSECONDS
-  const epochSeconds = Number(compatible.epochNanoseconds / BigInt(NANOSECONDS))
-  if (epochSeconds + offset !== wallSeconds) return { epochSeconds, kind: 'gap' }
-  // Put back by any rule ever made, the clocks show the time again within a day.
-  if (tzOffsetAt(id, epochSeconds + SECONDS_PER_DAY) === offset) return { epochSeconds, kind: 'once' }
-  const later = toZonedDateTime(plain, id, { disambiguation: 'later' })
-  return { epochSeconds, kind: later.epochNanoseconds === compatible.epochNanoseconds ? 'once' : 'twice' }
+  const before = tzOffsetAt(id, wallSeconds - SECONDS_PER_DAY)
+  const after = tzOffsetAt(id, wallSeconds + SECONDS_PER_DAY)
+  const offsets = before === after ? [before] : [before, after]
+  const shown = offsets.map(offset => wallSeconds - offset).filter((at, i) => tzOffsetAt(id, at) === offsets[i])
+  if (shown.length === 0) return { epochSeconds: wallSeconds - before, kind: 'gap' }
+  return { epochSeconds: Math.min(...shown), kind: shown.length === 2 ? 'twice' : 'once' }
 }
