@@ -563,13 +563,36 @@ describe('lint --fix', () => {
     assert.equal(read('fix.md').toString(), wrongDay)
   })
 
+  test('goes on with the other files where one cannot be had, and fails at the end', () => {
+    for (const name of ['one.md', 'two.md']) write(name, wrongDay)
+    const { status, stderr } = postmortem(['lint', '--fix', 'one.md', 'none.md', 'two.md'])
+    assert.deepEqual([status, stderr], [2, 'postmortem: none.md: no such file\n'])
+    for (const name of ['one.md', 'two.md']) assert.equal(read(name).toString(), fixed)
+    const shown = postmortem(['lint', '--diff', '-', '--stdin-filename', 'x.md'], { input: wrongDay })
+    assert.match(shown.stdout, /^--- x\.md\n\+\+\+ x\.md\n/)
+    assert.equal(postmortem(['lint', '--diff', '--check', '-'], { input: wrongDay }).status, 1)
+    assert.equal(postmortem(['lint', '--check', '-'], { input: fixed }).status, 0)
+  })
+
   test('leaves alone what it could not write back as it stood', () => {
     write('latin.md', Buffer.from(wrongDay.replace('Ana Ruiz', 'Ana Ru\xedz'), 'latin1'))
     const before = read('latin.md')
     const latin = postmortem(['lint', '--fix', 'latin.md'])
-    assert.match(latin.stderr, /latin\.md: not fixed: it is not in UTF-8/)
+    assert.match(latin.stderr, /latin\.md: not written: it is not in UTF-8/)
     assert.equal(latin.status, 2)
     assert.deepEqual(read('latin.md'), before)
+    const list =
+      '# Mails waited on 3 May 2026\n\n## Timeline (UTC)\n\n- 09:00 Ana Ru\xedz sees it\n- 09:20 Mails flow\n'
+    write('latin.md', Buffer.from(list, 'latin1'))
+    const converted = postmortem(['convert', '--write', 'latin.md'])
+    assert.match(converted.stderr, /latin\.md: not written: it is not in UTF-8/)
+    assert.equal(converted.status, 2)
+    const log = '2026-04-12T06:20:00Z looked at again\n2026-04-12T06:21:00Z and once more\n'
+    write('latin.md', Buffer.from(clean.replace('Ana Ruiz', 'Ana Ru\xedz'), 'latin1'))
+    const into = postmortem(['import', '--into', 'latin.md'], { input: log })
+    assert.match(into.stderr, /latin\.md: not written: it is not in UTF-8/)
+    assert.equal(into.status, 2)
+    assert.equal(postmortem(['import', '--into', '-'], { input: log }).status, 2)
     const standard = postmortem(['lint', '--fix', '-'], { input: wrongDay })
     assert.match(standard.stderr, /nothing can be fixed in standard input/)
     assert.equal(standard.status, 2)

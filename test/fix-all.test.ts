@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { analyze, lint } from '../server/src/engine.ts'
 import { fixAll } from '../server/src/fix-all.ts'
 import { example } from '../server/src/rules/example.ts'
 import { rules } from '../server/src/rules/index.ts'
 import { defaultSettings } from '../server/src/settings.ts'
 import { minimalEdits } from '../server/src/text/difference.ts'
 import { applyEdits } from '../server/src/text/span.ts'
+import { casesOf } from './cases.ts'
 
 const options = { settings: defaultSettings }
 
@@ -37,6 +41,38 @@ describe('fix all', () => {
     const start = bad.indexOf('Monday')
     assert.deepEqual(edits, [{ start, end: start + 'Monday'.length, newText: 'Thursday' }])
     assert.equal(fixes, 1)
+  })
+
+  test('of two fixes for the same words makes that of the earlier finding, the other after it', () => {
+    const head = '# Postmortem: nobody could pay\n\n**Date:** 2026-05-14\n**Status:** Final\n**Severity:** SEV-2'
+    const timeline = `## Timeline (all times UTC)
+
+| Time | Event |
+|---|---|
+| 2026-05-14 09:44 | A new certificate is in place; payments succeed again |
+| Monday, 2026-05-14 09:02 | The certificate runs out; payments begin to fail |
+| 2026-05-14 09:06 | An alert pages the on-call engineer |`
+    const bad = example({ head, timeline })
+    const [first, ...others] = lint(analyze(bad, options), options).filter(({ fixes }) =>
+      fixes?.some(({ kind }) => kind === 'safe'),
+    )
+    assert.deepEqual([first?.rule, ...others.map(({ rule }) => rule)].sort(), ['date-weekday', 'timeline-order'])
+    const { text, fixes } = fixAll(bad, options)
+    assert.equal(fixes, 2)
+    assert.match(text, /\| Thursday, 2026-05-14 09:02 .*\n\| 2026-05-14 09:06 .*\n\| 2026-05-14 09:44 /)
+  })
+
+  test('of any document: in order, apart, no longer than what changes, and never again', () => {
+    for (const name of ['fixes', 'timelines', 'actions', 'findings', 'forms'])
+      for (const { text, name: of } of casesOf(readFileSync(join(__dirname, 'fixtures', `${name}.md`), 'utf8'))) {
+        const fixed = fixAll(text, options)
+        assert.equal(applyEdits(text, fixed.edits), fixed.text, of)
+        assert.deepEqual(fixAll(fixed.text, options).edits, [], of)
+        for (const [at, { start, end, newText }] of fixed.edits.entries()) {
+          assert.ok(at === 0 || fixed.edits[at - 1]!.end < start, of)
+          assert.notEqual(text.slice(start, end), newText, of)
+        }
+      }
   })
 
   test('leaves alone what is no postmortem', () => {

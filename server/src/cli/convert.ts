@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises'
 import { convert } from '../rewrites/convert/convert.ts'
 import { createConfigurations, readChosen } from './configurations.ts'
-import { readDocuments } from './documents.ts'
+import { readDocuments, writeBack } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
 
@@ -64,10 +63,11 @@ export async function runConvert(args: readonly string[]): Promise<ExitCode> {
     for (const note of notes) complain(printable(`${document.file}: ${note}`))
     if (!values.write) print(text)
     else if (text !== document.text) {
-      await writeFile(document.file, text).catch(error => {
+      const problem = await writeBack(document, text)
+      if (problem !== undefined) {
         failed = true
-        complain(printable(`${document.file}: cannot be written (${error.message})`))
-      })
+        complain(printable(`${document.file}: ${problem}`))
+      }
     }
   }
   return failed ? 2 : 0

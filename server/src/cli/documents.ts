@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { because, decode } from '../node/files.ts'
 
@@ -87,3 +87,20 @@ function pathOf(file: string): string | undefined {
   const path = relative('.', file)
   return isAbsolute(path) || path.split(sep)[0] === '..' ? undefined : path.replaceAll(sep, '/')
 }
+
+/** Puts `text` in the place of a document's, in the file that it was read from; gives the reason where that cannot be. */
+export async function writeBack({ source, text: before }: Document, text: string): Promise<string | undefined> {
+  try {
+    const bytes = await readFile(source)
+    const mark = before.length > 0 && bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0)
+    // What was not read as it stands cannot be written back as it stood.
+    if (!Buffer.concat([mark, Buffer.from(before)]).equals(bytes))
+      return 'not written: it is not in UTF-8, or has changed since it was read'
+    await writeFile(source, Buffer.concat([mark, Buffer.from(text)]))
+    return undefined
+  } catch (error) {
+    return because(error as NodeJS.ErrnoException, 'written')
+  }
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])

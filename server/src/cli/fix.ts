@@ -1,9 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { fixAll } from '../fix-all.ts'
-import { because } from '../node/files.ts'
 import type { Options } from '../settings.ts'
-import { type Document, standardInput } from './documents.ts'
+import { type Document, standardInput, writeBack } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { complain, print } from './usage.ts'
 
@@ -31,7 +29,10 @@ export async function fixDocument(
   const fixed = fixAll(text, options)
   if (fixed.edits.length === 0) return text
   if (mode === 'write') {
-    const problem = await rewrite(document, fixed.text)
+    const problem =
+      document.source === standardInput
+        ? 'nothing can be fixed in standard input; --diff shows what would be'
+        : await writeBack(document, fixed.text)
     if (problem !== undefined) {
       complain(printable(`${file}: ${problem}`))
       tally.failed = true
@@ -45,24 +46,6 @@ export async function fixDocument(
   else if (mode === 'check') print(`${printable(file)}: ${count(fixed.fixes, 'safe fix', 'safe fixes')} to make\n`)
   return mode === 'write' ? fixed.text : text
 }
-
-/** Puts `text` into the file that the document was read from; gives the reason where that cannot be. */
-async function rewrite({ source, text: before }: Document, text: string): Promise<string | undefined> {
-  if (source === standardInput) return 'nothing can be fixed in standard input; --diff shows what would be'
-  try {
-    const bytes = await readFile(source)
-    const mark = before.length > 0 && bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0)
-    // What was not read as it stands cannot be written back as it stood.
-    if (!Buffer.concat([mark, Buffer.from(before)]).equals(bytes))
-      return 'not fixed: it is not in UTF-8, or has changed since it was read'
-    await writeFile(source, Buffer.concat([mark, Buffer.from(text)]))
-    return undefined
-  } catch (error) {
-    return because(error as NodeJS.ErrnoException, 'written')
-  }
-}
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 export function count(number: number, one: string, more: string): string {
   return `${number} ${number === 1 ? one : more}`

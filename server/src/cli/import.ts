@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { isBrief } from '../brief/read-brief.ts'
 import { analyze } from '../engine.ts'
 import { detect, importRows } from '../import/index.ts'
@@ -11,7 +10,7 @@ import { applyEdits } from '../text/span.ts'
 import { type CalendarDate, exists, readDate } from '../time/calendar.ts'
 import { type Zone, zoneNamed } from '../time/zone.ts'
 import { configurationArguments, configurationUsage, createConfigurations, readChosen } from './configurations.ts'
-import { type Document, readDocuments } from './documents.ts'
+import { type Document, readDocuments, writeBack } from './documents.ts'
 import { printable } from './formats/excerpt.ts'
 import { importBrief } from './import-brief.ts'
 import { complain, type ExitCode, misuse, print, readCommand } from './usage.ts'
@@ -56,6 +55,7 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
   const date = values.date === undefined ? undefined : dayNamed(values.date)
   if (values.date !== undefined && !date) return misuse(`--date takes a day, not “${values.date}”`, importUsage)
   if (positionals.length > 1) return misuse('import takes one file', importUsage)
+  if (values.into === '-') return misuse('--into takes a file, not standard input', importUsage)
   const chosen = readChosen(values)
   if (typeof chosen === 'string') return misuse(chosen, importUsage)
 
@@ -86,10 +86,9 @@ export async function runImport(args: readonly string[]): Promise<ExitCode> {
     complain(ways[merged.problem])
     return 1
   }
-  try {
-    if (merged.edits.length > 0) await writeFile(into.file, applyEdits(into.text, merged.edits))
-  } catch (error) {
-    complain(`${printable(into.file)}: ${error instanceof Error ? error.message : error}`)
+  const problem = merged.edits.length > 0 ? await writeBack(into, applyEdits(into.text, merged.edits)) : undefined
+  if (problem !== undefined) {
+    complain(printable(`${into.file}: ${problem}`))
     return 2
   }
   tell(source.file, format, merged.added, merged.duplicates, [...imported.skipped, ...beyond, ...merged.skipped])
