@@ -4,11 +4,11 @@ import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
 import {
   clientOfWhatIsOffered,
-  newerYaml,
   readOnlyPatterns,
   serverOfWhatIsOffered,
   typesThatAreUsed,
   usualEntities,
+  yamlToRead,
 } from './left-out.mjs'
 
 /** Client and server speak the same protocol, a tenth of the package: it is shipped once. */
@@ -66,7 +66,7 @@ const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...
   outdir: to,
   chunkNames: '[name]-[hash]',
   external,
-  plugins: [...plugins, newerYaml, readOnlyPatterns, usualEntities, written(bundle)],
+  plugins: [...plugins, yamlToRead, readOnlyPatterns, usualEntities, written(bundle)],
   // Of its modules, unlike of CommonJS, only what is used is taken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   bundle: true,

@@ -91,7 +91,7 @@ export const typesThatAreUsed = {
   },
 }
 
-/** YAML 1.2 is read, in which the kinds of values that 1.1 had beside these are plain words; a document that asks for 1.1 is read as 1.2. */
+/** The kinds of values that YAML 1.1 had beside those of 1.2 are plain words; a document that asks for 1.1 is read as 1.2. */
 const olderYaml = {
   binary: 'export const binary = undefined',
   omap: 'export const omap = undefined',
@@ -101,18 +101,19 @@ const olderYaml = {
   timestamp: 'export const timestamp = undefined, intTime = undefined, floatTime = undefined',
 }
 
-export const newerYaml = {
-  name: 'newer yaml',
+/** YAML is read and never written: of a key that is a list or a map no more is said than that it is something. */
+export const yamlToRead = {
+  name: 'yaml to read',
   setup({ onLoad }) {
-    onLoad(
-      {
-        filter: /yaml[\\/]browser[\\/]dist[\\/]schema[\\/]yaml-1\.1[\\/](binary|omap|pairs|schema|set|timestamp)\.js$/,
-      },
-      ({ path }) => ({
-        contents: olderYaml[basename(path, '.js')],
-        resolveDir: dirname(path),
-      }),
-    )
+    onLoad({ filter: /yaml[\\/]browser[\\/]dist[\\/]schema[\\/]yaml-1\.1[\\/]\w+\.js$/ }, ({ path }) => {
+      const contents = olderYaml[basename(path, '.js')]
+      return contents && { contents, resolveDir: dirname(path) }
+    })
+    onLoad({ filter: /yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]/ }, async ({ path }) => {
+      const [, names] = /^export \{ (.+) \};$/m.exec(await readFile(path, 'utf8'))
+      const functions = names.split(', ').map(name => `export const ${name} = () => ({ toString: () => '…' })`)
+      return { contents: functions.join('\n') }
+    })
   },
 }
 

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { parseDocument } from 'yaml'
 import { lineEnding } from '../text/lines.ts'
 import { meets, overlap, trimmed } from '../text/span.ts'
 import { wordsOf } from './cells.ts'
@@ -22,7 +22,7 @@ export const metadataToFrontMatter: Rewrite = {
       if (fields.has(name)) return undefined
       fields.set(name, wordsOf(markdown, value.span))
     }
-    const yaml = stringify(Object.fromEntries(fields), { lineWidth: 0 }).trimEnd().split('\n')
+    const yaml = Array.from(fields, ([name, value]) => `${name}: ${toYaml(value)}`)
     const behind = /^[ \t]*(?:(?:\r\n|\n|\r(?!\n))[ \t]*)*/.exec(text.slice(head.span.end))![0].length
     return {
       title: 'Move the metadata to front matter',
@@ -33,4 +33,10 @@ export const metadataToFrontMatter: Rewrite = {
       ],
     }
   },
+}
+
+/** The words as they are where YAML reads nothing else in them, else in quotes: JSON's strings are strings of YAML. */
+function toYaml(words: string): string {
+  const read = parseDocument(`key: ${words}`)
+  return read.errors.length === 0 && read.get('key') === words ? words : JSON.stringify(words)
 }
