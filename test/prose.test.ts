@@ -2,11 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { analyze } from '../server/src/engine.ts'
+import { sentencesOn } from '../server/src/model/prose.ts'
 import { example } from '../server/src/rules/example.ts'
 import { defaultSettings } from '../server/src/settings.ts'
 
 function proseOf(text: string) {
-  return analyze(text, { settings: { ...defaultSettings, files: ['**'] }, path: 'a.md' }).incidents[0]?.prose ?? []
+  return (
+    analyze(text, { settings: { ...defaultSettings, files: ['**'] }, path: 'a.md' }).incidents[0]?.prose.flatMap(
+      sentencesOn,
+    ) ?? []
+  )
 }
 
 const told = (summary: string) =>

@@ -1,5 +1,6 @@
 import { analyze, lint } from '../engine.ts'
 import type { Postmortem } from '../model/postmortem.ts'
+import { sentencesOn } from '../model/prose.ts'
 import type { Finding } from '../rules/rule.ts'
 import { defaultSettings } from '../settings.ts'
 import { lineAt } from '../text/lines.ts'
@@ -47,7 +48,9 @@ const longestCause = 3
 
 /** The author's own sentences on the cause: where one says `the root cause was`, and the first whole ones of the part for it. */
 export function causeSentences({ prose, text }: Postmortem): Span[] {
-  const whole = prose.filter(({ span, within }) => within !== 'cell' && /[.!?]["”’)*_]*$/.test(slice(text, span)))
+  const whole = prose
+    .flatMap(sentencesOn)
+    .filter(({ span, within }) => within !== 'cell' && /[.!?]["”’)*_]*$/.test(slice(text, span)))
   const told = whole.filter(({ part, said }) => part !== 'rootCause' && causeTold.test(said.words)).slice(0, 1)
   const own = whole.filter(({ part }) => part === 'rootCause').slice(0, longestCause)
   return [...told, ...own].map(({ span }) => span)

@@ -1,7 +1,7 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Reading } from '../markdown/markdown.ts'
 import { slice } from '../text/span.ts'
 import type { Entry } from './entries.ts'
-import { onceOfSlice } from './once.ts'
+import { once } from './once.ts'
 import type { Metadata } from './postmortem.ts'
 
 /** A name, or two of them and more: `Kim`, `Kim Lee`, `Kim and Bo`, `the SRE team`. */
@@ -38,7 +38,7 @@ export function namesTold(plain: string): string[] {
   return [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
 }
 
-const namesToldIn = onceOfSlice(namesTold)
+const namesToldIn = once(({ plain }: Reading) => namesTold(plain))
 
 function namesIn(name: string): string[] {
   const small = name.toLowerCase().trim()

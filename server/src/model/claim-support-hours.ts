@@ -1,11 +1,11 @@
-import type { Slice } from '../markdown/markdown.ts'
+import type { Reading, Slice } from '../markdown/markdown.ts'
 import { overlap, type Span } from '../text/span.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { type SupportHours, supportSeconds } from '../time/support-hours.ts'
 import { type Judgement, meantBy, unverifiable } from './claim-metrics.ts'
 import { type Moments, type Pair, pairOf } from './claim-moments.ts'
 import { agrees } from './claim-precision.ts'
-import { onceOfSlice } from './once.ts'
+import { once } from './once.ts'
 import type { Metric } from './postmortem.ts'
 
 /** `14 business hours`, `2 working days`: a length that says itself what it is counted on. */
@@ -31,7 +31,7 @@ export function supportLengths(
   )
 }
 
-const matchesIn = onceOfSlice(plain => [...plain.matchAll(counted)])
+const matchesIn = once(({ plain }: Reading) => [...plain.matchAll(counted)])
 
 /** The seconds of a day of support. */
 function dayOf({ fromSecond, toSecond }: SupportHours): number {

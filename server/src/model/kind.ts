@@ -1,6 +1,6 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Reading } from '../markdown/markdown.ts'
 import type { Mentions } from './mentions.ts'
-import { onceOfSlice } from './once.ts'
+import { once } from './once.ts'
 import { type Section, type SectionKind, sectionKinds, type Timeline, type Understanding } from './postmortem.ts'
 
 /** What is known of a document when it is decided whether it is a postmortem. */
@@ -69,7 +69,7 @@ function updatesIn({ slices }: Markdown): number {
   return slices.reduce((sum, { reading }) => sum + updatesOf(reading), 0)
 }
 
-const updatesOf = onceOfSlice(plain => plain.match(update)?.length ?? 0)
+const updatesOf = once(({ plain }: Reading) => plain.match(update)?.length ?? 0)
 
 /** A short account says at its beginning what was down, on which day, and from when to when or for how long. */
 function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentions, start: number): boolean {

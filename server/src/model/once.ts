@@ -1,13 +1,11 @@
-import type { Reading } from '../markdown/markdown.ts'
-
-/** As `read`, of the words of a slice without their markup; once for all versions of the document that have it. */
-export function onceOfSlice<T extends {}>(read: (plain: string) => T): (reading: Reading) => T {
-  const known = new WeakMap<Reading, T>()
-  return reading => {
-    const again = known.get(reading)
+/** As `read`, which is not asked twice of the same object: of what the versions of a document share, once for all of them. */
+export function once<K extends object, T extends {}>(read: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, T>()
+  return of => {
+    const again = known.get(of)
     if (again !== undefined) return again
-    const found = read(reading.plain)
-    known.set(reading, found)
+    const found = read(of)
+    known.set(of, found)
     return found
   }
 }

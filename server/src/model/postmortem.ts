@@ -44,8 +44,8 @@ export interface Postmortem {
   readonly impact: Impact
   readonly contributingFactors: readonly Sourced<string>[]
   readonly actionItems: ActionItems
-  /** Its own running text, sentence by sentence. */
-  readonly prose: readonly Sentence[]
+  /** Its own running text; `sentencesOn` gives the sentences of a page. */
+  readonly prose: readonly ProsePage[]
   /** Every date written outside code and quotes of machines, for the checks of dates. */
   readonly dates: readonly DatedMention[]
   /** Every zone written beside a time, with the moment it is used for, where that is known. */
@@ -315,23 +315,40 @@ export interface Page extends Span {
   readonly reading: { readonly text: string; readonly plain: string }
 }
 
-/** A sentence of the author's own. */
-export interface Sentence {
+/** The running text on a page. Most of it is only asked for what it says; where that stands is reckoned for those who need it. */
+export interface ProsePage {
+  /** What it says, which versions of the document share as a whole. */
+  readonly passages: readonly Passage[]
+  /** Where the page begins. */
+  readonly start: number
+  /** The part of the document that each passage stands in. */
+  readonly parts: readonly (SectionKind | undefined)[]
+}
+
+/** A paragraph, an item or a cell, in offsets of its page. */
+export interface Passage {
   readonly span: Span
-  readonly said: Said
-  /** It and the others of its page, which versions of the document share as a whole. */
-  readonly page: readonly Said[]
-  /** The part of the document that it stands in. */
-  readonly part: SectionKind | undefined
   readonly within: 'paragraph' | 'item' | 'cell'
-  /** The paragraph or cell that it is a sentence of. */
-  readonly passage: Span
+  readonly sentences: readonly Said[]
 }
 
 /** What a sentence says, wherever it stands: shared by the versions of a document, so that one may know it again. */
 export interface Said {
-  /** As long as the sentence's span; quotations, code and the words of links stand in them as `___`, and each line end is a space. */
+  /** In offsets of its passage. */
+  readonly start: number
+  readonly end: number
+  /** As long as the sentence; quotations, code and the words of links stand in them as `___`, and each line end is a space. */
   readonly words: string
+}
+
+/** A sentence of the author's own. */
+export interface Sentence {
+  readonly span: Span
+  readonly said: Said
+  readonly part: SectionKind | undefined
+  readonly within: Passage['within']
+  /** The paragraph or cell that it is a sentence of. */
+  readonly passage: Span
 }
 
 export interface DatedMention {

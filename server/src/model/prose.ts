@@ -1,81 +1,62 @@
 import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/markdown.ts'
 import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
-import type { Said, Section, SectionKind, Sentence } from './postmortem.ts'
+import { once } from './once.ts'
+import type { Passage, ProsePage, Said, Section, SectionKind, Sentence } from './postmortem.ts'
 
 /**
- * The sentences of the document's own prose, in its order: of paragraphs, items and the cells of tables; not of headings,
- * blocks of code and quoted blocks. See `Sentence`.
+ * The document's own prose, page by page: its paragraphs, items and cells of tables; no headings, blocks of code and
+ * quoted blocks.
  */
-export function readProse({ slices }: Markdown, sections: readonly Section[], span: Span): Sentence[] {
+export function readProse({ slices }: Markdown, sections: readonly Section[], span: Span): ProsePage[] {
   const known = sections.filter(({ kind }) => kind !== undefined)
-  const found: Sentence[] = []
+  const pages: ProsePage[] = []
   let at = 0
   for (const slice of slices) {
     if (!overlap(slice, span)) continue
-    const { passages } = passagesIn(slice.reading)
+    const passages = passagesIn(slice, span)
+    if (passages.length === 0) continue
     const parts = passages.map(({ span: { start } }) => {
       const own = slice.start + start
       while (at + 1 < known.length && known[at + 1]!.span.start <= own) at++
       return partAt(known, at, own)
     })
-    for (const sentence of sentencesOf(slice, parts)) if (overlap(sentence.passage, span)) found.push(sentence)
+    pages.push({ passages, start: slice.start, parts })
   }
-  return found
+  return pages
 }
 
-/** The sentences of a slice, of whose passages each stands in a part of the document; known where the slice did not move. */
-function sentencesOf(slice: Slice, parts: readonly (SectionKind | undefined)[]): readonly Sentence[] {
-  const before = sentencesOfSlices.get(slice)
-  if (before?.parts.every((part, index) => part === parts[index])) return before.sentences
-  const { passages, page } = passagesIn(slice.reading)
-  const sentences = passages.flatMap(({ span, within, sentences }, index) => {
-    const passage = movedSpan(span, slice.start)
+/** The passages of a slice that lie within a span of the document; all of them are one array for all versions. */
+function passagesIn({ start, end, reading }: Slice, span: Span): readonly Passage[] {
+  const passages = passagesOf(reading)
+  if (span.start <= start && end <= span.end) return passages
+  return passages.every(passage => overlap(movedSpan(passage.span, start), span))
+    ? passages
+    : passages.filter(passage => overlap(movedSpan(passage.span, start), span))
+}
+
+/** The sentences of a page, where they stand in the document. */
+export const sentencesOn = once(({ passages, start, parts }: ProsePage): readonly Sentence[] =>
+  passages.flatMap(({ span, within, sentences }, index) => {
+    const passage = movedSpan(span, start)
     const part = parts[index]
-    return sentences.map(said => ({ span: movedSpan(said, passage.start), said, page, part, within, passage }))
-  })
-  sentencesOfSlices.set(slice, { parts, sentences })
-  return sentences
-}
+    return sentences.map(said => ({ span: movedSpan(said, passage.start), said, part, within, passage }))
+  }),
+)
 
-const sentencesOfSlices = new WeakMap<
-  Slice,
-  { readonly parts: readonly (SectionKind | undefined)[]; readonly sentences: readonly Sentence[] }
->()
-
-/** The passages of a slice, in offsets of the slice; each with its sentences, in offsets of the passage. */
-function passagesIn(reading: Reading): Passages {
-  const before = passagesOfSlices.get(reading)
-  if (before) return before
+const passagesOf = once((reading: Reading): readonly Passage[] => {
   const foreign = [...reading.inlineCode, ...reading.links.map(({ span }) => span)].map(span => ({ span }))
   foreign.sort((a, b) => a.span.start - b.span.start)
   const places = [...reading.rows.flatMap(placesOfRow), ...reading.blocks.flatMap(block => placesOf(block))]
-  const passages = places.map(({ span, within: kind }) => {
+  return places.map(({ span, within: kind }) => {
     const words = masked(reading.plain, span, within(foreign, span.start, span.end))
     return { span, within: kind, sentences: readSentences(words) }
   })
-  const all = { passages, page: passages.flatMap(({ sentences }) => sentences) }
-  passagesOfSlices.set(reading, all)
-  return all
-}
+})
 
-const passagesOfSlices = new WeakMap<Reading, Passages>()
+type Place = Omit<Passage, 'sentences'>
 
-interface Passages {
-  readonly passages: readonly Passage[]
-  readonly page: readonly Said[]
-}
-
-interface Place {
-  readonly span: Span
-  readonly within: Sentence['within']
-}
-
-interface Passage extends Place {
-  readonly sentences: readonly Placed[]
-}
-
-function placesOf(block: Block, within: Sentence['within'] = 'paragraph'): Place[] {
+function placesOf(block: Block, within: Passage['within'] = 'paragraph'): Place[] {
   switch (block.kind) {
     case 'paragraph':
       return [{ span: block.span, within }]
@@ -117,12 +98,9 @@ const ends =
   /(?<=[.!?]["'”’)\]*_]{0,3})\s+(?=["'“‘([]?[\p{Lu}\d_])|(?<![,;\s])[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:\p{Lu}|[•◦▪·‣●○–*+-][ \t]|\d{1,2}[.:)]\S*[ \t]|[^\r\n:]{1,40}:[ \t\r\n]))|\t+/gu
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|vs|approx|ca|cf|mr|mrs|ms|dr|st|no|fig|inc|a\.m|p\.m)\.$/i
 
-/** Sentences with their places in the words they were read from. */
-type Placed = Said & Span
-
-function readSentences(passage: string): readonly Placed[] {
+function readSentences(passage: string): readonly Said[] {
   const words = passage.replace(quotes, quoted => '_'.repeat(quoted.length))
-  const sentences: Placed[] = []
+  const sentences: Said[] = []
   let from = 0
   for (const { index, 0: gap } of [...words.matchAll(ends), { index: words.length, 0: '' }]) {
     if (index < words.length && abbreviation.test(words.slice(Math.max(from, index - 12), index))) continue

@@ -1,4 +1,4 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Reading } from '../markdown/markdown.ts'
 import { contains, movedSpan, type Sourced, type Span, slice } from '../text/span.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
@@ -6,7 +6,7 @@ import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
-import { onceOfSlice } from './once.ts'
+import { once } from './once.ts'
 import type { Marked } from './timeline-marks.ts'
 
 const TIMES =
@@ -31,7 +31,7 @@ const saidOfAll = new RegExp(
   'gimu',
 )
 
-const saidOfAllIn = onceOfSlice(plain =>
+const saidOfAllIn = once(({ plain }: Reading) =>
   Array.from(plain.matchAll(saidOfAll), ({ 0: words, index }): Span => ({ start: index, end: index + words.length })),
 )
 

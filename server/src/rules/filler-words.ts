@@ -1,4 +1,4 @@
-import type { Sentence } from '../model/postmortem.ts'
+import type { ProsePage } from '../model/postmortem.ts'
 import { phrase, type Told, tellings } from './prose.ts'
 
 /** Words that stand for nothing, as patterns, with what says the same in short: '' where they can go, undefined where nothing does. */
@@ -28,8 +28,8 @@ export interface Filler extends Told {
 }
 
 /** The words of the sentences that stand for nothing. */
-export function* fillersIn(sentences: readonly Sentence[]): Generator<Filler> {
-  for (const told of tellings(sentences, anyFiller)) {
+export function* fillersIn(prose: readonly ProsePage[]): Generator<Filler> {
+  for (const told of tellings(prose, anyFiller)) {
     const [written] = told.match
     if (/^actually$/i.test(written) && contrast.test(told.sentence.said.words.slice(0, told.match.index))) continue
     yield { ...told, shorter: each.find(({ words }) => words.test(written))?.shorter }

@@ -1,7 +1,7 @@
-import type { Said } from '../model/postmortem.ts'
+import type { Passage, ProsePage, Said } from '../model/postmortem.ts'
+import { movedSpan } from '../text/span.ts'
 import { example } from './example.ts'
-import { noted } from './once.ts'
-import { stretchesOf } from './prose.ts'
+import { noted, notesOf } from './once.ts'
 import type { Rule } from './rule.ts'
 
 export const languageLongSentence: Rule = {
@@ -11,29 +11,10 @@ export const languageLongSentence: Rule = {
   severity: 'hint',
 
   *check({ prose }) {
-    for (const { page, notes, from, to } of stretchesOf(prose)) {
-      const counts = noted(notes, word, () => page.map(countOf))
-      // What stands on the page stands here in the same order, but perhaps not all of it.
-      let on = 0
-      let first = from
-      let inPassage = 0
-      for (let at = from; at < to; at++) {
-        const { said, span, passage } = prose[at]!
-        on = page.indexOf(said, on)
-        const words = counts[on]!
-        if (words > longestSentence)
-          yield { span, message: `The sentence has ${words} words; ${longestSentence} are the most` }
-        if (passage.start !== prose[first]!.passage.start) {
-          first = at
-          inPassage = 0
-        }
-        inPassage += words
-        const isLast = at + 1 === to || prose[at + 1]!.passage.start !== passage.start
-        if (!isLast || first === at || inPassage <= longestParagraph) continue
-        yield {
-          span: { start: prose[first]!.span.start, end: span.end },
-          message: `The paragraph has ${inPassage} words; ${longestParagraph} are the most`,
-        }
+    for (const page of prose) {
+      for (const { passage, first, last, message } of noted(notesOf(page.passages), word, () => longOn(page))) {
+        const { start } = movedSpan(passage.span, page.start)
+        yield { span: { start: start + first.start, end: start + last.end }, message }
       }
     }
   },
@@ -62,6 +43,29 @@ const longestSentence = 40
 const longestParagraph = 150
 
 const word = /[\p{L}\d_]\S*/gu
+
+interface Long {
+  readonly passage: Passage
+  readonly first: Said
+  readonly last: Said
+  readonly message: string
+}
+
+/** The sentences of a page that are too long, and the paragraphs. */
+function longOn({ passages }: ProsePage): readonly Long[] {
+  return passages.flatMap(passage => {
+    const { sentences } = passage
+    const counts = sentences.map(countOf)
+    const long = sentences.flatMap((said, at): Long[] => {
+      const message = `The sentence has ${counts[at]} words; ${longestSentence} are the most`
+      return counts[at]! > longestSentence ? [{ passage, first: said, last: said, message }] : []
+    })
+    const all = counts.reduce((sum, count) => sum + count, 0)
+    if (sentences.length < 2 || all <= longestParagraph) return long
+    const message = `The paragraph has ${all} words; ${longestParagraph} are the most`
+    return [...long, { passage, first: sentences[0]!, last: sentences.at(-1)!, message }]
+  })
+}
 
 function countOf({ words }: Said): number {
   return words.match(word)?.length ?? 0

@@ -1,17 +1,6 @@
+import { once } from '../model/once.ts'
 import type { Page, Postmortem } from '../model/postmortem.ts'
 import { overlap, type Span } from '../text/span.ts'
-
-/** As `read`, which is not asked twice of the same object. */
-export function once<K extends object, T extends {}>(read: (of: K) => T): (of: K) => T {
-  const known = new WeakMap<K, T>()
-  return of => {
-    const again = known.get(of)
-    if (again !== undefined) return again
-    const found = read(of)
-    known.set(of, found)
-    return found
-  }
-}
 
 /** What is known of a page, by what it was asked for; versions of a document share it as they share the page. */
 export type Notes = Map<object, unknown>

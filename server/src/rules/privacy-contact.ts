@@ -1,5 +1,6 @@
+import { once } from '../model/once.ts'
 import { example } from './example.ts'
-import { type Found, foundIn, once } from './once.ts'
+import { type Found, foundIn } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'

@@ -1,6 +1,7 @@
-import type { Said, Sentence } from '../model/postmortem.ts'
+import type { ProsePage, Said, Sentence } from '../model/postmortem.ts'
+import { sentencesOn } from '../model/prose.ts'
 import type { Span, TextEdit } from '../text/span.ts'
-import { matchesOf, type Notes, noted, notesOf, once } from './once.ts'
+import { matchesOf, noted, notesOf } from './once.ts'
 
 /** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
 export function phrase(source: string, flags = 'giu'): RegExp {
@@ -15,13 +16,12 @@ export interface Told {
 }
 
 /** Where the sentences say what a pattern, with the flag `g` and a constant, looks for. */
-export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generator<Told> {
-  for (const { page, notes, from, to } of stretchesOf(prose)) {
-    const found = noted(notes, pattern, () => tellingsOn(page, pattern))
+export function* tellings(prose: readonly ProsePage[], pattern: RegExp): Generator<Told> {
+  for (const page of prose) {
+    const found = noted(notesOf(page.passages), pattern, () => tellingsOn(page, pattern))
     // Most pages say nothing of the kind.
     if (found.size === 0) continue
-    for (let at = from; at < to; at++) {
-      const sentence = prose[at]!
+    for (const sentence of sentencesOn(page)) {
       for (const match of found.get(sentence.said) ?? []) {
         const start = sentence.span.start + match.index
         yield { sentence, match, span: { start, end: start + match[0].length } }
@@ -30,32 +30,13 @@ export function* tellings(prose: readonly Sentence[], pattern: RegExp): Generato
   }
 }
 
-/** Sentences that follow each other on one page, with what is known of the page. */
-export interface Stretch {
-  readonly page: readonly Said[]
-  readonly notes: Notes
-  /** Of the sentences, the first one on the page, and the first behind it. */
-  readonly from: number
-  readonly to: number
-}
-
-/** The sentences page by page. */
-export const stretchesOf = once((prose: readonly Sentence[]): readonly Stretch[] => {
-  const stretches: Stretch[] = []
-  for (let from = 0, to = 0; from < prose.length; from = to) {
-    const { page } = prose[from]!
-    while (to < prose.length && prose[to]!.page === page) to++
-    stretches.push({ page, notes: notesOf(page), from, to })
-  }
-  return stretches
-})
-
-function tellingsOn(page: readonly Said[], pattern: RegExp): ReadonlyMap<Said, readonly RegExpExecArray[]> {
+function tellingsOn({ passages }: ProsePage, pattern: RegExp): ReadonlyMap<Said, readonly RegExpExecArray[]> {
   const found = new Map<Said, readonly RegExpExecArray[]>()
-  for (const said of page) {
-    const matches = matchesOf(pattern, said.words)
-    if (matches.length > 0) found.set(said, matches)
-  }
+  for (const { sentences } of passages)
+    for (const said of sentences) {
+      const matches = matchesOf(pattern, said.words)
+      if (matches.length > 0) found.set(said, matches)
+    }
   return found
 }
 

@@ -1,8 +1,8 @@
+import { once } from '../model/once.ts'
 import type { Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
 import type { Span } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
-import { once } from './once.ts'
 
 /** An entry that says when it happened. */
 export type Timed = TimelineEntry & { readonly stamp: Span; readonly start: Instant }

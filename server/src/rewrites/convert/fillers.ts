@@ -1,4 +1,4 @@
-import type { Sentence } from '../../model/postmortem.ts'
+import type { ProsePage } from '../../model/postmortem.ts'
 import { fillersIn } from '../../rules/filler-words.ts'
 import { hindsight } from '../../rules/language-hindsight.ts'
 import { tellings, withoutWords } from '../../rules/prose.ts'
@@ -33,22 +33,16 @@ export function withoutFillers(text: string): Cleaned {
 
 function firstEdit(text: string): (TextEdit & { readonly removed: string }) | undefined {
   const masked = text.replace(/`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*"/g, kept => '_'.repeat(kept.length))
-  const said = { words: masked.replace(/[\r\n]/g, ' ') }
-  const sentence: Sentence = {
-    span: { start: 0, end: text.length },
-    said,
-    page: [said],
-    part: undefined,
-    within: 'paragraph',
-    passage: { start: 0, end: text.length },
-  }
-  for (const filler of fillersIn([sentence])) {
+  const span = { start: 0, end: text.length }
+  const said = { ...span, words: masked.replace(/[\r\n]/g, ' ') }
+  const page: ProsePage = { passages: [{ span, within: 'paragraph', sentences: [said] }], start: 0, parts: [undefined] }
+  for (const filler of fillersIn([page])) {
     const { span, shorter } = filler
     if (shorter === undefined) continue
     const removed = slice(text, span)
     return { ...(shorter === '' ? withoutWords(text, filler) : { ...span, newText: shorter }), removed }
   }
-  for (const told of tellings([sentence], hindsight))
+  for (const told of tellings([page], hindsight))
     return { ...withoutWords(text, told), removed: slice(text, told.span) }
   for (const [pattern, newText] of asides) {
     const match = pattern.exec(masked)
