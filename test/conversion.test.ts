@@ -199,6 +199,20 @@ function documents() {
   )
   const block = fc.oneof(
     fc.array(sentence, { minLength: 1, maxLength: 5 }).map(parts => parts.join(' ')),
+    // What stands beside a table, in turns with another incident, in the first person, in groups.
+    fc.array(event, { minLength: 1, maxLength: 3 }).map(events => events.map(words => `At ${words}.`).join(' ')),
+    fc
+      .tuple(
+        fc.constantFrom('Incident A (mail): ', 'Meanwhile the other incident (DNS): ', 'OPS-12: ', 'OPS-13: '),
+        sentence,
+      )
+      .map(([label, words]) => `${label}${words}`),
+    fc
+      .tuple(time, thing)
+      .map(([at, what]) => `At ${at} I noticed ${what} and began looking, it stayed broken overnight.`),
+    fc
+      .array(fc.array(fc.oneof(event, sentence), { minLength: 2, maxLength: 3 }), { minLength: 2, maxLength: 3 })
+      .map(groups => groups.map(items => items.map(item => `- ${item}`).join('\n')).join('\n\n')),
     fc
       .array(fc.oneof(event, sentence), { minLength: 1, maxLength: 5 })
       .map(items => items.map(item => `- ${item}`).join('\n')),

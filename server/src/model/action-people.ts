@@ -46,7 +46,7 @@ function namesIn(name: string): string[] {
 }
 
 const between = /, ?| and | ?& ?|\/ ?/
-const inFront = new RegExp(`^(${nameWords})\\s*:\\s`, 'u')
+const inFront = new RegExp(`^(${nameWords})(?:\\s*:|\\s+[-–—])\\s`, 'u')
 const behind = new RegExp(`[([](${nameWords})[)\\]]\\.?$`, 'u')
 
 /** Where each of several items has one: a label that comes once in a while names a topic (`Alerting: …`). */

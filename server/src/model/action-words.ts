@@ -109,7 +109,7 @@ function atFront(reader: Reader, words: Span): Taken | undefined {
 }
 
 const dueWords =
-  'due(?: date| by| on)?|deadline|target(?: date)?|eta|by|before|until|no later than|fällig(?: am| bis)?|bis(?: zum)?|échéance|pour le|avant le|antes de|até'
+  'due(?: date| by| on)?|deadline|target(?: date)?|eta|by|before|until|till|no later than|fällig(?: am| bis)?|bis(?: zum)?|échéance|pour le|avant le|antes de|até'
 const back: readonly RegExp[] = [
   /\s*(?<status>[✅☑✔✓])\uFE0F?$/u,
   /[\s,;–—-]*[([](?<inner>[^()[\]]{1,160})[)\]]\.?$/u,
@@ -126,6 +126,8 @@ const back: readonly RegExp[] = [
   /\s+(?:[–—|;]|-{1,2})\s+(?<inner>(?:(?!\s--\s)[^–—|;]){1,60})$/u,
   /,\s+(?<due>(?:\d{1,2}\.?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})(?:,?\s+\d{4})?)\.?$/u,
   /,\s+(?<due>(?:next|this) (?:week|month|quarter|sprint)|tomorrow|asap)\.?$/i,
+  // `add a check / Kim / 12 June`
+  /\s+\/\s+(?<inner>[^/;()]{1,40}\s\/\s[^/;()]{1,40})$/u,
   // `add a check; Kim; 12 June; P2`
   /\s*;\s+(?<inner>[^;()]{1,40}(?:;\s+[^;()]{1,40})+)$/u,
   // Others are only spoken of: `as proposed by @kim`.
@@ -165,14 +167,20 @@ function fieldOfKind(reader: Reader, kind: string, words: Span): Fields | undefi
 /** All of the words in a pair of brackets, or behind a dash; undefined where one of them is no field. */
 function fieldsInBrackets(reader: Reader, start: number, end: number): Fields | undefined {
   const { plain } = reader.markdown
-  const parts = [...plain.slice(start, end).matchAll(/(?:(?!\s-{1,2}\s)[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g)].flatMap(
+  const parts = [
+    ...plain.slice(start, end).matchAll(/(?:(?!\s(?:-{1,2}|\/)\s)[^,;|–—]|,(?=\s*\d{4}(?![\d/.-])))+/g),
+  ].flatMap(
     ({ index, 0: part }) =>
-      trimmed(plain, start + index + /^[\s-]*/.exec(part)![0].length, start + index + part.length) ?? [],
+      trimmed(plain, start + index + /^[\s/-]*/.exec(part)![0].length, start + index + part.length) ?? [],
   )
   let fields: Fields = {}
   const unknown: Span[] = []
+  // Beside a day, `Jan` is somebody.
+  const isDated = parts.some(part => isDate(plain, part))
   for (const part of parts) {
-    const field = fieldOfPart(reader, part, false)
+    const words = slice(plain, part)
+    const isName = isDated && vagueDue.test(words) && isNameLike(words)
+    const field = isName ? undefined : fieldOfPart(reader, part, false)
     // `Owner: Kim, Bo`: a name behind an owner is one more.
     const further = (field && !field.owner) || !isNameLike(slice(plain, part)) ? undefined : fields.owner
     if (further) fields.owner = wordsIn(plain, { start: further.span.start, end: part.end })

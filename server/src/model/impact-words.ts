@@ -1,7 +1,7 @@
 /** How a figure and what it counts are put into words. Groups: `about`, `bound`, `number`; `thing` is what is counted. */
 
 const about = String.raw`(?:(?<about>approximately|approx\.?|about|around|roughly|nearly|almost|some|circa|~|≈)\s*)?(?:(?<bound>over|more than|at least|up to|fewer than|less than|under)\s+)?`
-const number = String.raw`(?<number>(?<![\w.,:/#-])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)\b|[kKmM]\b)?\s?%?(?![\w:/-]|\.\d))`
+const number = String.raw`(?<number>(?<![\w.,:/#-])(?:[$€£]\s?)?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d,]*)(?:\.\d+)?(?:\s?(?:million|billion|thousand)\b|[kKmM]\b)?\s?%?(?![\w:/-]|\.\d))`
 const counted = `${about}${number}`
 const money = String.raw`${about}(?<number>(?:[$€£]|(?:USD|EUR|GBP|CHF)\s)\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)\b|[kKmM]\b)?)`
 const stop = `(?:and|or|but|with|who|which|that|were|was|are|is|have|had|has|during|in|on|at|from|to|while|when|because|over|between|since|due|by|as|after|before|until|across|affecting|failed|timed|could|couldn['’]t|can['’]t|did|didn['’]t|so|received|opened|saw|experienced|lost|returned|via|related|got|left|went|had|could|cannot|including|per|within|without|not|also|all)`

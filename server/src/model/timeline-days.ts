@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
+import { offsetAt, type Zone } from '../time/zone.ts'
 import type { DatedTime } from './mentions.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
@@ -27,6 +28,7 @@ export function daysOf(
   const days = new Map<EventMark, Day>()
   let date = direction > 0 ? dayBeforeDated(marks, first) : first
   let last: number | undefined
+  let zone: Zone | undefined
   for (const mark of marks) {
     if (mark.kind === 'date') {
       date = completed(mark.date, date)
@@ -48,7 +50,8 @@ export function daysOf(
       // Where rows carry dates themselves and the clock goes on, one that is written but once is as likely to be the wrong one.
       const isSlip = isDated && !told?.isRepeated && (last === undefined || second >= last)
       const elsewhere = isSlip ? undefined : laterDay(told?.date, date)
-      const crossed = last !== undefined && (last - second) * direction > midnightStep
+      const crossed =
+        last !== undefined && (last - onClockOf(zone, zoneOf(mark), date, second)) * direction > midnightStep
       if (elsewhere) date = elsewhere
       else if (crossed) {
         date = addDays(date, direction)
@@ -56,10 +59,25 @@ export function daysOf(
       }
       last = second
     }
+    if (second !== undefined) zone = zoneOf(mark)
     days.set(mark, { date, how })
-    if (mark.end?.date) date = completed(mark.end.date, date)
+    if (mark.end?.date) {
+      date = completed(mark.end.date, date)
+      last = mark.end.clock?.secondOfDay ?? last
+    }
   }
   return days
+}
+
+function zoneOf({ zone, start }: EventMark): Zone | undefined {
+  return (zone ?? start?.zone)?.zone
+}
+
+/** What the clock in zone `to` shows when that in `from` shows `second`, in seconds of the day of `from`; `second` where a zone is not known. */
+function onClockOf(to: Zone | undefined, from: Zone | undefined, date: CalendarDate, second: number): number {
+  if (!to || !from || to.id === from.id) return second
+  const at = epochDayOf(date) * 86_400 + second
+  return second - offsetAt(from, at) + offsetAt(to, at)
 }
 
 /**

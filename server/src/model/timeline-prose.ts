@@ -23,7 +23,7 @@ export function readProse(plain: string, paragraph: Span): EventMark[] {
   return events
 }
 
-const joint = /^\s*(?:-|–|—|→|to|until|and)\s*(?:approximately|about|around|roughly|~)?\s*$/
+const joint = /^\s*(?:-|–|—|→|to|until|till|and|bis)\s*(?:approximately|about|around|roughly|~)?\s*$/
 
 /** The last words between two times that begin what the second is the time of: `… and at `, `… but the workers waited until `. */
 const nextClause =

@@ -6,6 +6,7 @@ import { type Entry, entriesUnder, linesOfCode } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Section } from './postmortem.ts'
+import { readMessageHead } from './timeline-chat.ts'
 import { timelineColumns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 import { type EventMark, type Mark, type Marked, readMarks } from './timeline-marks.ts'
@@ -142,12 +143,18 @@ function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
 /** The lines of paragraphs in which each begins with a time, as in a chat or a log; a line without one goes on. */
 function linesOfTimes({ plain }: Remembered, entries: readonly Entry[]): Entry[] {
   const lines = entries.filter(entry => entry.kind === 'line')
-  const isTimed = new Map(lines.map(line => [line, readLeadingStamp(plain, line.content)?.start.clock !== undefined]))
+  const heads = new Set(
+    entries.filter((entry, at) => entry.kind === 'line' && readMessageHead(plain, entry, entries[at + 1]).length > 0),
+  )
+  const isTimed = new Map(
+    lines.map(line => [line, heads.has(line) || readLeadingStamp(plain, line.content)?.start.clock !== undefined]),
+  )
   const ofBlock = new Map<Span, typeof lines>()
   for (const line of lines) ofBlock.set(line.block, [...(ofBlock.get(line.block) ?? []), line])
   const chosen = [...ofBlock.values()].filter(block => {
     const timed = block.filter(line => isTimed.get(line)).length
-    return isTimed.get(block[0]!) && timed > 1 && timed * 2 >= block.length
+    const isChat = block.filter(line => heads.has(line)).length > 2
+    return isTimed.get(block[0]!) && timed > 1 && (isChat || timed * 2 >= block.length)
   })
   const timed = chosen.flat().filter(line => isTimed.get(line)).length
   return timed > 2 ? chosen.flat() : []

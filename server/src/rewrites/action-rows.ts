@@ -62,7 +62,7 @@ function vagueDue(written: string): readonly [when: string, aside: string | unde
 
 /** What a column's title says in an item's stead. */
 const labels =
-  'owner owners assignee assignees assigned to responsible dri lead who due date by before until within no later than deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
+  'owner owners assignee assignees assigned to responsible dri lead who due date by before until till within no later than deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
 
 const marker = /^(?:(?:[-*+•◦▪]|\d+[.)]|#{1,6})\s+)?(?:\[[ xX]\]\s+)?/
 

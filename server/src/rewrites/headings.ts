@@ -16,12 +16,17 @@ export const headingsInMarkdown: Rewrite = {
         form === 'plain' && lineOf(title.span.start) === text.slice(title.span.start, title.span.end).trim().length,
     )
     const called = titleIn(markdown, incident)
+    const first = markdown.blocks.find(({ kind }) => kind !== 'front-matter')
+    // The one line above all the rest is its title, even where it is called a summary.
+    const isTitle = !called && heads.length === 1 && heads[0]!.title.span.start === first?.span.start
     const titled =
       called && markdown.blocks.some(({ kind, span }) => kind === 'paragraph' && touches(span, called.start))
     const title = titled && isLine(called) ? [{ span: called, level: 1 }] : []
     const all = [
       ...title,
-      ...heads.filter(({ title }) => isLine(title.span)).map(({ title, level }) => ({ span: title.span, level })),
+      ...heads
+        .filter(({ title }) => isLine(title.span))
+        .map(({ title, level }) => ({ span: title.span, level: isTitle ? 1 : level })),
     ]
     const here = all.filter(({ span }) => meets(span, selected))
     const framed = framedHeadings(markdown, incident).filter(({ span }) => meets(span, selected))

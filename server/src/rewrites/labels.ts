@@ -45,11 +45,14 @@ const shorthand: readonly (readonly [RegExp, SectionKind])[] = [
   [/^what(?: broke)?$/, 'summary'],
   [/^(?:who|consequences?|effects?)$/, 'impact'],
   [/^(?:events?|when)$/, 'timeline'],
-  [/^(?:why|reasons?|(?:the )?(?:reason|cause) why)$/, 'rootCause'],
-  [/^(?:also )?contributing$/, 'contributingFactors'],
+  [/^(?:why|rc|rca|reasons?|(?:the )?(?:reason|cause) why)$/, 'rootCause'],
+  [/^(?:also )?contrib(?:uting|utors?)?$/, 'contributingFactors'],
   [/^(?:how (?:it was|we|did we) (?:noticed?|find out|found out)|noticed(?: by)?)$/, 'detection'],
   [/^(?:what (?:did we do|we did)|workaround)$/, 'resolution'],
-  [/^(?:ais?|recommendations?|what (?:we ll|will we|we will|will|we) (?:do|change|happen)\b.*)$/, 'actionItems'],
+  [
+    /^(?:ais?|recommendations?|what (?:is )?to (?:do|be done)|what (?:we ll|will we|we will|will|we) (?:do|change|happen)\b.*)$/,
+    'actionItems',
+  ],
 ]
 
 interface Heading {

@@ -29,13 +29,13 @@ export const timelineMerged: Rewrite = {
     const removed = others.flatMap(({ label }) => (label ? [slice(text, label)] : []))
     const rows: ImportedRow[] = []
     let twice = 0
-    for (const { block, events } of others) {
+    for (const { block, isTable, events } of others) {
       const lead = trimmed(text, block.start, events[0]!.span.start)
       if (lead && /\p{L}/u.test(slice(text, lead))) removed.push(slice(text, lead))
       const told = timelineRows(markdown, incident, { ...timeline, entries: events }, events)
       removed.push(...told.removed)
       for (const [at, entry] of events.entries()) {
-        const cell = told.rows[at]![1]
+        const cell = isTable ? slice(text, entry.text.span) : told.rows[at]![1]
         const words = parse(cell).plain
         if (isSaid(timeline, table, entry, words)) {
           removed.push(slice(text, entry.span))
@@ -71,6 +71,7 @@ function titleOf(rows: number, twice: number): string {
 
 interface Beside {
   readonly block: Span
+  readonly isTable: boolean
   /** `Later:`, which goes with it. */
   readonly label: Span | undefined
   readonly events: readonly TimelineEntry[]
@@ -97,8 +98,11 @@ function besides(markdown: Markdown, incident: Postmortem, timeline: Timeline, t
       return []
     const above = own[index - 1]
     const heads = above?.kind === 'paragraph' && /:\s*$/.test(slice(text, above.span))
-    if (!heads || block.kind === 'paragraph') return [{ block: block.span, label: undefined, events }]
-    return then.test(slice(text, above.span)) ? [{ block: block.span, label: above.span, events }] : []
+    if (!heads || block.kind === 'paragraph')
+      return [{ block: block.span, isTable: block.kind === 'table', label: undefined, events }]
+    return then.test(slice(text, above.span))
+      ? [{ block: block.span, isTable: block.kind === 'table', label: above.span, events }]
+      : []
   })
 }
 

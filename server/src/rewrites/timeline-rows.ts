@@ -44,7 +44,7 @@ export function timelineRows(
       : [slice(plain, entry.span)]
     const isWhole =
       saysAllWords(
-        `${said} and then at by on from since around about approximately exactly starting so but um gegen ab am seit und dann vers et uhr local time ${entry.zone?.value.written}`,
+        `${said} and then at by on from since around about approximately exactly starting so but in between zwischen von bis till to until um gegen ab am seit und dann vers et uhr local time ${entry.zone?.value.written}`,
         withoutFillers(around.join(' ')).text,
       ) && factsIn(markdown, entry.span, incident.incidentDate?.value).every(fact => says(said, fact))
     if (isWhole) removed.push(...told.removed)
@@ -79,7 +79,7 @@ const labelled = /\s+-\s+(?=\*\*[^*]{2,60}:\*\*)/g
 
 /** What leads to a time within a sentence and goes with it. */
 const lead =
-  /(?:(?:^|[\s,(])(?:then|and|und|dann|et|puis|at|by|on|am|um|gegen|ab|seit|à|vers|from|since|around|about|approximately|roughly|circa|exactly|starting|~))*[\s,(]*$/i
+  /(?:(?:^|[\s,(])(?:then|and|und|dann|et|puis|at|by|on|in|between|zwischen|von|am|um|gegen|ab|seit|à|vers|from|since|around|about|approximately|roughly|circa|exactly|starting|~))*[\s,(]*$/i
 /** With these before it, the time is not the event's own. */
 const bound = /\b(?:before|after|until|till|past|prior to|within|end of)[\s~]*$/i
 
@@ -114,10 +114,12 @@ function eventOf(markdown: Markdown, { text: told, stamp, start: at }: TimelineE
   // The verb comes first where German leads with the time: `um 09:32 Uhr ⟨kamen die Anrufe⟩`.
   const german = ahead === start && /\b(?:um|gegen|ab|am|seit)\b/i.test(before) && /^\p{Ll}/u.test(words[0] ?? '')
   if (german) words[0] = `… ${words[0]}`
+  // A name and a time on a line of their own, above a message.
+  const isMessage = ahead > start && /^[ \t)\]]*[\r\n]/.test(plain.slice(stamp.end, end)) && !/[\r\n]/.test(before)
   const isClause = /^\s*,/.test(plain.slice(stamp.end, end)) && ahead > start
   return (
     words
-      .join(isClause ? '; ' : ' ')
+      .join(isMessage ? ': ' : isClause ? '; ' : ' ')
       .replace(/\s+(?=[.,;!?](?:\s|$))/g, '')
       .replace(/^(?:(?:and|then|but|so|later|finally|next),?\s+)+/i, '')
       .replace(/[,;]$/, '')

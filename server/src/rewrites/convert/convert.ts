@@ -1,6 +1,7 @@
 import { understand } from '../../model/extract.ts'
 import type { Understanding } from '../../model/postmortem.ts'
 import { defaultSettings, type Settings } from '../../settings.ts'
+import { lineEnding } from '../../text/lines.ts'
 import { applyEdits } from '../../text/span.ts'
 import { actionsToTable } from '../actions-to-table.ts'
 import { detectionGap } from '../detection-gap.ts'
@@ -17,6 +18,7 @@ import { timelineMerged } from '../timeline-merged.ts'
 import { timelineNamed } from '../timeline-named.ts'
 import { timelineSorted } from '../timeline-sorted.ts'
 import { timelineToTable } from '../timeline-to-table.ts'
+import { type Accounts, accountsIn, tellsOfTwo } from './accounts.ts'
 import { underHeadings } from './labelled.ts'
 import { withoutLogs } from './logs.ts'
 import { isAlertGap, isStructured, restructured } from './restructure.ts'
@@ -50,7 +52,8 @@ const tables: readonly Rewrite[] = [
 ]
 
 /** What keeps each moment, though it is written otherwise. */
-const times: readonly Rewrite[] = [timelineInUtc, timelineSorted]
+const times: readonly Rewrite[] = [timelineInUtc, timelineSorted, timelineMerged]
+const mostRounds = 5
 
 /**
  * Converts a whole document: a draft in running text is taken apart into the parts of a postmortem; in a document that has
@@ -71,6 +74,10 @@ function converted(text: string, { toFrontMatter = false, settings = defaultSett
   for (const rewrite of form) read = rewritten(read, rewrite, told, settings)
   const [incident, ...others] = read.incidents
   if (incident && others.length === 0 && !isStructured(incident)) {
+    const accounts = accountsIn(read.markdown, incident)
+    if (accounts) return apart(accounts, settings)
+    if (tellsOfTwo(read.markdown))
+      told.notes.push('more than one incident seems to be told here; their events stand in one timeline')
     for (const step of [underHeadings, restructured]) {
       const draft = step({ markdown: read.markdown, incident: read.incidents[0] ?? incident, settings })
       if (draft) read = readAs(draft.text, read)
@@ -78,10 +85,43 @@ function converted(text: string, { toFrontMatter = false, settings = defaultSett
     }
   }
   for (const rewrite of tables) read = rewritten(read, rewrite, told, settings)
-  for (const rewrite of [...times, timelineNamed]) read = rewritten(read, rewrite, told, settings)
+  // Times on one clock let themselves be sorted and merged that did not before.
+  for (let round = 0; round < mostRounds; round++) {
+    const before = read
+    for (const rewrite of times) read = rewritten(read, rewrite, told, settings)
+    if (read === before) break
+  }
+  read = rewritten(read, timelineNamed, told, settings)
   if (read.incidents.every(isAlertGap)) read = rewritten(read, detectionGap, told, settings)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, told, settings)
   return { text: read.markdown.text, ...told }
+}
+
+/** Several drafts, each as a part of one document. */
+function apart({ head, drafts, common, removed }: Accounts, settings: Settings): Conversion {
+  const made = [...drafts, ...(common ? [common] : [])].map(draft => converted(draft, { settings }))
+  const ending = lineEnding(drafts[0]!)
+  const parts = made.map(({ text }) => belowTitle(text).trim())
+  return {
+    text: [head.replace(/\r\n|\r|\n/g, ending), ...parts].join(ending + ending) + ending,
+    removed: [...removed, ...made.flatMap(part => part.removed)],
+    notes: made.flatMap(({ notes }) => notes),
+  }
+}
+
+/** Its headings a level deeper, without the fields that the whole document has. */
+function belowTitle(text: string): string {
+  let isCode = false
+  return text
+    .split(/(?<=\r\n|\n|\r(?!\n))/)
+    .flatMap(line => {
+      if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode
+      if (isCode) return [line]
+      if (/^\*\*(?:Author|Status|Severity|Date):\*\*(?:[ \t]*|[ \t]\d{4}-\d\d-\d\d[ \t]*)[\r\n]*$/.test(line)) return []
+      return [/^#{1,5}\s/.test(line) ? `#${line}` : line]
+    })
+    .join('')
+    .replace(/((?:\r\n|\n|\r(?!\n)){2})(?:\r\n|\n|\r(?!\n))+/g, '$1')
 }
 
 interface Told {

@@ -25,7 +25,9 @@ export function factsIn(
     const { year, month, day: dayOfMonth, span } = reading
     // Without a year it is the nearest to the incident, or the first that an action can be due on.
     const read = year !== undefined ? { year, month, day: dayOfMonth } : undefined
-    const days = read ? [read] : day ? [completeYear(reading, day), firstOnOrAfter(reading, day)] : []
+    // `8/5/2026` is either.
+    const turned = read && reading.either ? [{ ...read, month: dayOfMonth, day: month }] : []
+    const days = read ? [read, ...turned] : day ? [completeYear(reading, day), firstOnOrAfter(reading, day)] : []
     return { span, forms: [slice(plain, span), ...days.flatMap(date => (date ? [formatDate(date)] : []))] }
   })
   const times = findStamps(plain, place.start, place.end).flatMap(({ clock }) => {

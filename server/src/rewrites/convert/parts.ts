@@ -1,5 +1,7 @@
-import type { Block, Markdown } from '../../markdown/markdown.ts'
+import type { Block, ListItem, Markdown } from '../../markdown/markdown.ts'
+import { readPeople } from '../../model/action-people.ts'
 import { imperative } from '../../model/action-verbs.ts'
+import { itemOfWords } from '../../model/action-words.ts'
 import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
@@ -45,7 +47,7 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
   const pieces: Piece[] = []
   let place: Place = 'head'
   let prose = 0
-  for (const block of markdown.blocks) {
+  for (const block of markdown.blocks.flatMap(block => groupsOf(markdown.text, block))) {
     if (block.kind === 'front-matter' || block.kind === 'rule') continue
     if (sections.some(section => overlap(section.span, block.span))) continue
     const isTitle = title !== undefined && overlap(title, block.span)
@@ -57,6 +59,10 @@ export function partsOf(markdown: Markdown, incident: Postmortem): Parts {
     const span = isTitle ? trimmed(markdown.text, lineOf(markdown, title).end, block.span.end) : block.span
     const fields = span && prose === 0 ? fieldsOf(markdown, span) : undefined
     if (fields) pairs.push(...fields)
+    for (const note of fields
+      ? linesIn(markdown.plain, span!).filter(line => isZoneNote(slice(markdown.plain, line)))
+      : [])
+      pieces.push({ kind: 'statement', span: note, paragraph: note, sentence: 0, place: 'timeline', figures: [] })
     if (!span || fields) continue
     place = placeOfParagraph(markdown, incident, span, prose++)
     pieces.push(...statementsIn(markdown, incident, span, place))
@@ -76,7 +82,7 @@ export function headedParts({ sections, title }: Postmortem): Section[] {
 
 /** The pairs of a paragraph in which every line is one or several of them. */
 function fieldsOf(markdown: Markdown, paragraph: Span): KeyValue[] | undefined {
-  const lines = linesIn(markdown.plain, paragraph)
+  const lines = linesIn(markdown.plain, paragraph).filter(line => !isZoneNote(slice(markdown.plain, line)))
   const pairs = lines.map(line => keyValuesOnLine(markdown, line))
   const all = pairs.every(
     (found, at) =>
@@ -101,6 +107,11 @@ function eventsBesideTimeline(markdown: Markdown, { timeline }: Postmortem, span
   return eventsBeside(markdown, timeline, span)?.length ?? 0
 }
 
+/** Whether the time of an event stands in it: other sentences only go on with one. */
+function isStamped({ timeline }: Postmortem, span: Span): boolean {
+  return (timeline?.entries ?? []).some(({ stamp }) => stamp && overlap(stamp, span))
+}
+
 function placeOfBlock(markdown: Markdown, incident: Postmortem, block: Block, current: Place): Place {
   const { kind, span } = block
   if (kind === 'list' || kind === 'table') {
@@ -108,7 +119,44 @@ function placeOfBlock(markdown: Markdown, incident: Postmortem, block: Block, cu
     if (incident.actionItems.items.some(item => overlap(item.span, span))) return 'actionItems'
     if (isTaskList(markdown, block)) return 'actionItems'
   }
-  return current === 'summary' ? 'notes' : current
+  const isLoose = current === 'head' || current === 'summary' || current === 'notes'
+  const told = isLoose ? placeOfItems(markdown, incident, block) : undefined
+  const isBelowTitle = kind === 'list' && incident.title !== undefined && span.start > incident.title.span.start
+  return told ?? (current === 'summary' || (current === 'head' && isBelowTitle) ? 'notes' : current)
+}
+
+/** A list in groups that blank lines set apart, as a list each. */
+function groupsOf(text: string, block: Block): Block[] {
+  if (block.kind !== 'list') return [block]
+  const groups: ListItem[][] = []
+  for (const item of block.items) {
+    const above = groups.at(-1)?.at(-1)
+    const isApart = above && /(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/.test(text.slice(above.span.end, item.span.start))
+    if (!above || isApart) groups.push([item])
+    else groups.at(-1)!.push(item)
+  }
+  if (groups.length < 2 || groups.length > block.items.length / 2) return [block]
+  return groups.map(items => ({ ...block, items, span: { start: items[0]!.span.start, end: items.at(-1)!.span.end } }))
+}
+
+/** What most of the bullets say, where no words above them do. */
+function placeOfItems(markdown: Markdown, incident: Postmortem, block: Block): Place | undefined {
+  if (block.kind !== 'list') return undefined
+  const { plain } = markdown
+  const reader = {
+    markdown,
+    incident: incident.incidentDate?.value,
+    people: readPeople(markdown, incident.metadata, []),
+  }
+  const words = block.items.flatMap(({ blocks: [first] }) => (first?.kind === 'paragraph' ? [first.span] : []))
+  const most = (says: (span: Span) => boolean) => words.filter(says).length * 2 > block.items.length
+  const isAssigned = (span: Span) => {
+    const { owner, due } = itemOfWords(reader, span, span, undefined)
+    return owner !== undefined || due !== undefined
+  }
+  if (most(isAssigned)) return 'actionItems'
+  if (most(({ start, end }) => /^\W{0,2}\d/.test(plain.slice(start, end)))) return 'impact'
+  return most(span => isFactor(slice(plain, span))) ? 'contributingFactors' : undefined
 }
 
 /** Bullets of which most begin with what is to be done. */
@@ -170,14 +218,18 @@ function placeOfStatement(
   if (place === 'rootCause' && before && before.sentence < sentence && isFactor(words)) return 'contributingFactors'
   if (place === 'detection' && isFactor(words) && findStamps(plain, span.start, span.end).length === 0)
     return 'contributingFactors'
-  if (place !== 'notes' && place !== 'detection' && place !== 'resolution') return place
-  if (incident.timeline?.form === 'prose' && eventsIn(incident, span) > 0) return 'timeline'
+  const isCause = place === 'rootCause' && (sentence > 0 || topicOf(words) === 'rootCause')
+  if (place !== 'notes' && place !== 'detection' && place !== 'resolution' && (place !== 'rootCause' || isCause))
+    return place
+  const goesOn = incident.timeline?.form === 'prose' && eventsIn(incident, span) > 0
+  if (goesOn && isStamped(incident, span)) return 'timeline'
   if (place === 'notes' && eventsBesideTimeline(markdown, incident, span) > 0) return 'timeline'
   if (factsOfProse(plain, span).length > 0) return 'impact'
-  if (place !== 'notes') return place
+  if (place !== 'notes') return goesOn ? 'timeline' : place
   const topic = topicOf(words)
   if (topic && topic !== 'timeline') return topic
   if (isFactor(words)) return 'contributingFactors'
+  if (goesOn) return 'timeline'
   return before && before.place !== 'timeline' && before.place !== 'summary' ? before.place : 'notes'
 }
 
