@@ -35,11 +35,15 @@ start(process.argv.includes('--stdio') ? overStdio() : createConnection(Proposed
   release,
 })
 
-/** V8 collects what nobody uses only when it wants the space, and by then may hold twice what is used. */
+/**
+ * V8 collects what nobody uses only when it wants the space, and by then may hold twice what is used. Since its version 12 it can be
+ * told to give the space back at once; before, it does where little was asked for since the last time.
+ */
 function release(): void {
   setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
-  collect()
+  const collect: (options?: object) => void = runInNewContext('gc')
+  if (Number.parseInt(process.versions.v8, 10) < 12) collect()
+  else collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 /** As the library's own `--stdio`, but a message that cannot be read is answered, as JSON-RPC has it, instead of ignored. */
