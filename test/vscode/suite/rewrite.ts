@@ -40,3 +40,22 @@ test('Rewrite… says so where there is nothing to rewrite', async () => {
   await vscode.commands.executeCommand('postmortem.rewrite')
   assert.equal(editor.document.getText(), before)
 })
+
+test('each rewrite is a command, which finds its place by itself', async () => {
+  const all = await vscode.commands.getCommands(true)
+  const { commands } = vscode.extensions.getExtension('postmortem-lint.postmortem-lint')!.packageJSON.contributes
+  const named: readonly string[] = commands.map(({ command }: { readonly command: string }) => command)
+  assert.deepEqual(
+    named.filter(command => !all.includes(command)),
+    [],
+  )
+  const editor = await open(draft)
+  const { document } = editor
+  await vscode.commands.executeCommand('workbench.action.files.revert')
+  const before = document.getText()
+  editor.selection = new vscode.Selection(0, 0, 0, 0)
+  await vscode.commands.executeCommand('postmortem.rewrite.timeline-to-list')
+  assert.match(document.getText(), /\n- 2026-10-14 08:40: The last label /)
+  await vscode.commands.executeCommand('undo')
+  assert.equal(document.getText(), before)
+})
