@@ -35,9 +35,10 @@ export const timelineToTable: Rewrite = {
       (between, next) => isDateOf(markdown, between, next) || (isProse && joint.test(slice(markdown.text, between))),
     )
     const { zone } = timelineRows(markdown, incident, timeline, [])
-    const tables = runs.map(({ items, span }) => {
+    const titles = timeline.form === 'tab-separated' ? titlesAbove(markdown, runs[0]!.span.start) : undefined
+    const tables = runs.map(({ items, span }, at) => {
       const { rows, removed } = timelineRows(markdown, incident, timeline, sorted(items) ?? items)
-      const start = startOf(markdown, span.start, items[0]!)
+      const start = at === 0 && titles ? titles.start : startOf(markdown, span.start, items[0]!)
       const end = span.end + (isProse ? /^[.;,]?[ \t]*/.exec(markdown.text.slice(span.end))![0].length : 0)
       return {
         edit: inPlaceOf(markdown.text, { start, end }, houseTable('timeline', rows, settings)),
@@ -49,9 +50,16 @@ export const timelineToTable: Rewrite = {
       title: `Convert ${listed.length} ${listed.length === 1 ? 'event' : 'events'} to a table`,
       span: { start: span.start, end: Math.max(span.end, ...edits.map(({ end }) => end)) },
       edits,
-      removed: tables.flatMap(({ removed }) => removed),
+      removed: [...(titles ? [slice(markdown.text, titles)] : []), ...tables.flatMap(({ removed }) => removed)],
     }
   },
+}
+
+/** The line right above cells with tabs that only says what they are: the table says it in its own words. */
+function titlesAbove({ text, lines }: Markdown, start: number): Span | undefined {
+  const line = lineAt(lines, start)
+  const above = line === 0 ? undefined : trimmed(text, lines.starts[line - 1]!, lines.starts[line]!)
+  return above && /^[^\d\t]+(?:\t+[^\d\t]+)+$/.test(slice(text, above)) ? above : undefined
 }
 
 /** With the day in front of the first event of a line, which its row says, and with its bullet: `March 14, 2024: - 18:30 …`. */

@@ -30,7 +30,8 @@ export function factsIn(
     const days = read ? [read, ...turned] : day ? [completeYear(reading, day), firstOnOrAfter(reading, day)] : []
     return { span, forms: [slice(plain, span), ...days.flatMap(date => (date ? [formatDate(date)] : []))] }
   })
-  const times = findStamps(plain, place.start, place.end).flatMap(({ clock }) => {
+  const stamps = findStamps(plain, place.start, place.end)
+  const times = stamps.flatMap(({ clock }) => {
     if (clock?.secondOfDay === undefined) return []
     const minutes = Math.floor(clock.secondOfDay / 60)
     const figures = [Math.floor(minutes / 60), minutes % 60].map(figure => String(figure).padStart(2, '0')).join(':')
@@ -41,7 +42,9 @@ export function factsIn(
     forms: [slice(plain, span), formatDuration(seconds)],
   }))
   const read = [...dates, ...times, ...lengths]
-  const rest = without(slice(plain, place), read, place.start)
+  // The letters of `2026-05-04T09:00:00Z` say no more than its date and its clock.
+  const machines = stamps.filter(({ span }) => /\dT\d.*Z$/.test(slice(plain, span)))
+  const rest = without(slice(plain, place), [...read, ...machines], place.start)
   const isRead = ({ span: { start, end } }: { readonly span: Span }) =>
     !/[\p{L}\d]/u.test(rest.slice(start - place.start, end - place.start))
   const words = [...slice(plain, place).matchAll(token)].map(match => {
