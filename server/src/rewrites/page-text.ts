@@ -25,8 +25,9 @@ export const pageText: Rewrite = {
   },
 }
 
-/** Ligatures, soft hyphens, form feeds, words that go on below, numbers of pages, columns of spaces. */
-const ofPages = /[\ufb00-\ufb04\u00ad\f]|\p{Ll}-(?:\r\n|\n|\r)[ \t]*\p{Ll}|\b(?:page|seite|página) \d|\S {3,}\S/iu
+/** Ligatures, soft hyphens, form feeds, words that go on below, numbers of pages, columns of spaces outside tables. */
+const ofPages =
+  /[\ufb00-\ufb04\u00ad\f]|\p{Ll}-(?:\r\n|\n|\r)[ \t]*\p{Ll}|\b(?:page|seite|página) \d|^[^|\r\n]*[^|\s] {3,}[^|\s]/imu
 
 interface Tidied {
   readonly lines: readonly string[]
@@ -76,6 +77,7 @@ function withoutGaps(lines: readonly string[], furniture: ReadonlySet<number>): 
 
 /** Words that go on below a hyphen as one; with the hyphen where the document writes it within a line, or has both halves as words. */
 function withWholeWords(lines: readonly string[]): Tidied & { readonly joined: number } {
+  if (!lines.some(line => /\p{L}-\s*$/u.test(line))) return { lines, broken: [], joined: 0 }
   const text = lines.join('\n').toLowerCase()
   const known = new Set(text.match(/(?<![\p{L}-])\p{L}+(?![\p{L}-])/gu))
   const isFenced = fencedIn(lines)
