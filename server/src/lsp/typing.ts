@@ -1,7 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Finding } from '../rules/rule.ts'
-import type { Span } from '../text/span.ts'
+import { type Span, within } from '../text/span.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** How long authors have to pause until they hear of what they have just written. */
@@ -102,7 +102,8 @@ function placeOf(document: TextDocument, changes: readonly TextDocumentContentCh
 
 /** The blocks that a place touches, from the first to the last; the place itself where there are none. */
 function blockAt(snapshot: Snapshot, place: Span): Span {
-  const touched = snapshot.understanding().markdown.blocks.filter(({ span }) => meet(span, place))
+  // Those that end right before it or begin right behind it are touched too.
+  const touched = within(snapshot.understanding().markdown.blocks, place.start - 1, place.end + 1)
   return { start: touched[0]?.span.start ?? place.start, end: touched.at(-1)?.span.end ?? place.end }
 }
 

@@ -64,7 +64,7 @@ interface Sum {
   readonly total: DurationReading
 }
 
-const plus = /(?<=\d[^\r\n+]{0,30})\+/g
+const plus = /\+(?<=\d[^\r\n+]{0,30}\+)/g
 
 /** The lines on which something is added to a figure. */
 function linesAdding(postmortem: Postmortem): Span[] {

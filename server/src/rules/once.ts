@@ -54,8 +54,8 @@ export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' |
 }
 
 /** Whether a pattern, as for `foundIn`, matches anywhere in the document. */
-export function isFoundIn(postmortem: Postmortem, pattern: RegExp): boolean {
-  return foundIn(postmortem, pattern).next().done !== true
+export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' | 'plain' = 'plain'): boolean {
+  return foundIn(postmortem, pattern, side).next().done !== true
 }
 
 const notesOnAll = once((pages: readonly Page[]): readonly Notes[] => pages.map(({ reading }) => notesOf(reading)))

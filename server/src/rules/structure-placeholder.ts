@@ -74,8 +74,9 @@ The handler gave a \`Promise<Response>\`, the log said \`user=<id>\` and [the ti
   ],
 }
 
+// What stands before a mark is looked at behind its first sign: that is found quickly.
 const placeholder =
-  /\b(?:TBD|TODO|TBA|TBC|FIXME)\b|(?<![\p{L}\d?!:.,)"”’*_ ]|[\p{L}?!] )\?{2,}(?![\p{L}\d?!])|(?<=^|[\s|(~])\?{2,}(?= of | out of |%| ?(?:min|hours?|users?|customers?|requests?)\b|[ \t]*\|)|(?<![\p{L}\d./-])XX+X(?![\p{L}\d-])|\b(?:HH:MM|HH:mm|hh:mm)\b|\{\{(?![<%])(?![^{}\r\n]*\.)[^{}\r\n]*\}\}|\blorem ipsum\b/gu
+  /\b(?:TBD|TODO|TBA|TBC|FIXME)\b|\?(?<!(?:[\p{L}\d?!:.,)"”’*_ ]|[\p{L}?!] )\?)\?+(?![\p{L}\d?!])|\?(?<=(?:^|[\s|(~])\?)\?+(?= of | out of |%| ?(?:min|hours?|users?|customers?|requests?)\b|[ \t]*\|)|X(?<![\p{L}\d./-]X)X+X(?![\p{L}\d-])|\b(?:HH:MM|HH:mm|hh:mm)\b|\{\{(?![<%])(?![^{}\r\n]*\.)[^{}\r\n]*\}\}|\blorem ipsum\b/gu
 
 /** What a template asks for in square brackets, which are no link, mark or note of the author's. */
 const squarePrompt =
