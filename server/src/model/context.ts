@@ -177,8 +177,8 @@ const named = new WeakMap<Reading, { readonly ahead: Reading | undefined; readon
 
 function sentenceAround(plain: string, { start, end }: Span): string {
   const before = plain.slice(Math.max(0, start - 300), start)
-  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n\n'), 0)
-  const to = /[.!?](?=\s|$)|\n\s*\n/.exec(plain.slice(end, end + 300))?.index ?? 300
+  const from = Math.max(...['. ', '\n\n', '\n\r\n', '\r\r'].map(end => before.lastIndexOf(end)), 0)
+  const to = /[.!?](?=\s|$)|(?:\r\n|\n|\r)[^\S\r\n]*[\r\n]/.exec(plain.slice(end, end + 300))?.index ?? 300
   return before.slice(from) + plain.slice(start, end + to)
 }
 
