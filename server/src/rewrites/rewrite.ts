@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import type { Settings } from '../settings.ts'
-import type { Span, TextEdit } from '../text/span.ts'
+import { type Span, slice, type TextEdit } from '../text/span.ts'
 import { factsIn, saysAll } from './convert/facts.ts'
 
 /** A better form for what stands at the cursor: not a defect that is mended, but work that is taken over. */
@@ -43,6 +43,11 @@ export function offered(rewrite: Rewrite, ground: Ground, selected: Span): Offer
 function keepsFacts({ markdown, incident }: Ground, { edits, removed = [] }: Offer): boolean {
   const written = [...edits.map(({ newText }) => newText), ...removed].join('\n')
   return edits
-    .filter(({ start, end }) => end > start)
+    .filter(edit => edit.end > edit.start && spaced(slice(markdown.text, edit)) !== spaced(edit.newText))
     .every(edit => saysAll(written, factsIn(markdown, edit, incident.incidentDate?.value)))
+}
+
+/** The words and cells of a text, however far apart they stand: an edit that keeps these loses nothing. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll(' |', '|').replaceAll('| ', '|')
 }
