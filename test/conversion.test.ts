@@ -148,12 +148,12 @@ function lost(text: string, { text: result, removed }: Omit<Conversion, 'notes'>
   ].map(([token]) => token.replace(/[.,:/_-]+$/, ''))
   return [...new Set(found)].filter(token => {
     if (written.includes(token) || calendar.test(token)) return false
+    const parts = token.split(/[-/.]/).map(Number)
+    if (parts.length === 3) return !days.includes(parts.sort().join())
     // A time on the 24-hour clock, or in UTC, from which some zones are half an hour off; a date as YYYY-MM-DD.
     const minutes = /^\d{1,2}[:.](\d\d)/.exec(token)?.[1]
     const halfway = minutes && String((Number(minutes) + 30) % 60).padStart(2, '0')
     if (minutes) return !new RegExp(`\\d\\d:(?:${minutes}|${halfway})`).test(written)
-    const parts = token.split(/[-/.]/).map(Number)
-    if (parts.length === 3) return !days.includes(parts.sort().join())
     return !(
       Number(token) <= 31 && new RegExp(`-${token.padStart(2, '0')}\\b|\\b${token.padStart(2, '0')}:`).test(written)
     )

@@ -6,7 +6,7 @@ import type { ActionStatus } from './postmortem.ts'
 
 /** `The platform team is adding alerts`, `@sam and @kim will …`, `Chris F to write a runbook`. */
 const subject =
-  /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}team|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
+  /^(?:the )?(?<owner>@[\w-]{2,39}(?:\s+and\s+@[\w-]{2,39})*|(?:\p{L}[\p{L}\d-]* ){1,2}(?:team|desk)|(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}\p{L}+|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}*(?= to ))\s+(?:to|is|are|will|planning|working)\s+\p{Ll}/u
 /** `Ines to move the index`, `Ines Roth will move it`, but not `Switch to pnpm`. */
 const byName = /^(?<owner>\p{Lu}\p{Ll}+(?:-\p{L}+)?(?: \p{Lu}\p{Ll}+)?) (?:to|will|is going to|is) \p{Ll}/u
 /** What people are said to do next, and machines are not. */

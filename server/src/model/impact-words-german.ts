@@ -20,5 +20,5 @@ export const nothingLost =
 
 /** `die wiederholt werden mussten`, `die fehlschlugen` */
 export function inRelative(verb: string, rest: string): string {
-  return `die ${rest}${/^(?:fehl|aus|ab|an|zurück|weg)$/.test(rest) ? '' : ' '}${verb}`
+  return `die ${rest}${/^(?:fehl|aus|ab|an|auf|ein|vor|nach|zurück|weg)$/.test(rest) ? '' : ' '}${verb}`
 }

@@ -82,7 +82,10 @@ function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   const pairs = keyValuesOnLine(markdown, entry.content)
   if (pairs.length > 0) return pairs.map(({ keySpan, value }) => fact(plain, entry.span, keySpan, value.span))
   // `1,200 databases affected`: the number is the value, the words behind it say of what.
-  const counted = /^(?<value>[~≈]?[$€£]?\d[\d.,]*\s?[%kKmM]?)\s+(?<metric>\S.*)$/s.exec(slice(plain, entry.content))
+  const counted =
+    /^(?<value>[~≈]?[$€£]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d.,]*)\s?[%kKmM]?)\s+(?<metric>\S.*)$/s.exec(
+      slice(plain, entry.content),
+    )
   // Several figures, or a sentence, are told as prose is.
   if (!counted || /[,.;]\s+\S/.test(counted.groups!.metric!)) return []
   const { start, end } = entry.content

@@ -62,7 +62,7 @@ function vagueDue(written: string): readonly [when: string, aside: string | unde
 
 /** What a column's title says in an item's stead. */
 const labels =
-  'owner owners assignee assignees assigned to responsible dri lead who due date by before until till within no later than deadline target completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
+  'owner owners assignee assignees assigned to responsible dri lead who due date by before until till within no later than deadline target estimated expected planned completion eta verantwortlich fällig am bis responsable échéance responsável fecha prazo status state ticket issue jira tracking priority prio type category already done completed open in progress'
 
 const marker = /^(?:(?:[-*+•◦▪]|\d+[.)]|#{1,6})\s+)?(?:\[[ xX]\]\s+)?/
 
@@ -89,6 +89,9 @@ const promise =
 /** `Sipho will add a dry run`, `someone has to …`; not `recovery will be slow`, nor what should have been done. */
 const byName =
   /^(?:(?:and|then|also),?\s+)?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?\s+(?:will|shall|should|is going to|needs to|has to)\s+(?:also\s+)?(?!(?:be|have|not|never|still|only|likely|probably)\b)\p{Ll}/u
+/** `The finance systems team will …`, `Ms. Hartmann will …` */
+const byRole =
+  /^(?:(?:the|our)\s+(?:[\p{L}-]+\s+){0,3}(?:team|desk|group|department|crew|squad|engineers|management|supplier|vendor)|(?:Mr|Mrs|Ms|Dr)\.?\s+\p{Lu}[\p{L}'’-]+)\s+(?:will|shall|is going to)\s+(?:also\s+)?(?!(?:be|have|not|never|still|only|likely|probably)\b)\p{Ll}/iu
 const counting = new RegExp(`^${ordinal}`, 'i')
 
 /** `First we need to add a check` → `Add a check`. */
@@ -106,5 +109,5 @@ function leadOf(words: string, owner: string | undefined): string {
 
 /** Whether a sentence says what somebody means to do: `We should alert on it`. */
 export function isIntention(words: string): boolean {
-  return opening.test(words) || byName.test(words)
+  return opening.test(words) || byName.test(words) || byRole.test(words)
 }

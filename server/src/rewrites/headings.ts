@@ -1,5 +1,5 @@
 import { lineAt, lineEnding } from '../text/lines.ts'
-import { meets, type TextEdit, touches } from '../text/span.ts'
+import { meets, slice, type TextEdit, touches } from '../text/span.ts'
 import { framedHeadings } from './framed-headings.ts'
 import type { Rewrite } from './rewrite.ts'
 import { wordsAhead } from './runs.ts'
@@ -40,6 +40,8 @@ export const headingsInMarkdown: Rewrite = {
       const below = headed || /^[ \t]*(?:[\r\n]|$)/.test(text.slice(next)) ? '' : ending
       return [
         { start, end: span.start, newText: `${above}${'#'.repeat(level)} ` },
+        // `Timeline:` is called `Timeline`.
+        ...(/[^:\s]:$/.test(slice(text, span)) ? [{ start: span.end - 1, end: span.end, newText: '' }] : []),
         ...(below ? [{ start: next, end: next, newText: below }] : []),
       ]
     })

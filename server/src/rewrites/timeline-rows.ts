@@ -81,7 +81,7 @@ const labelled = /\s+-\s+(?=\*\*[^*]{2,60}:\*\*)/g
 const lead =
   /(?:(?:^|[\s,(])(?:then|and|und|dann|et|puis|at|by|on|in|between|zwischen|von|am|um|gegen|ab|seit|à|vers|from|since|around|about|approximately|roughly|circa|exactly|starting|~))*[\s,(]*$/i
 /** With these before it, the time is not the event's own. */
-const bound = /\b(?:before|after|until|till|past|prior to|within|end of)[\s~]*$/i
+const bound = /\b(?:before|after|until|till|past|prior to|within|of|than)[\s~]*$/i
 
 /** Whether the words ahead of a time bind it to something else: `until 09:10`. */
 export function isBound(before: string): boolean {

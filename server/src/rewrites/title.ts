@@ -13,6 +13,8 @@ export function titleIn(markdown: Markdown, { title, span }: Postmortem): Span |
   const block = stated && markdown.blocks.find(({ span }) => overlap(span, stated))
   if (!stated || block?.kind !== 'paragraph') return block?.kind === 'heading' ? stated : undefined
   const words = slice(markdown.plain, lineOf(markdown, stated)).trim()
+  // The head of a mail.
+  if (/^(?:from|to|cc|sent|subject|von|an|betreff):\s/i.test(words)) return undefined
   return words.length > longest || /[.,;!]$|^(?:hi|hello|hey|dear|hallo|bonjour)\b/i.test(words) ? undefined : stated
 }
 

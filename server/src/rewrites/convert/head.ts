@@ -9,7 +9,7 @@ import { blocks } from './sentences.ts'
 
 /** The fields of a postmortem that a draft's head is asked for, in their order. */
 const fields = [
-  ['Author', /^(?:post-?mortem )?(?:authors?|owners?|written by|prepared by|lead)$/],
+  ['Author', /^(?:post-?mortem )?(?:authors?|owners?|written by|prepared by|lead|from)$/],
   ['Date', /^(?:date|published|report date|incident date|date of incident)$/],
   ['Status', /status|state/],
   ['Severity', /severity|^sev|priority/],
@@ -33,9 +33,12 @@ export function headOf(
   const isNamed = frontMatter?.fields.some(({ key }) => /^title$/i.test(key))
   const day = incidentDate && formatDate(incidentDate.value)
   const line = (key: string, value: string) => `**${key}:** ${value}`.trimEnd()
-  const own = pairs.map(({ keySpan, value }) =>
-    line(slice(text, keySpan), wordsOf(markdown, value.span).replace(/\s*[\r\n]+\s*/g, ' ')),
-  )
+  const subject = title || isNamed ? undefined : pairs.find(({ key }) => /^(?:subject|betreff)$/.test(key))
+  const own = pairs
+    .filter(pair => pair !== subject)
+    .map(({ keySpan, value }) =>
+      line(slice(text, keySpan), wordsOf(markdown, value.span).replace(/\s*[\r\n]+\s*/g, ' ')),
+    )
   const has = (pattern: RegExp) =>
     pairs.some(({ key }) => pattern.test(key)) ||
     (frontMatter?.fields ?? []).some(({ key }) => pattern.test(key.toLowerCase()))
@@ -61,7 +64,13 @@ export function headOf(
       text,
       pieces.filter(({ place }) => place === 'head'),
     ),
-    ...(title ? [`# ${titleOf(markdown, title)}`] : isNamed ? [] : [['# Postmortem', day ?? []].flat().join(', ')]),
+    ...(title
+      ? [`# ${titleOf(markdown, title)}`]
+      : subject
+        ? [`# ${wordsOf(markdown, subject.value.span)}`]
+        : isNamed
+          ? []
+          : [['# Postmortem', day ?? []].flat().join(', ')]),
     [...own, ...missing, ...computed].join('  \n'),
   ]
 }

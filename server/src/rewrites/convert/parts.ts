@@ -162,6 +162,7 @@ function placeOfItems(markdown: Markdown, incident: Postmortem, block: Block): P
 /** Bullets of which most begin with what is to be done. */
 function isTaskList({ plain }: Markdown, block: Block): boolean {
   if (block.kind !== 'list') return false
+  if (block.items.every(({ checked }) => checked !== undefined)) return true
   const tasks = block.items.filter(({ blocks: [first] }) => first && imperative.test(slice(plain, first.span).trim()))
   return tasks.length * 2 > block.items.length
 }

@@ -5,7 +5,7 @@ import { translations } from '../../model/section-translations.ts'
 const openings: readonly (readonly [RegExp, SectionKind])[] = [
   [/\b(?:timeline|sequence of events|chronolog\w+|course of events|order of events)\b/i, 'timeline'],
   [
-    /\b(?:action items?|next steps|follow-?ups?|todos?|to-dos?|going to do|make sure (?:that )?(?:this|it)\b.{0,20}\b(?:again|never)|prevent (?:this|it|a recurrence)|going forward|from now on)\b/i,
+    /\b(?:action items?|next steps|(?:following|agreed(?: on)?(?: the)?(?: following)?) measures|follow-?ups?|todos?|to-dos?|going to do|make sure (?:that )?(?:this|it)\b.{0,20}\b(?:again|never)|prevent (?:this|it|a recurrence)|going forward|from now on)\b/i,
     'actionItems',
   ],
   [
@@ -50,7 +50,7 @@ export function topicOf(words: string): SectionKind | undefined {
 
 /** What was missing, too weak or in the way: a factor that let the cause through, or made it worse. */
 const lacking =
-  /\b(?:(?:do|does|did|was|were|is|are|had|have|has)(?:n['’]t| not| no)\b(?!\s+(?:affected|impacted|lost))|\bno (?:\p{Ll}+ )?(?:alert|check|test|validation|policy|limit|guard|review|runbook|monitor|owner|automat|process|staging|rate limit|safeguard|gate|canary|backup)|lack(?:s|ed|ing)? (?:of )?|nobody (?:had|has|have|owned|owns|watched|watches|checked|checks|tested|tests|monitored|monitors|reviewed|reviews|reads|looks) |missing|without|only (?:checks?|checked|cover|covers|covered|received|ran|runs|tested|tests|looked|looks)|rather than|instead of|too (?:low|high|large|small|long|short|late|many|few|noisy|strict|broad)|insufficient|inadequate|buried|never (?:\p{Ll}+ed|ran|set)|slip(?:s|ped)? through|contribut\w+|made (?:it|things|matters) (?:worse|harder|slower)|slowed|delayed (?:the )?(?:detection|recovery|response|diagnosis)|not (?:caught|tested|noticed|documented|covered|monitored|alerted))/iu
+  /\b(?:(?:do|does|did|was|were|is|are|had|have|has)(?:n['’]t| not| no)\b(?!\s+(?:affected|impacted|lost))|\bno (?:\p{Ll}+ )?(?:alert|check|test|validation|policy|limit|guard|review|runbook|monitor|owner|automat|process|staging|rate limit|safeguard|gate|canary|backup)|lack(?:s|ed|ing)? (?:of )?|nobody (?:had|has|have|owned|owns|watched|watches|checked|checks|tested|tests|monitored|monitors|reviewed|reviews|reads|looks) |missing|without|only (?:checks?|checked|cover|covers|covered|received|ran|runs|tested|tests|looked|looks)|rather than|instead of|too (?:low|high|large|small|long|short|late|many|few|noisy|strict|broad)|insufficient|inadequate|buried|never (?:tested|checked|validated|reviewed|ran|saved|updated|enabled|monitored|documented|configured|renewed)|slip(?:s|ped)? through|contribut\w+|made (?:it|things|matters) (?:worse|harder|slower)|slowed|delayed (?:the )?(?:detection|recovery|response|diagnosis)|not (?:caught|tested|noticed|documented|covered|monitored|alerted))/iu
 
 /** Whether a statement tells of a contributing factor. */
 export function isFactor(words: string): boolean {
