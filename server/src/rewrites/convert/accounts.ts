@@ -4,6 +4,7 @@ import { lineEnding } from '../../text/lines.ts'
 import { overlap, slice } from '../../text/span.ts'
 import { formatDate } from '../../time/calendar.ts'
 import { findDates } from '../../time/date.ts'
+import { findStamps } from '../../time/instant.ts'
 import { labelsIn } from '../labels.ts'
 import { capitalised } from './fillers.ts'
 import { headOf } from './head.ts'
@@ -23,7 +24,9 @@ export interface Accounts {
 
 /** `Incident A (mail): …`, `Meanwhile the other incident (mail): …`, `INC-101: …` */
 const label =
-  /^\W{0,3}(?:(?:meanwhile|now|then|and|back to|as for|for|on|in|at the same time|in parallel)[,\s]+)*(?:(?:the\s+)?(?:(?<ordinal>first|second|third|other)\s+)?(?:incident|outage|problem)(?:\s+#?(?<id>[A-Z]{1,6}-?\d*|\d+)(?![\p{L}\d-]))?|\[?(?<ticket>[A-Z]{2,6}-\d+)\]?)(?:\s*\((?<name>[^()]{2,40})\))?\*{0,2}\s*[:,–—]\*{0,2}\s+/iu
+  /^\W{0,3}(?:(?:meanwhile|now|then|and|back to|as for|for|on|in|at the same time|in parallel)[,\s]+)*(?:(?:the\s+)?(?:(?<ordinal>first|second|third|other)\s+)?(?:incident|outage|problem)(?:\s+#?(?<id>[A-Z]{1,6}-?\d*|\d+)(?![\p{L}\d-]))?|\[?(?<ticket>[A-Z]{2,6}-\d+)\]?)(?:\s*\((?<name>[^()]{2,40})\))?\*{0,2}\s*[:–—]\*{0,2}\s+/iu
+/** Not the word behind it: `The incident began: …`. */
+const isId = /^(?:[A-Z]{1,2}|[A-Z]{2,6}-?\d+|\d+)$/
 
 interface Told {
   readonly keys: readonly string[]
@@ -80,7 +83,11 @@ export function accountsIn(markdown: Markdown, incident: Postmortem): Accounts |
     if (owner) owner.words.push(words)
     else common.push(words)
   }
-  if (accounts.length < 2 || !incidentDate) return undefined
+  // Tickets in front of actions are no incidents: something happened at a time in each of these.
+  const isTold = accounts.every(({ words }) =>
+    words.some(said => findStamps(said, 0, said.length).some(({ clock }) => clock)),
+  )
+  if (accounts.length < 2 || !isTold || !incidentDate) return undefined
   const ending = lineEnding(text)
   const day = formatDate(incidentDate.value)
   const between = ending + ending
@@ -122,7 +129,7 @@ function labelOf(plain: string, { span }: Block): Told | undefined {
   const { ordinal, id = match.groups!.ticket, name } = match.groups!
   const isOther = ordinal?.toLowerCase() === 'other'
   const keys = [isOther ? undefined : ordinal, id, name].flatMap(key => (key ? [key.toLowerCase()] : []))
-  if (keys.length === 0 && !isOther) return undefined
+  if ((keys.length === 0 && !isOther) || (id !== undefined && !isId.test(id))) return undefined
   return { keys, isOther, length: match[0].length, id, name, ordinal: isOther ? undefined : ordinal }
 }
 

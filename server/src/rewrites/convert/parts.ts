@@ -1,7 +1,4 @@
-import type { Block, ListItem, Markdown } from '../../markdown/markdown.ts'
-import { readPeople } from '../../model/action-people.ts'
-import { imperative } from '../../model/action-verbs.ts'
-import { itemOfWords } from '../../model/action-words.ts'
+import type { Block, Markdown } from '../../markdown/markdown.ts'
 import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
@@ -10,6 +7,7 @@ import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
 import { lineOf, titleIn } from '../title.ts'
 import { eventsBeside } from '../told-beside.ts'
+import { groupsOf, isTaskList, placeOfItems } from './groups.ts'
 import { sentencesOf, statementsOf } from './statements.ts'
 import { isFactor, topicOf } from './topics.ts'
 
@@ -123,48 +121,6 @@ function placeOfBlock(markdown: Markdown, incident: Postmortem, block: Block, cu
   const told = isLoose ? placeOfItems(markdown, incident, block) : undefined
   const isBelowTitle = kind === 'list' && incident.title !== undefined && span.start > incident.title.span.start
   return told ?? (current === 'summary' || (current === 'head' && isBelowTitle) ? 'notes' : current)
-}
-
-/** A list in groups that blank lines set apart, as a list each. */
-function groupsOf(text: string, block: Block): Block[] {
-  if (block.kind !== 'list') return [block]
-  const groups: ListItem[][] = []
-  for (const item of block.items) {
-    const above = groups.at(-1)?.at(-1)
-    const isApart = above && /(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/.test(text.slice(above.span.end, item.span.start))
-    if (!above || isApart) groups.push([item])
-    else groups.at(-1)!.push(item)
-  }
-  if (groups.length < 2 || groups.length > block.items.length / 2) return [block]
-  return groups.map(items => ({ ...block, items, span: { start: items[0]!.span.start, end: items.at(-1)!.span.end } }))
-}
-
-/** What most of the bullets say, where no words above them do. */
-function placeOfItems(markdown: Markdown, incident: Postmortem, block: Block): Place | undefined {
-  if (block.kind !== 'list') return undefined
-  const { plain } = markdown
-  const reader = {
-    markdown,
-    incident: incident.incidentDate?.value,
-    people: readPeople(markdown, incident.metadata, []),
-  }
-  const words = block.items.flatMap(({ blocks: [first] }) => (first?.kind === 'paragraph' ? [first.span] : []))
-  const most = (says: (span: Span) => boolean) => words.filter(says).length * 2 > block.items.length
-  const isAssigned = (span: Span) => {
-    const { owner, due } = itemOfWords(reader, span, span, undefined)
-    return owner !== undefined || due !== undefined
-  }
-  if (most(isAssigned)) return 'actionItems'
-  if (most(({ start, end }) => /^\W{0,2}\d/.test(plain.slice(start, end)))) return 'impact'
-  return most(span => isFactor(slice(plain, span))) ? 'contributingFactors' : undefined
-}
-
-/** Bullets of which most begin with what is to be done. */
-function isTaskList({ plain }: Markdown, block: Block): boolean {
-  if (block.kind !== 'list') return false
-  if (block.items.every(({ checked }) => checked !== undefined)) return true
-  const tasks = block.items.filter(({ blocks: [first] }) => first && imperative.test(slice(plain, first.span).trim()))
-  return tasks.length * 2 > block.items.length
 }
 
 function placeOfParagraph(markdown: Markdown, incident: Postmortem, span: Span, before: number): Place {
