@@ -1,4 +1,13 @@
-/** Runs each in turn so many times, after once to warm up, so that what slows the machine slows all of them; times in ms. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+const collect: (options: { readonly type: 'minor' }) => void = runInNewContext('gc')
+
+/**
+ * Runs each in turn so many times, after once to warm up, so that what slows the machine slows all of them; times in ms. What the one
+ * before left behind of late is collected first: each pays for its own garbage. All of it would take compiled code with it.
+ */
 export async function turns<K extends string>(
   runs: number,
   subjects: Readonly<Record<K, () => unknown>>,
@@ -7,6 +16,7 @@ export async function turns<K extends string>(
   const times = Object.fromEntries(names.map(name => [name, []])) as unknown as Record<K, number[]>
   for (let run = 0; run <= runs; run++) {
     for (const name of names) {
+      collect({ type: 'minor' })
       const time = await timed(subjects[name])
       if (run > 0) times[name].push(time)
     }
