@@ -55,7 +55,7 @@ export function mentionsOf(reading: Slice['reading']): Mentions {
 const readings = new WeakMap<Slice['reading'], Mentions>()
 const placed = new WeakMap<Slice, Mentions>()
 
-export function findMentions(plain: string): Mentions {
+function findMentions(plain: string): Mentions {
   return {
     stamps: findStamps(plain, 0, plain.length),
     ranges: findStampRanges(plain, 0, plain.length),

@@ -177,7 +177,7 @@ function scoreAlone(name: MilestoneName, { cues, told }: Row, weights: Weights[M
   return score
 }
 
-export function weigh(features: ReadonlyMap<Feature, number>, weights: Weights[MilestoneName]): number {
+function weigh(features: ReadonlyMap<Feature, number>, weights: Weights[MilestoneName]): number {
   let sum = 0
   for (const [feature, value] of features) sum += value * (weights[feature] ?? 0)
   return sum

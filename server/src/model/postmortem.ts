@@ -6,6 +6,7 @@ import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Memory } from './memory.ts'
+import type { Page, ProsePage } from './pages.ts'
 
 /** What the engine understood of a document: `other` where it is no postmortem, `template` where it is an unfilled one. */
 export interface Understanding {
@@ -307,48 +308,6 @@ export interface DueDate {
   readonly span: Span
   readonly written: string
   readonly date: CalendarDate | undefined
-}
-
-/** A part of a document, of whole blocks, rows or list items. */
-export interface Page extends Span {
-  /** Shared by the versions of a document, so that one may know it again. */
-  readonly reading: { readonly text: string; readonly plain: string }
-}
-
-/** The running text on a page. Most of it is only asked for what it says; where that stands is reckoned for those who need it. */
-export interface ProsePage {
-  /** What it says, which versions of the document share as a whole. */
-  readonly passages: readonly Passage[]
-  /** Where the page begins. */
-  readonly start: number
-  /** The part of the document that each passage stands in. */
-  readonly parts: readonly (SectionKind | undefined)[]
-}
-
-/** A paragraph, an item or a cell, in offsets of its page. */
-export interface Passage {
-  readonly span: Span
-  readonly within: 'paragraph' | 'item' | 'cell'
-  readonly sentences: readonly Said[]
-}
-
-/** What a sentence says, wherever it stands: shared by the versions of a document, so that one may know it again. */
-export interface Said {
-  /** In offsets of its passage. */
-  readonly start: number
-  readonly end: number
-  /** As long as the sentence; quotations, code and the words of links stand in them as `___`, and each line end is a space. */
-  readonly words: string
-}
-
-/** A sentence of the author's own. */
-export interface Sentence {
-  readonly span: Span
-  readonly said: Said
-  readonly part: SectionKind | undefined
-  readonly within: Passage['within']
-  /** The paragraph or cell that it is a sentence of. */
-  readonly passage: Span
 }
 
 export interface DatedMention {

@@ -2,7 +2,8 @@ import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/mark
 import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import { once } from './once.ts'
-import type { Passage, ProsePage, Said, Section, SectionKind, Sentence } from './postmortem.ts'
+import type { Passage, ProsePage, Said, Sentence } from './pages.ts'
+import type { Section, SectionKind } from './postmortem.ts'
 
 /**
  * The document's own prose, page by page: its paragraphs, items and cells of tables; no headings, blocks of code and

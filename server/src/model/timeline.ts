@@ -51,7 +51,9 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
       const from =
         zero && resolve(zero.at, { date: (zero.event && days.get(zero.event)?.date) ?? context.date, zone: own })
       const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
-      return eventsIn(marks).map(event => entryOf(telling.markdown, event, days.get(event)!, own, origin))
+      return eventsIn(marks).map(event =>
+        entryOf(telling.markdown, event, { day: days.get(event)!, zone: own }, origin),
+      )
     }),
     columns: table && { table, ...first!.columns },
   }
@@ -86,16 +88,10 @@ function zoneOf({ zone, start, end }: EventMark) {
   return zone ?? start?.zone ?? end?.zone
 }
 
-function entryOf(
-  markdown: Markdown,
-  mark: EventMark,
-  day: Day,
-  zone: Zone | undefined,
-  zero: Instant | undefined,
-): TimelineEntry {
+/** As `readEntry`; what T0 is may change with any row, so what is counted from it is not kept. */
+function entryOf(markdown: Markdown, mark: EventMark, given: Given, zero: Instant | undefined): TimelineEntry {
   const said = zero ? undefined : mark.said
-  const given = { day, zone }
-  return readAgain(reader, said, mark.span.start, given, () => readEntry(markdown, mark, day, zone, zero))
+  return readAgain(reader, said, mark.span.start, given, () => readEntry(markdown, mark, given, zero))
 }
 
 interface Given {
@@ -137,8 +133,7 @@ function movedEntry(entry: TimelineEntry, by: number): TimelineEntry {
 function readEntry(
   markdown: Markdown,
   mark: EventMark,
-  day: Day,
-  zone: Zone | undefined,
+  { day, zone }: Given,
   zero: Instant | undefined,
 ): TimelineEntry {
   const own = zoneOf(mark)

@@ -1,4 +1,4 @@
-import type { ProsePage } from '../model/postmortem.ts'
+import type { ProsePage } from '../model/pages.ts'
 import { phrase, type Told, tellings } from './prose.ts'
 
 /** Words that stand for nothing, as patterns, with what says the same in short: '' where they can go, undefined where nothing does. */

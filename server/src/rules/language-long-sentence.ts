@@ -1,4 +1,4 @@
-import type { Passage, ProsePage, Said } from '../model/postmortem.ts'
+import type { Passage, ProsePage, Said } from '../model/pages.ts'
 import { movedSpan } from '../text/span.ts'
 import { example } from './example.ts'
 import { noted, notesOf } from './once.ts'

@@ -1,5 +1,6 @@
 import { once } from '../model/once.ts'
-import type { Page, Postmortem } from '../model/postmortem.ts'
+import type { Page } from '../model/pages.ts'
+import type { Postmortem } from '../model/postmortem.ts'
 import { overlap, type Span } from '../text/span.ts'
 
 /** What is known of a page, by what it was asked for; versions of a document share it as they share the page. */

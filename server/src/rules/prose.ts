@@ -1,4 +1,4 @@
-import type { ProsePage, Said, Sentence } from '../model/postmortem.ts'
+import type { ProsePage, Said, Sentence } from '../model/pages.ts'
 import { sentencesOn } from '../model/prose.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { matchesOf, noted, notesOf } from './once.ts'

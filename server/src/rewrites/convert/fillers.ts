@@ -1,4 +1,4 @@
-import type { ProsePage } from '../../model/postmortem.ts'
+import type { ProsePage } from '../../model/pages.ts'
 import { fillersIn } from '../../rules/filler-words.ts'
 import { hindsight } from '../../rules/language-hindsight.ts'
 import { tellings, withoutWords } from '../../rules/prose.ts'
