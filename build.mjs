@@ -4,9 +4,9 @@ import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
 import {
   clientOfWhatIsOffered,
+  protocolThatIsUsed,
   readOnlyPatterns,
   serverOfWhatIsOffered,
-  typesThatAreUsed,
   usualEntities,
   yamlToRead,
 } from './left-out.mjs'
@@ -46,7 +46,7 @@ const bundles = [
     entries: { protocol: 'vscode-languageserver-protocol/node' },
     to: 'server/out',
     split: false,
-    plugins: [typesThatAreUsed],
+    plugins: [protocolThatIsUsed],
   },
 ]
 

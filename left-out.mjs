@@ -79,9 +79,20 @@ const unusedTypes = [
   ...['TextDocumentItem', 'VersionedTextDocumentIdentifier', 'WorkspaceChange'],
 ]
 
-export const typesThatAreUsed = {
-  name: 'types that are used',
+/** Files of the protocol of which neither side names anything: messages, and cancelling by memory that both see. */
+const unusedFiles = [
+  ...['protocol.callHierarchy', 'protocol.fileOperations', 'protocol.inlineCompletion', 'protocol.inlineValue'],
+  ...['protocol.linkedEditingRange', 'protocol.moniker', 'protocol.textDocumentContent', 'protocol.typeHierarchy'],
+  'sharedArrayCancellation',
+]
+
+export const protocolThatIsUsed = {
+  name: 'protocol that is used',
   setup({ onLoad, onResolve }) {
+    const filter = new RegExp(
+      String.raw`vscode-(jsonrpc|languageserver-protocol)[\\/]lib[\\/]common[\\/](${unusedFiles.join('|')})\.js$`,
+    )
+    onLoad({ filter }, () => ({ contents: '' }))
     onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path }) => ({ path, namespace: 'used' }))
     onLoad({ filter: /./, namespace: 'used' }, async ({ path }) => {
       const used = Object.keys(await import(path)).filter(name => /^\w+$/.test(name) && !unusedTypes.includes(name))

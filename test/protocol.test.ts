@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { CancellationTokenSource } from 'vscode-jsonrpc/node'
+import { CancellationTokenSource, type Message, StreamMessageReader } from 'vscode-jsonrpc/node'
 import type {
   ClientCapabilities,
   CodeAction,
@@ -135,6 +135,40 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     })
     assert.equal(await client.stop(), 0)
     assert.deepEqual(client.errors, [])
+  })
+
+  test('says so before all of it is loaded, and keeps what comes meanwhile in its order', async () => {
+    const child = spawn(process.execPath, [bundle.file, '--stdio'])
+    const answers: (Message & { readonly id?: number; readonly result?: { readonly items?: Diagnostic[] } })[] = []
+    const done = new Promise<void>(resolve => {
+      new StreamMessageReader(child.stdout).listen(answer => {
+        if (answers.push(answer) === 3) resolve()
+      })
+    })
+    const textDocument = { uri: 'file:///repo/incident.md', languageId: 'markdown', version: 1, text: draft }
+    const range = rangeOf(TextDocument.create('', '', 1, draft), 'Monday')
+    const said = [
+      { id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: pulling } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: { textDocument } },
+      { id: 2, method: 'textDocument/hover', params: { textDocument, position: range.start } },
+      {
+        method: 'textDocument/didChange',
+        params: { textDocument: { ...textDocument, version: 2 }, contentChanges: [{ range, text: 'Wednesday' }] },
+      },
+      { id: 3, method: 'textDocument/diagnostic', params: { textDocument } },
+    ]
+    const bodies = said.map(message => JSON.stringify({ jsonrpc: '2.0', ...message }))
+    child.stdin.write(bodies.map(body => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`).join(''))
+    await done
+    child.kill()
+    assert.deepEqual(
+      answers.map(({ id }) => id),
+      [1, 2, 3],
+    )
+    assert.match(JSON.stringify(answers[1]), /The document has changed/)
+    const found = answers[2]!.result?.items
+    assert.ok(found?.length && !found.some(weekday))
   })
 
   test('answers a pull with the findings, where they are in UTF-16', async () => {

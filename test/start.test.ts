@@ -30,15 +30,14 @@ test('activation loads the names of the commands and no library', () => {
   assert.equal(later.length, 1)
 })
 
-test('the server starts without what it is rarely asked for', () => {
-  const server = join(extension, 'server/out/node.js')
-  const code = `
-    process.argv.push('--stdio')
-    require(${JSON.stringify(server)})
-    console.log(JSON.stringify(Object.keys(require.cache)))
-    process.exit()`
-  const loaded: readonly string[] = JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }))
-  const rare = readdirSync(dirname(server)).filter(file => /^(code-actions|commands|paste|rule-page)-/.test(file))
+test('the server answers without the engine, and starts without what it is rarely asked for', () => {
+  const folder = join(extension, 'server/out')
+  const first = loadedWith(join(folder, 'node.js'))
+  assert.ok(kilobytes(first) < 180, `${kilobytes(first).toFixed(0)} KB: ${first.map(file => basename(file))}`)
+  const [server, ...others] = readdirSync(folder).filter(file => file.startsWith('server-'))
+  assert.deepEqual(others, [])
+  const loaded = loadedWith(join(folder, server!), new Set(first))
+  const rare = readdirSync(folder).filter(file => /^(code-actions|commands|paste|rule-page)-/.test(file))
   assert.equal(rare.length, 4)
   assert.deepEqual(
     loaded.map(file => basename(file)).filter(file => rare.includes(file)),

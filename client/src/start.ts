@@ -51,7 +51,7 @@ export function start(context: vscode.ExtensionContext): Started {
   }
   return {
     commands: {
-      'postmortem.new': newPostmortem,
+      'postmortem.new': () => newPostmortem(context),
       'postmortem.convertDraft': asking(conversion.convert),
       'postmortem.rewrite': asking(() => rewrite(client)),
       ...Object.fromEntries(

@@ -22,6 +22,7 @@ import type { Finding, Fix, Severity } from '../rules/rule.ts'
 import { type Lines, positionAt } from '../text/lines.ts'
 import { placeholderWords } from '../text/snippet.ts'
 import type { TextEdit as Edit, Span } from '../text/span.ts'
+import { fixAllKind } from './capabilities.ts'
 import type { PasteEdits, PasteOffer } from './protocol.ts'
 
 /** What the client can show and apply, of the things that we would otherwise do without. */
@@ -165,9 +166,6 @@ export function toPasteEdits({ edits, added, duplicates, skipped, apart }: Paste
     apart: apart ?? null,
   }
 }
-
-/** `source.fixAll` for this linter alone, as VS Code's `editor.codeActionsOnSave` names it. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.postmortem`
 
 /** Every safe fix as one action; none where there is nothing to fix. */
 export function toFixAll(edits: readonly Edit[], place: Place): CodeAction[] {

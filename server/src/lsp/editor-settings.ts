@@ -1,7 +1,8 @@
-import type { ClientCapabilities, Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver'
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver'
 import { DidChangeConfigurationNotification } from 'vscode-languageserver'
 import { readValues } from '../read-settings.ts'
 import type { Settings } from '../settings.ts'
+import { followsFolders } from './capabilities.ts'
 
 const section = 'postmortem'
 
@@ -68,10 +69,6 @@ export function createEditorSettings(
     of: uri => (asks ? ask(uri) : Promise.resolve(sent)),
     pathOf: uri => pathWithin(folders, uri),
   }
-}
-
-export function followsFolders(capabilities: ClientCapabilities): boolean {
-  return capabilities.workspace?.workspaceFolders === true
 }
 
 /** Clients send either the whole of their settings or our section of them. */

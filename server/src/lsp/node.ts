@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import {
   type Connection,
+  type ConnectionOptions,
   createConnection,
   ErrorCodes,
   ProposedFeatures,
@@ -12,7 +13,7 @@ import {
 } from 'vscode-languageserver/node'
 import { absolute, nodeFiles } from '../node/files.ts'
 import type { ServerFiles } from './configuration.ts'
-import { start } from './server.ts'
+import { start } from './start.ts'
 
 // The pages of the rules are shipped beside the bundle.
 const rulePages = pathToFileURL(join(__dirname, '../../docs/rules/')).href
@@ -29,7 +30,7 @@ const files: ServerFiles = {
   uriOf: path => pathToFileURL(path).href,
 }
 
-start(process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all), {
+start(process.argv.includes('--stdio') ? overStdio : options => createConnection(ProposedFeatures.all, options), {
   files,
   rulePages,
   release,
@@ -47,14 +48,14 @@ function release(): void {
 }
 
 /** As the library's own `--stdio`, but a message that cannot be read is answered, as JSON-RPC has it, instead of ignored. */
-function overStdio(): Connection {
+function overStdio(options: ConnectionOptions): Connection {
   const reader = new StreamMessageReader(process.stdin)
   const writer = new StreamMessageWriter(process.stdout)
   reader.onError(({ message }) => {
     const unread = { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } }
     writer.write(unread).catch(() => {})
   })
-  const connection = createConnection(ProposedFeatures.all, reader, writer)
+  const connection = createConnection(ProposedFeatures.all, reader, writer, options)
   let shutDown = false
   connection.onShutdown(() => {
     shutDown = true

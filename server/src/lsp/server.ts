@@ -7,17 +7,9 @@ import type {
   DocumentLink,
   Hover,
   InitializeParams,
-  InitializeResult,
   InlayHint,
 } from 'vscode-languageserver'
-import {
-  CodeActionKind,
-  LSPErrorCodes,
-  PositionEncodingKind,
-  ResponseError,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from 'vscode-languageserver'
+import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { toYaml } from '../configuration/describe.ts'
 import { hover } from '../features/hover.ts'
@@ -27,9 +19,9 @@ import { joined, ruleHover } from '../features/rule-hover.ts'
 import { ticketLinks } from '../features/ticket-links.ts'
 import { rules } from '../rules/index.ts'
 import { localDateOf } from '../time/calendar.ts'
-import { type Configuration, createConfiguration, type ServerFiles } from './configuration.ts'
+import { fixAllKind, pullsDiagnostics } from './capabilities.ts'
+import { createConfiguration, type ServerFiles } from './configuration.ts'
 import * as convert from './convert.ts'
-import { followsFolders } from './editor-settings.ts'
 import {
   type ConfigurationParams,
   type ConversionEdits,
@@ -53,10 +45,10 @@ import {
   type RulePageParams,
   rulePageRequest,
 } from './protocol.ts'
-import { createPush, type Push, turn } from './push.ts'
+import { createPush, turn } from './push.ts'
 import { createRest } from './rest.ts'
 import { createSnapshots, type Snapshot } from './snapshots.ts'
-import { createTyping, type Typing } from './typing.ts'
+import { createTyping } from './typing.ts'
 
 /** What the server finds in the place where it runs. */
 export interface Surroundings {
@@ -67,8 +59,12 @@ export interface Surroundings {
   readonly release: () => void
 }
 
-/** Serves the client at the other end of `connection`, until it says `exit`. */
-export function start(connection: Connection, { files, rulePages, release }: Surroundings): void {
+/** Does what the client at the other end of `connection` asks, which has said hello with `params`, until it says `exit`. */
+export function serve(
+  connection: Connection,
+  params: InitializeParams,
+  { files, rulePages, release }: Surroundings,
+): void {
   const documents = new TextDocuments({
     create: TextDocument.create,
     update(document: TextDocument, changes, version) {
@@ -82,44 +78,18 @@ export function start(connection: Connection, { files, rulePages, release }: Sur
     snapshots.rest()
     release()
   })
-  let push: Push | undefined
+  const pulls = pullsDiagnostics(params.capabilities)
+  const push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
   /** Undefined for a client that asks for findings and cannot be told that there are others now. */
-  let typing: Typing | undefined
-  let configuration: Configuration
-  let abilities: convert.Abilities
-
-  connection.onInitialize((params): InitializeResult => {
-    const { capabilities } = params
-    const pulls = capabilities.textDocument?.diagnostic !== undefined
-    push = pulls ? undefined : createPush(connection, documents, current, diagnosticsOf)
-    const own: OwnOptions | undefined = params.initializationOptions
-    abilities = convert.abilitiesOf(capabilities, own?.rulePages ?? rulePages)
-    if (!pulls || capabilities.workspace?.diagnostics?.refreshSupport) {
-      typing = createTyping(uri => (push ? push.one(uri) : refreshDiagnostics(params)))
-    }
-    configuration = createConfiguration(connection, params, files, () => {
-      push?.all()
-      refresh(params)
-    })
-    return {
-      serverInfo: { name: 'postmortem' },
-      capabilities: {
-        positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        ...(pulls && {
-          diagnosticProvider: { identifier: 'postmortem', interFileDependencies: false, workspaceDiagnostics: false },
-        }),
-        hoverProvider: true,
-        inlayHintProvider: true,
-        documentLinkProvider: {},
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, convert.fixAllKind],
-        },
-        ...(followsFolders(capabilities) && {
-          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        }),
-      },
-    }
+  const typing =
+    push || params.capabilities.workspace?.diagnostics?.refreshSupport
+      ? createTyping(uri => (push ? push.one(uri) : refreshDiagnostics()))
+      : undefined
+  const own: OwnOptions | undefined = params.initializationOptions
+  const abilities = convert.abilitiesOf(params.capabilities, own?.rulePages ?? rulePages)
+  const configuration = createConfiguration(connection, params, files, () => {
+    push?.all()
+    refresh()
   })
 
   documents.onDidChangeContent(disturbed)
@@ -227,7 +197,6 @@ export function start(connection: Connection, { files, rulePages, release }: Sur
   )
 
   documents.listen(connection)
-  connection.listen()
 
   /**
    * Makes a handler of a feature: it finds the document, takes the snapshot of its version and hands it on. The answer is
@@ -273,14 +242,15 @@ export function start(connection: Connection, { files, rulePages, release }: Sur
     return shown.map(finding => convert.toDiagnostic(finding, placeOf(snapshot)))
   }
 
-  function refresh(params: InitializeParams): void {
-    refreshDiagnostics(params)
+  function refresh(): void {
+    refreshDiagnostics()
     if (params.capabilities.workspace?.inlayHint?.refreshSupport)
       connection.languages.inlayHint.refresh().catch(notRefreshed)
   }
 
-  function refreshDiagnostics({ capabilities: { workspace } }: InitializeParams): void {
-    if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(notRefreshed)
+  function refreshDiagnostics(): void {
+    if (params.capabilities.workspace?.diagnostics?.refreshSupport)
+      connection.languages.diagnostics.refresh().catch(notRefreshed)
   }
 
   function notRefreshed(error: unknown): void {
@@ -292,7 +262,7 @@ type AboutDocument = { readonly textDocument: { readonly uri: string } } | { rea
 
 /** A source action is never offered unasked. */
 function wantsFixAll(only: readonly string[] | undefined): boolean {
-  return only?.some(asked => convert.fixAllKind === asked || convert.fixAllKind.startsWith(`${asked}.`)) === true
+  return only?.some(asked => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`)) === true
 }
 
 const cancelled = () => new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'Cancelled')
