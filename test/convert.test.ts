@@ -35,6 +35,7 @@ const place = (abilities: Partial<Place['abilities']> = {}): Place => ({
     markdownHover: true,
     versionedEdits: false,
     snippetEdits: false,
+    makesEditsLater: false,
     rulePages: undefined,
     ...abilities,
   },
@@ -91,11 +92,16 @@ test('a client is taken at its word', () => {
     markdownHover: true,
     versionedEdits: false,
     snippetEdits: false,
+    makesEditsLater: false,
     rulePages: undefined,
   })
   assert.deepEqual(
     abilitiesOf({
-      textDocument: { publishDiagnostics: { relatedInformation: true }, hover: { contentFormat: ['plaintext'] } },
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true },
+        hover: { contentFormat: ['plaintext'] },
+        codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+      },
       workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
     }),
     {
@@ -103,6 +109,7 @@ test('a client is taken at its word', () => {
       markdownHover: false,
       versionedEdits: true,
       snippetEdits: true,
+      makesEditsLater: true,
       rulePages: undefined,
     },
   )

@@ -440,6 +440,28 @@ describe('the server, spoken to over stdio', { concurrency: false }, () => {
     assert.deepEqual(await sorting(['refactor.rewrite']), ['Sort the timeline'])
   })
 
+  test('makes the edit of a rewrite when it is chosen, for a client that asks for it', async () => {
+    const codeAction = { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } }
+    const { textDocument } = pulling
+    client = await startClient(bundle.file, { ...pulling, textDocument: { ...textDocument, codeAction } })
+    const document = await client.open(draft)
+    const resolved = (action: CodeAction) => client.connection.sendRequest<CodeAction>('codeAction/resolve', action)
+    const range = rangeOf(document, '09:10')
+    const offered = await actionsAt(document, range)
+    const kind = 'refactor.rewrite.timeline-to-list'
+    const chosen = offered.find(action => action.kind === kind)
+    assert.ok(chosen && !chosen.edit)
+    assert.ok(offered.every(({ kind, edit }) => !edit === kind?.startsWith('refactor.rewrite.')))
+    const [asked] = await actionsAt(document, range, [kind])
+    const made = await resolved(chosen)
+    assert.ok(made.edit)
+    assert.deepEqual(made.edit, asked?.edit)
+    await client.applyAction(document, made)
+    assert.match(document.getText(), /^- 09:10: /m)
+    await assert.rejects(resolved(chosen), { code: -32801 })
+    assert.deepEqual(await resolved(made), made)
+  })
+
   test('follows edits in a document with CRLF and emoji', async () => {
     client = await startClient(bundle.file)
     const document = await client.open(draft.replaceAll('\n', '\r\n').replace('refused', '🚫 refused'))

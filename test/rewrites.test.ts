@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { analyze } from '../server/src/engine.ts'
 import { rewriteList } from '../server/src/rewrites/index.ts'
 import { type OfferedRewrite, rewrites } from '../server/src/rewrites/offers.ts'
+import { offered } from '../server/src/rewrites/rewrite.ts'
 import { defaultSettings } from '../server/src/settings.ts'
 import { applyEdits } from '../server/src/text/span.ts'
 import { isoOf } from '../server/src/time/instant.ts'
@@ -70,6 +71,45 @@ for (const { of, text } of documents)
       assert.equal(same && applyEdits(dos, same.edits), result.replaceAll('\n', '\r\n'), `${rewrite} with CRLF`)
     }
   })
+
+/** Cells with markup that a list writes otherwise or not at all. */
+const wild = `# Postmortem: the parcel tracker was down, 7 May 2026
+
+## Timeline (UTC)
+
+| Time | Who \\| what | Event | |
+|:--|---|--:|---|
+| 2026-05-07 22:10 | \`deploy --of=61 \\| tee\` | Release **61** [goes out](https://ci.example/61?a=1) <!-- trigger --> | 5 min |
+| 22:40 | Noor | 12,400 orders fail | _from_ eu-west-1 |
+| | @oncall | 📦📦 包裹 \\| parcels | |
+| 23:05 | Noor | | 40 % |
+`
+
+test('rewrites of which no fact is looked for lose none', () => {
+  const arranging = rewriteList.filter(({ arranges }) => arranges)
+  assert.ok(arranging.length > 0)
+  const made = new Set<string>()
+  for (const { of, text } of [...documents, { of: 'wild', text: wild }]) {
+    const { markdown, incidents } = analyze(text, options)
+    for (const { span: at } of markdown.blocks)
+      for (const incident of incidents)
+        for (const { id, offer } of arranging) {
+          const ground = { markdown, incident, settings }
+          if (!offer(ground, at)) continue
+          assert.ok(offered({ id, offer }, ground, at), `${id}: ${of}`)
+          assert.ok(offer(ground, at)!.edits.length > 0, `${id}: ${of}`)
+          made.add(`${id} ${of}`)
+        }
+  }
+  for (const { id } of arranging) assert.ok(made.has(`${id} wild`), id)
+})
+
+test('what stands behind the last column of a timeline is in no list', () => {
+  const text = wild.replace('| _from_ eu-west-1 |', '| _from_ eu-west-1 | and 7 more |')
+  const at = text.indexOf('| 22:40')
+  assert.ok(!offersAt(text, at).some(({ rewrite }) => rewrite === 'timeline-to-list'))
+  assert.ok(offersAt(wild, at).some(({ rewrite }) => rewrite === 'timeline-to-list'))
+})
 
 /** Rewrites after which each moment, action and tag is read as before. */
 const keeping = new Set([

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Client } from '../server-client.ts'
-import { startClient } from '../server-client.ts'
+import { pulling, startClient } from '../server-client.ts'
 import { postmortem, random } from './documents.ts'
 import { timed, turns } from './timing.ts'
 
@@ -29,9 +29,18 @@ export async function starts(runs: number): Promise<Readonly<Record<'server' | '
   return times
 }
 
+/** It asks for the edit of an action when the action is chosen. */
+const asVsCode = {
+  ...pulling,
+  textDocument: {
+    ...pulling.textDocument,
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } },
+  },
+}
+
 /** From `didChange`, anywhere in the text, to the answer, in ms. */
 export async function answers(text: string, runs: number): Promise<Readonly<Record<string, readonly number[]>>> {
-  const client = await startClient(server)
+  const client = await startClient(server, asVsCode)
   const document = await client.open(text)
   await client.pull(document)
   const next = random(11)

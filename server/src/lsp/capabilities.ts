@@ -17,6 +17,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     documentLinkProvider: {},
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+      resolveProvider: makesEditsLater(client),
     },
     ...(followsFolders(client) && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -27,6 +28,12 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
 /** Whether a client asks for the findings of a document; they are sent to any other. */
 export function pullsDiagnostics({ textDocument }: ClientCapabilities): boolean {
   return textDocument?.diagnostic !== undefined
+}
+
+/** Whether a client asks for the edit of an action that has none when the action is chosen. */
+export function makesEditsLater({ textDocument }: ClientCapabilities): boolean {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {}
+  return dataSupport === true && resolveSupport?.properties.includes('edit') === true
 }
 
 export function followsFolders({ workspace }: ClientCapabilities): boolean {

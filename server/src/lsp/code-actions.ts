@@ -1,6 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver'
 import { fixAll } from '../fix-all.ts'
-import { rewrites } from '../rewrites/offers.ts'
+import { type OfferedRewrite, rewrites } from '../rewrites/offers.ts'
 import type { Finding } from '../rules/rule.ts'
 import { silencing } from '../suppressions.ts'
 import type { Span } from '../text/span.ts'
@@ -21,12 +21,37 @@ export function codeActions(
     const fix = silencing(markdown, finding)
     return { ...finding, fixes: fix ? [fix] : [] }
   })
-  const offered = rewrites(snapshot.understanding(), selected, snapshot.options)
-  const actions = [
-    ...convert.toCodeActions([...findings, ...silenced], place),
-    ...convert.toRewriteActions(offered, place),
-  ]
-  return distinct(actions.filter(action => wanted(action, only)))
+  const fixes = convert.toCodeActions([...findings, ...silenced], place).filter(({ kind }) => wanted(kind, only))
+  const offers = rewrites(snapshot.understanding(), selected, snapshot.options, id => wanted(convert.kindOf(id), only))
+  // Who names kinds has chosen.
+  const later = only === undefined && place.abilities.makesEditsLater
+  const shown = new Set<string>()
+  // What a fix makes of the document is not offered as a rewrite once more.
+  const isNew = ({ edit }: CodeAction) => {
+    const words = JSON.stringify(edit)
+    const isKnown = shown.has(words)
+    shown.add(words)
+    return !isKnown
+  }
+  const actionOf = (offer: OfferedRewrite): CodeAction[] => {
+    if (later && offer.later) return [convert.toUnmadeAction(offer, place, selected)]
+    const action = convert.toRewriteAction(offer, place)
+    if (!isNew(action)) return []
+    return [later ? convert.toUnmadeAction(offer, place, selected) : action]
+  }
+  return [...fixes.filter(isNew), ...offers.flatMap(actionOf)]
+}
+
+/** An action that was offered without its edit, with it; undefined where it is offered no longer. */
+export function withEdit(
+  { understanding, options }: Snapshot,
+  place: convert.Place,
+  { rewrite, selected, start }: convert.Unmade,
+): CodeAction | undefined {
+  const offer = rewrites(understanding(), selected, options, id => id === rewrite).find(
+    ({ span }) => span.start === start,
+  )
+  return offer && convert.toRewriteAction(offer, place)
 }
 
 /** Every safe fix of the document as one action. */
@@ -40,16 +65,6 @@ function meets({ span }: Finding, selected: Span): boolean {
 }
 
 /** `only` names kinds with all their sub-kinds; absent, everything is wanted. */
-function wanted({ kind }: CodeAction, only: readonly string[] | undefined): boolean {
+function wanted(kind: string | undefined, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some(asked => kind === asked || kind?.startsWith(`${asked}.`))
-}
-
-/** What a fix makes of the document is not offered as a rewrite once more. */
-function distinct(actions: readonly CodeAction[]): CodeAction[] {
-  const byEdit = new Map<string, CodeAction>()
-  for (const action of actions) {
-    const edit = JSON.stringify(action.edit)
-    if (!byEdit.has(edit)) byEdit.set(edit, action)
-  }
-  return [...byEdit.values()]
 }

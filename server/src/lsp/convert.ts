@@ -22,7 +22,7 @@ import type { Finding, Fix, Severity } from '../rules/rule.ts'
 import { type Lines, positionAt } from '../text/lines.ts'
 import { placeholderWords } from '../text/snippet.ts'
 import type { TextEdit as Edit, Span } from '../text/span.ts'
-import { fixAllKind } from './capabilities.ts'
+import { fixAllKind, makesEditsLater } from './capabilities.ts'
 import type { PasteEdits, PasteOffer } from './protocol.ts'
 
 /** What the client can show and apply, of the things that we would otherwise do without. */
@@ -31,11 +31,14 @@ export interface Abilities {
   readonly markdownHover: boolean
   readonly versionedEdits: boolean
   readonly snippetEdits: boolean
+  /** Whether an action may be without its edit until it is chosen. */
+  readonly makesEditsLater: boolean
   /** What the address of a rule's page begins with, for a client that links to them. */
   readonly rulePages: string | undefined
 }
 
-export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, rulePages?: string): Abilities {
+export function abilitiesOf(client: ClientCapabilities, rulePages?: string): Abilities {
+  const { textDocument, workspace } = client
   const versionedEdits = workspace?.workspaceEdit?.documentChanges === true
   return {
     relatedInformation:
@@ -44,6 +47,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, rul
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
     rulePages: linksRules(textDocument) ? rulePages : undefined,
     versionedEdits,
+    makesEditsLater: makesEditsLater(client),
     snippetEdits: versionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
   }
 }
@@ -138,13 +142,33 @@ export function toCodeActions(findings: readonly Finding[], place: Place): CodeA
   return [...actions.values()]
 }
 
-/** One action for each rewrite that is offered, of a kind of its own: `refactor.rewrite.timeline-to-table`. */
-export function toRewriteActions(offers: readonly OfferedRewrite[], place: Place): CodeAction[] {
-  return offers.map(({ rewrite, title, edits }) => ({
-    title,
-    kind: `${CodeActionKind.RefactorRewrite}.${rewrite}`,
-    edit: toWorkspaceEdit({ title, kind: 'rewrite', edits }, place),
-  }))
+/** Of the code actions of a rewrite: `refactor.rewrite.timeline-to-table`. */
+export function kindOf(rewrite: string): CodeActionKind {
+  return `${CodeActionKind.RefactorRewrite}.${rewrite}`
+}
+
+/** What an action without its edit says of itself, to have it made. */
+export interface Unmade {
+  readonly uri: string
+  readonly version: number
+  readonly rewrite: string
+  readonly selected: Span
+  /** Where what it is about begins. */
+  readonly start: number
+}
+
+/** The action of a rewrite. */
+export function toRewriteAction({ rewrite, title, edits }: OfferedRewrite, place: Place): CodeAction {
+  return { title, kind: kindOf(rewrite), edit: toWorkspaceEdit({ title, kind: 'rewrite', edits }, place) }
+}
+
+/** The action of a rewrite that is offered for what is selected, without its edit. */
+export function toUnmadeAction(
+  { rewrite, title, span: { start } }: OfferedRewrite,
+  { uri, version }: Place,
+  selected: Span,
+): CodeAction & { readonly data: Unmade } {
+  return { title, kind: kindOf(rewrite), data: { uri, version, rewrite, selected, start } }
 }
 
 /** Edits with their ranges. */

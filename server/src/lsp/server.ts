@@ -145,6 +145,14 @@ export function serve(
     }),
   )
 
+  const made = answer(null as CodeAction | null, async (snapshot, asked: convert.Unmade) => {
+    if (snapshot.version !== asked.version) return outdated()
+    return (await import('./code-actions.ts')).withEdit(snapshot, placeOf(snapshot), asked) ?? null
+  })
+  connection.onCodeActionResolve(async (action, token) =>
+    action.data ? ((await made(action.data, token)) ?? action) : action,
+  )
+
   connection.onRequest(
     conversionRequest,
     answer(null as ConversionEdits | null, async snapshot =>
@@ -206,9 +214,9 @@ export function serve(
    */
   function answer<P extends AboutDocument, R>(
     otherwise: R,
-    feature: (snapshot: Snapshot, params: P) => R | Promise<R>,
+    feature: (snapshot: Snapshot, params: P) => Answer<R> | Promise<Answer<R>>,
   ) {
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    return async (params: P, token: CancellationToken): Promise<Answer<R>> => {
       try {
         const uri = 'textDocument' in params ? params.textDocument.uri : params.uri
         const version = documents.get(uri)?.version
@@ -259,6 +267,8 @@ export function serve(
 }
 
 type AboutDocument = { readonly textDocument: { readonly uri: string } } | { readonly uri: string }
+
+type Answer<R> = R | ResponseError<never>
 
 /** A source action is never offered unasked. */
 function wantsFixAll(only: readonly string[] | undefined): boolean {

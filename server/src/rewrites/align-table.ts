@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import type { Cell } from '../markdown/markdown.ts'
+import type { Cell, Table } from '../markdown/markdown.ts'
 import { slice, type TextEdit } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
 import { delimiterOf, tableAt } from './tables.ts'
@@ -7,31 +7,52 @@ import { delimiterOf, tableAt } from './tables.ts'
 export const alignTable: Rewrite = {
   id: 'align-table',
 
+  arranges: true,
+
   offer({ markdown }, selected) {
     const { text } = markdown
     const table = tableAt(markdown, selected)
-    if (!table) return undefined
-    const rows = [table.header, ...table.rows]
-    const words = rows.map(({ cells }) => cells.map(cell => wordsOf(text, cell)))
-    const dashes = delimiterOf(text, table)
-    const sides = dashes.cells.map(cell => sidesOf(slice(text, cell)))
-    const widths = table.header.cells.map((_, at) => Math.max(3, ...words.map(row => stringWidth(row[at] ?? ''))))
-    const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-    const edits: readonly TextEdit[] = [
-      ...rows.map(({ span }, row) => ({
-        ...span,
-        newText: line(
-          Array.from({ length: Math.max(widths.length, words[row]!.length) }, (_, at) =>
-            padded(words[row]![at] ?? '', widths[at] ?? 0, sides[at]),
-          ),
-        ),
-      })),
-      { ...dashes.span, newText: line(widths.map((width, at) => dashesOf(width, sides[at]))) },
-    ]
-    const changed = edits.filter(edit => slice(text, edit) !== edit.newText)
-    if (changed.length === 0) return undefined
-    return { title: 'Align the columns of the table', span: table.span, edits: changed }
+    if (!table || !(isRagged(text, table) || editsOf(text, table).length > 0)) return undefined
+    return {
+      title: 'Align the columns of the table',
+      span: table.span,
+      get edits() {
+        return editsOf(text, table)
+      },
+    }
   },
+}
+
+/** Whether rows of as many cells, in letters of one width each, are not of one length: it takes no reckoning to see that they are not aligned. */
+function isRagged(text: string, { header, rows }: Table): boolean {
+  let length: number | undefined
+  for (const { span, cells } of [header, ...rows]) {
+    if (cells.length !== header.cells.length || !/^[\x20-\x7e]*$/.test(slice(text, span))) continue
+    length ??= span.end - span.start
+    if (span.end - span.start !== length) return true
+  }
+  return false
+}
+
+function editsOf(text: string, table: Table): readonly TextEdit[] {
+  const rows = [table.header, ...table.rows]
+  const words = rows.map(({ cells }) => cells.map(cell => wordsOf(text, cell)))
+  const dashes = delimiterOf(text, table)
+  const sides = dashes.cells.map(cell => sidesOf(slice(text, cell)))
+  const widths = table.header.cells.map((_, at) => Math.max(3, ...words.map(row => stringWidth(row[at] ?? ''))))
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const edits: readonly TextEdit[] = [
+    ...rows.map(({ span }, row) => ({
+      ...span,
+      newText: line(
+        Array.from({ length: Math.max(widths.length, words[row]!.length) }, (_, at) =>
+          padded(words[row]![at] ?? '', widths[at] ?? 0, sides[at]),
+        ),
+      ),
+    })),
+    { ...dashes.span, newText: line(widths.map((width, at) => dashesOf(width, sides[at]))) },
+  ]
+  return edits.filter(edit => slice(text, edit) !== edit.newText)
 }
 
 /** On which side the author's colons hold a column: `:---`, `---:`, `:---:`. */

@@ -14,12 +14,11 @@ export const labelsToHeadings: Rewrite = {
 
   offer({ markdown, incident }, selected) {
     const { text } = markdown
-    const labels = labelsIn(markdown).filter(
+    const here = labelsIn(markdown, ({ span }) => meets(span, selected)).filter(
       ({ span }) =>
         touches(incident.span, span.start) &&
         !incident.sections.some(({ title }) => title.span.start < span.end && span.start < title.span.end),
     )
-    const here = labels.filter(({ passage }) => meets(passage, selected))
     if (here.length === 0) return undefined
     const edits = here.map(label => headingOf(text, label))
     return {
@@ -36,8 +35,6 @@ export interface Label {
   readonly span: Span
   readonly title: string
   readonly kind: SectionKind
-  /** Where it is offered. */
-  readonly passage: Span
 }
 
 /** What notes call the parts beside the titles of parts. */
@@ -77,9 +74,10 @@ const mostWords = 6
 const bold = /^(?<marks>\s*(?:\*\*|__))(?<title>[^*_\r\n]{3,45}?)(?<close>[:?.]?(?:\*\*|__):?)(?=\s|$)/u
 const plain = /^(?<marks>\s*)(?<title>[^\s:*_|\d][^:*_|\r\n]{1,44}?)(?<close>\s*:)(?=\s|$)/u
 
-/** The labels of a document that name a part of a postmortem, in its order. */
-export function labelsIn(markdown: Markdown): Label[] {
+/** The labels of a document, or of some of its blocks, that name a part of a postmortem, in its order. */
+export function labelsIn(markdown: Markdown, isAsked: (block: Block) => boolean = () => true): Label[] {
   return markdown.blocks.flatMap((block, at) => {
+    if (!isAsked(block)) return []
     if (block.kind === 'list') return labelsOfList(markdown, block)
     return block.kind === 'paragraph' ? labelsOfParagraph(markdown, block.span, markdown.blocks[at + 1]) : []
   })
@@ -100,15 +98,15 @@ function labelsOfParagraph(markdown: Markdown, paragraph: Span, next: Block | un
     .flatMap((start): Label[] => {
       const line = lines.findLast(line => line.start <= start)!
       const found = labelAt(text, start, line.end)
-      if (found) return isAnswered(text, found, line, next) ? [{ ...found, passage: paragraph }] : []
+      if (found) return isAnswered(text, found, line, next) ? [found] : []
       const isAlone =
         start === line.start && (line.end < paragraph.end || next?.kind === 'list' || next?.kind === 'table')
       const heading = isAlone ? aloneOn(text, line) : undefined
-      return heading && start === paragraph.start ? [{ ...heading, span: line, passage: paragraph }] : []
+      return heading && start === paragraph.start ? [{ ...heading, span: line }] : []
     })
 }
 
-function labelAt(text: string, start: number, end: number): Omit<Label, 'passage'> | undefined {
+function labelAt(text: string, start: number, end: number): Label | undefined {
   const words = text.slice(start, Math.min(end, start + 2 * longest))
   const match = bold.exec(words) ?? plain.exec(words)
   if (!match) return undefined
@@ -135,12 +133,12 @@ function aloneOn(text: string, line: Span): Heading | undefined {
 }
 
 /** Of a list in which every bullet has one. */
-function labelsOfList({ text }: Markdown, { items, span }: Extract<Block, { kind: 'list' }>): Label[] {
+function labelsOfList({ text }: Markdown, { items }: Extract<Block, { kind: 'list' }>): Label[] {
   const labels = items.flatMap(({ span: item, blocks }): Label[] => {
     const [first, ...others] = blocks
     const found =
       first?.kind === 'paragraph' && others.length === 0 ? labelAt(text, first.span.start, first.span.end) : undefined
-    return found ? [{ ...found, span: { start: item.start, end: found.span.end }, passage: span }] : []
+    return found ? [{ ...found, span: { start: item.start, end: found.span.end } }] : []
   })
   return labels.length === items.length && new Set(labels.map(({ title }) => title)).size > 1 ? labels : []
 }

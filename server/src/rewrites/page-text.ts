@@ -10,7 +10,8 @@ export const pageText: Rewrite = {
 
   offer({ markdown: { text }, incident: { span } }, selected) {
     // Most documents have nothing of the kind, and editors ask wherever the cursor goes.
-    if (!ofPages.test(text) || selected.end < span.start || selected.start > span.end) return undefined
+    if (!ofPages.some(pattern => pattern.test(text)) || selected.end < span.start || selected.start > span.end)
+      return undefined
     const lines = text.split(/\r\n|\n|\r/)
     const furniture = pageFurniture(lines)
     const tidied = tidy(lines, new Set(furniture))
@@ -26,8 +27,12 @@ export const pageText: Rewrite = {
 }
 
 /** Ligatures, soft hyphens, form feeds, words that go on below, numbers of pages, columns of spaces outside tables. */
-const ofPages =
-  /[\ufb00-\ufb04\u00ad\f]|\p{Ll}-(?:\r\n|\n|\r)[ \t]*\p{Ll}|\b(?:page|seite|página) \d|^[^|\r\n]*[^|\s] {3,}[^|\s]/imu
+const ofPages = [
+  /[\ufb00-\ufb04\u00ad\f]/,
+  /\p{L}-(?:\r\n|\n|\r)[ \t]*\p{L}/u,
+  /\b(?:page|seite|página) \d/i,
+  /^[^|\r\n]*[^|\s] {3,}[^|\s]/m,
+]
 
 interface Tidied {
   readonly lines: readonly string[]

@@ -10,6 +10,8 @@ export interface Rewrite {
   readonly id: string
   /** It writes moments and their zones otherwise; any other rewrite must not lose a fact. */
   readonly converts?: true
+  /** Every word stays as it is written and only comes to stand elsewhere: no fact can be lost, and edits are made when they are asked for. */
+  readonly arranges?: true
   /** Undefined where there is nothing to rewrite at `selected`, or where a word would be lost. */
   offer(ground: Ground, selected: Span): Offer | undefined
 }
@@ -37,7 +39,7 @@ export interface Offer {
 /** What a rewrite offers at a place; undefined, too, where a fact of what its edits replace is not in what they write. */
 export function offered(rewrite: Rewrite, ground: Ground, selected: Span): Offer | undefined {
   const offer = rewrite.offer(ground, selected)
-  return offer && (rewrite.converts || keepsFacts(ground, offer)) ? offer : undefined
+  return offer && (rewrite.converts || rewrite.arranges || keepsFacts(ground, offer)) ? offer : undefined
 }
 
 function keepsFacts({ markdown, incident }: Ground, { edits, removed = [] }: Offer): boolean {

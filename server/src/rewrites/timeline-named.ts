@@ -7,12 +7,11 @@ export const timelineNamed: Rewrite = {
 
   offer({ incident }, selected) {
     const { timeline } = incident
-    const name = timeline && nameOf(incident)
-    if (!timeline || !name) return undefined
-    const edits = timeline.entries.flatMap(entry => editsIn(incident, entry, name))
-    const first = edits[0]
+    if (!timeline) return undefined
     const span = { start: timeline.heading?.span.start ?? timeline.span.start, end: timeline.span.end }
-    if (!first || !meets(span, selected)) return undefined
+    const name = meets(span, selected) ? nameOf(incident) : undefined
+    const edits = name ? timeline.entries.flatMap(entry => editsIn(incident, entry, name)) : []
+    if (edits.length === 0) return undefined
     const told = edits.map(
       ({ end }) => `“${name}${/^(?: \S+){1,2}/.exec(incident.text.slice(end, end + 60))?.[0] ?? ''}”`,
     )
@@ -46,6 +45,7 @@ const anyOwn = /(?<![\p{L}\d_/.-])(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)(?![\p{L}\d
 /** Nothing where a row says `my` or `I am` besides, quotes somebody, or is somebody's message. */
 function editsIn({ plain, text }: Postmortem, { text: { span } }: TimelineEntry, name: string): TextEdit[] {
   const words = slice(plain, span)
+  if (!words.includes('I ')) return []
   const own = [...words.matchAll(past)]
   if (own.length === 0 || own.length < [...words.matchAll(anyOwn)].length) return []
   if (/["“”]|(?<!\p{L})[\p{L}@._-]+:\s/u.test(words.slice(0, own.at(-1)!.index))) return []

@@ -98,6 +98,8 @@ function editsOf(
   instant: Absolute,
   day: number | undefined,
 ): TextEdit[] | undefined {
+  // Its clock, its zone and its day stay.
+  if (isUtc(instant.zone) && day === undefined) return []
   const { text, plain } = postmortem
   const stamp = readStamp(plain, instant.span.start, instant.span.end, { compact: true })
   const utc = dayAndSecond(instant.epochSeconds)
