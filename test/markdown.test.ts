@@ -4,8 +4,10 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { remark } from 'remark'
 import remarkGfm from 'remark-gfm'
-import type { Block } from '../server/src/markdown/markdown.ts'
+import type { Block, SlicePlace } from '../server/src/markdown/markdown.ts'
 import { parse } from '../server/src/markdown/parse.ts'
+import { readSlices } from '../server/src/markdown/read-slices.ts'
+import { nextSlice } from '../server/src/markdown/slices.ts'
 import { overlap, type Span, slice } from '../server/src/text/span.ts'
 import { casesOf } from './cases.ts'
 
@@ -38,6 +40,21 @@ const fragments = [
   '[t](u\n',
 ]
 const markdowns = fc.array(fc.constantFrom(...fragments), { maxLength: 14 }).map(parts => parts.join(''))
+
+/** With fragments in front of which a text can be cut. */
+const cuttable = fc.constantFrom(
+  ...fragments,
+  ...[
+    '\n- b\n',
+    '- *b*\n',
+    '- [x] `b`\n',
+    '\nwords [t](u)\n',
+    '\n# a\n',
+    '| h | [j] |\n',
+    '\n| d | e |\n|---|---|\n',
+    '\n<!-- i -->\n',
+  ],
+)
 
 const kinds = {
   heading: 'heading',
@@ -171,6 +188,31 @@ describe('parse', () => {
       { numRuns: 15 },
     )
     assert.ok(sliced > 5, `only ${sliced} of the texts were taken in slices`)
+  })
+
+  test('reads slices that are parsed together as each by itself', () => {
+    const texts = fc.array(cuttable, { maxLength: 20 }).map(parts => parts.join(''))
+    let cut = 0
+    fc.assert(
+      fc.property(texts, text => {
+        const places: SlicePlace[] = []
+        for (let place = nextSlice(text, undefined, 0); place; place = nextSlice(text, place, 0)) places.push(place)
+        if (places.length > 1) cut++
+        // What is defined in one slice is known to the others.
+        const definitions = text.includes('[j]:') ? '[j]: -\n\n<!-- -->\n\n' : ''
+        const together = readSlices(text, places, definitions)
+        const alone = places.map(place => readSlices(text, [place], definitions).get(place))
+        assert.deepEqual([...together.values()], alone)
+      }),
+      { numRuns: 1000 },
+    )
+    assert.ok(cut > 300, `only ${cut} of the texts were cut`)
+  })
+
+  test('reads what stands beside thousands of nested quotes', () => {
+    const { plain, blocks } = parse(`words\n\n${'> '.repeat(2000)}x\n\nmore *words*\n`)
+    assert.equal(plain.slice(-13), 'more  words \n')
+    assert.equal(blocks.at(-1)!.kind, 'paragraph')
   })
 
   test('survives thousands of nested quotes and lists', () => {

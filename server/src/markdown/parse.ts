@@ -1,7 +1,7 @@
 import { linesOf } from '../text/lines.ts'
 import type { Block, Gone, List, ListItem, Markdown, Reading, Slice, SlicePlace, TableRow } from './markdown.ts'
 import { moved, placedAt } from './moved.ts'
-import { readMatter, readSlice } from './read-slice.ts'
+import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
@@ -64,17 +64,26 @@ interface Read {
 function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string, gone: Gone | undefined): Read {
   const isMuch = places.filter(place => !('reading' in place)).length > many
   const known = new Map(isMuch && gone?.definitions === supposed ? gone.slices.map(slice => [keyOf(slice), slice]) : [])
-  const slices = places.map(place => {
+  const all = places.map((place): Slice | SlicePlace => {
     if ('reading' in place) return place
     const { start, end, headAbove } = place
     const again = start > 0 && known.get(keyOf({ headAbove, reading: { text: text.slice(start, end) } }))
-    return again
-      ? { ...place, reading: again.reading, placed: placedAt(again.reading, start) }
-      : readAt(text, place, supposed)
+    return again ? { ...place, reading: again.reading, placed: placedAt(again.reading, start) } : place
   })
+  const fresh = readSlices(
+    text,
+    all.filter(place => !('reading' in place)),
+    supposed,
+  )
+  const slices = all.map(place => ('reading' in place ? place : sliceOf(place, fresh.get(place)!)))
   const definitions = definitionsOf(slices.flatMap(({ reading }) => reading.labels))
   if (definitions === supposed) return { slices, definitions }
-  const again = slices.map(slice => (refers(text, slice) ? readAt(text, slice, definitions) : slice))
+  const anew = readSlices(
+    text,
+    slices.filter(slice => refers(text, slice)),
+    definitions,
+  )
+  const again = slices.map(slice => (anew.has(slice) ? sliceOf(slice, anew.get(slice)!) : slice))
   return { slices: again, definitions }
 }
 
@@ -83,17 +92,8 @@ function keyOf({ headAbove, reading }: Pick<Slice, 'headAbove'> & { readonly rea
   return `${headAbove ?? ''}\0${reading.text}`
 }
 
-function readAt(text: string, place: SlicePlace, definitions: string): Slice {
-  const { start, end, headAbove, headBelow } = place
-  const own = text.slice(start, end)
-  const prelude = (definitions && refers(text, place) ? definitions : '') + (headAbove ?? '')
-  const reading = start === 0 && end === frontMatterOf(text) ? readMatter(own) : readSlice(own, prelude)
+function sliceOf({ start, end, headAbove, headBelow }: SlicePlace, reading: Reading): Slice {
   return { start, end, headAbove, headBelow, reading, placed: placedAt(reading, start) }
-}
-
-/** Whether it may refer to a definition; front matter does not, and would be none behind one. */
-function refers(text: string, { start, end }: SlicePlace): boolean {
-  return text.slice(start, end).includes('[') && !(start === 0 && end === frontMatterOf(text))
 }
 
 /** Markdown that defines the labels, and ends with what no slice goes on. */

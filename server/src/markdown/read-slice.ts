@@ -10,26 +10,39 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
 import { inOneByte } from '../text/one-byte.ts'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
+import { type Dealt, dealt, spanOf } from './deal.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
 import type { Block, Cell, Comment, Link, ListItem, Reading, TableRow } from './markdown.ts'
-import { moved } from './moved.ts'
 
 /**
- * Reads a slice, in offsets of its own, with the syntax of remark and of GitHub that a postmortem needs; never throws. `prelude` is Markdown that the slice
- * is to be read behind: definitions, the head of a table that goes on.
+ * Reads slices that follow each other, each in offsets of its own, with the syntax of remark and of GitHub that a postmortem needs. `prelude` is
+ * Markdown that the first is to be read behind: definitions, the head of a table that goes on. Undefined where they cannot be read together.
  */
-export function readSlice(part: string, prelude: string): Reading {
-  const text = inOneByte(part)
+export function readTogether(parts: readonly string[], prelude: string): readonly Reading[] | undefined {
+  const texts = parts.map(inOneByte)
+  let source = prelude
+  const starts = texts.map(text => {
+    const start = source.length
+    source += text
+    return start
+  })
   try {
-    return readNested(text, prelude)
+    const { children } = fromMarkdown(source, options)
+    return dealt(source, children, starts)?.map((own, index) => readDealt(texts[index]!, own, starts[index]!))
   } catch (error) {
     // Thousands of quotes or lists within each other are more than the stack holds: no postmortem, but a text.
     if (!(error instanceof RangeError)) throw error
-    const span = trimmed(text, 0, text.length)
-    const blocks = span ? [{ kind: 'paragraph', span } as const] : []
-    return { ...nothing, text, plain: text, blocks }
+    return undefined
   }
+}
+
+/** A slice that cannot be read. */
+export function asParagraph(part: string): Reading {
+  const text = inOneByte(part)
+  const span = trimmed(text, 0, text.length)
+  const blocks = span ? [{ kind: 'paragraph', span } as const] : []
+  return { ...nothing, text, plain: text, blocks }
 }
 
 const nothing: Omit<Reading, 'text' | 'plain' | 'blocks'> = {
@@ -53,41 +66,39 @@ export function readMatter(text: string): Reading {
   return { ...nothing, text, plain: withoutSigns(plain), blocks: [{ kind: 'front-matter', span }], frontMatter }
 }
 
-function readNested(text: string, prelude: string): Reading {
-  const source = prelude + text
-  const root = fromMarkdown(source, options)
-  const nodes = nodesOf(root)
-  const by = -prelude.length
-  const own = <T extends { readonly span: Span }>(all: readonly T[]) =>
-    all.filter(({ span }) => span.start + by >= 0).map(one => moved(one, by))
-  const blocks = blocksOf(source, root.children)
-  const across = blocks.find(({ span }) => span.start + by < 0 && span.end + by > 0)
+function readDealt(text: string, { rows, nodes: children }: Dealt, start: number): Reading {
+  const nodes: Nodes[] = []
+  for (const node of [...rows, ...children]) gather(node, -start, nodes)
+  const blocks = blocksOf(text, children)
   return {
     text,
-    plain: inOneByte(withoutMarkup(source, nodes, blocks).slice(prelude.length)),
-    rows: across?.kind === 'table' ? own(across.rows) : [],
-    blocks: own(blocks),
-    endsWithList: root.children.at(-1)?.type === 'list',
+    plain: inOneByte(withoutMarkup(text, nodes, blocks)),
+    rows: rows.flatMap(row => rowOf(text, row)),
+    blocks,
+    endsWithList: children.at(-1)?.type === 'list',
     frontMatter: undefined,
-    comments: own(commentsOf(source, nodes)),
-    inlineCode: own(spansOf(nodes, 'inlineCode').map(span => ({ span }))).map(code => code.span),
-    links: own(linksOf(nodes)),
-    labels: labelsOf(source, nodes, prelude.length),
+    comments: commentsOf(text, nodes),
+    inlineCode: spansOf(nodes, 'inlineCode'),
+    links: linksOf(nodes),
+    labels: labelsOf(text, nodes),
   }
 }
 
-/** A node and all that are within it, in the order of the text. */
-function nodesOf(node: Nodes, into: Nodes[] = []): Nodes[] {
+/** Gathers a node and all that are within it, in the order of the text, and moves them. */
+function gather(node: Nodes, by: number, into: Nodes[]): void {
   into.push(node)
-  if ('children' in node) for (const child of node.children) nodesOf(child, into)
-  return into
+  if (node.position) {
+    node.position.start.offset! += by
+    node.position.end.offset! += by
+  }
+  if ('children' in node) for (const child of node.children) gather(child, by, into)
 }
 
-function labelsOf(source: string, nodes: readonly Nodes[], from: number): string[] {
+function labelsOf(text: string, nodes: readonly Nodes[]): string[] {
   const labels: string[] = []
   for (const node of nodes) {
     const span = node.type === 'definition' || node.type === 'footnoteDefinition' ? spanOf(node) : undefined
-    const label = span && span.start >= from && /^\[(?:\\.|[^\\\]])*\]/.exec(slice(source, span))?.[0]
+    const label = span && /^\[(?:\\.|[^\\\]])*\]/.exec(slice(text, span))?.[0]
     if (label) labels.push(label.replace(/\s+/g, ' '))
   }
   return labels
@@ -97,13 +108,6 @@ function labelsOf(source: string, nodes: readonly Nodes[], from: number): string
 const options = {
   extensions: [gfmTable(), gfmTaskListItem(), gfmFootnote()],
   mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmFootnoteFromMarkdown()],
-}
-
-/** A half-typed link gives nodes without a place. */
-function spanOf(node: Nodes): Span | undefined {
-  const start = node.position?.start.offset
-  const end = node.position?.end.offset
-  return start === undefined || end === undefined || start >= end ? undefined : { start, end }
 }
 
 function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
@@ -152,10 +156,7 @@ function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
         }),
       }
     case 'table': {
-      const [header, ...rows] = node.children.flatMap((row): TableRow[] => {
-        const at = spanOf(row)
-        return at ? [{ span: at, cells: row.children.flatMap(cell => cellOf(text, cell)) }] : []
-      })
+      const [header, ...rows] = node.children.flatMap(row => rowOf(text, row))
       return header ? { kind: 'table', span, header, rows } : []
     }
     case 'html':
@@ -172,6 +173,11 @@ function blockOf(text: string, node: Nodes, span: Span): Block | Block[] {
 function blocksInHtml(text: string, span: Span): Block[] | undefined {
   const blocks = blocksOfHtml(text, span)
   return blocks.length > 0 ? blocks : undefined
+}
+
+function rowOf(text: string, row: Nodes & { type: 'tableRow' }): TableRow[] {
+  const span = spanOf(row)
+  return span ? [{ span, cells: row.children.flatMap(cell => cellOf(text, cell)) }] : []
 }
 
 /** A cell's node begins with its left pipe and, in the last column, ends with its right one. */
