@@ -1,6 +1,6 @@
 import { cellOf } from '../import/table.ts'
 import { parse } from '../markdown/parse.ts'
-import { applyEdits, slice } from '../text/span.ts'
+import { applyEdits, replacing, slice } from '../text/span.ts'
 
 /** A part with its heading; nothing where nothing stands in it. */
 export function section(heading: string, blocks: readonly string[]): string[] {
@@ -23,9 +23,9 @@ export function prose(words: string | null | undefined): string[] {
   if (!words?.trim()) return []
   const headings = parse(words).blocks.filter(block => block.kind === 'heading')
   const deeper = Math.max(0, 3 - Math.min(...headings.map(({ level }) => level)))
-  const edits = headings.map(({ span, level, content }) => ({
-    ...span,
-    newText: `${'#'.repeat(Math.min(6, level + deeper))} ${content ? slice(words, content).replace(/\s*[\r\n]+\s*/g, ' ') : ''}`,
-  }))
+  const edits = headings.map(({ span, level, content }) => {
+    const title = content ? slice(words, content).replace(/\s*[\r\n]+\s*/g, ' ') : ''
+    return replacing(span, `${'#'.repeat(Math.min(6, level + deeper))} ${title}`)
+  })
   return [applyEdits(words, edits).trim()]
 }

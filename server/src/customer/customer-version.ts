@@ -2,7 +2,7 @@ import type { Understanding } from '../model/postmortem.ts'
 import { privacySecret } from '../rules/privacy-secret.ts'
 import type { Options } from '../settings.ts'
 import { lineAt } from '../text/lines.ts'
-import { applyEdits, slice, type TextEdit } from '../text/span.ts'
+import { applyEdits, replacing, slice, type TextEdit } from '../text/span.ts'
 import { type InternalKind, internalsIn } from './internals.ts'
 import { placesOf } from './names.ts'
 import { withoutOwners } from './owners.ts'
@@ -36,7 +36,7 @@ export function customerVersion({ markdown, incidents }: Understanding, options:
     ...incidents.flatMap(incident =>
       Array.from(
         privacySecret.check(incident, options),
-        ({ span }): Found => ({ ...span, newText: '[secret]', what: 'secret' }),
+        ({ span }): Found => ({ ...replacing(span, '[secret]'), what: 'secret' }),
       ),
     ),
     ...internalsIn(text, customers).map(({ kind, ...edit }): Found => ({ ...edit, what: kind })),

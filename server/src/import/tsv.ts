@@ -30,7 +30,7 @@ function readCells(text: string): Found {
   const untitled = untitledColumns(text, [header, ...rows])
   const columns = untitled ?? timelineColumns(text, grid)
   if (!columns) return { events: [], skipped: [{ span, why: 'no column of times' }] }
-  const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, said: undefined, ...row })
+  const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, shared: undefined, ...row })
   const first = entryOf(header)
   const isOfTitles = !untitled && headerRow(text, first, columns).length === 0
   const taken = isOfTitles ? rows : [header, ...rows]

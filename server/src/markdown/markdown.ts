@@ -1,3 +1,4 @@
+import type { Anchor } from '../text/anchor.ts'
 import type { Lines } from '../text/lines.ts'
 import type { Span } from '../text/span.ts'
 
@@ -30,26 +31,26 @@ export interface Gone {
 }
 
 /** A part of a text that is parsed by itself, and shared by the versions of a document in which it stands. */
-export interface Slice extends SlicePlace {
+export interface Slice {
+  /** Where it begins in the newest version that has it. */
+  readonly anchor: Anchor
+  /** All of it. */
+  readonly span: Span
+  readonly length: number
+  readonly headAbove: string | undefined
+  readonly headBelow: string | undefined
   /** In offsets of the slice. */
   readonly reading: Reading
-  /** In offsets of the text. */
+  /** The same, moved with the slice. */
   readonly placed: Reading
 }
 
+/** Where a slice is cut, in offsets of the text. */
 export interface SlicePlace extends Span {
   /** The header and the delimiter row of the table in whose rows it begins. */
   readonly headAbove: string | undefined
   /** Likewise of the table in whose rows it ends. */
   readonly headBelow: string | undefined
-}
-
-/**
- * What stands in a document carries what it is in its slice, as far as it moved from there: versions of the document share that, so that one
- * may know it again.
- */
-export interface Shared {
-  readonly said?: object
 }
 
 /** What stands in a slice. */
@@ -79,12 +80,12 @@ export type Block =
   | { readonly kind: 'code'; readonly span: Span; readonly language: string | undefined }
   | { readonly kind: 'html' | 'rule' | 'definition' | 'front-matter'; readonly span: Span }
 
-export interface Paragraph extends Shared {
+export interface Paragraph {
   readonly kind: 'paragraph'
   readonly span: Span
 }
 
-export interface Heading extends Shared {
+export interface Heading {
   readonly kind: 'heading'
   readonly span: Span
   readonly level: number
@@ -99,7 +100,7 @@ export interface List {
   readonly items: readonly ListItem[]
 }
 
-export interface ListItem extends Shared {
+export interface ListItem {
   readonly span: Span
   /** Of a task list's item: whether it is ticked. */
   readonly checked: boolean | undefined
@@ -121,7 +122,7 @@ export interface HtmlTable {
   readonly rows: readonly TableRow[]
 }
 
-export interface TableRow extends Shared {
+export interface TableRow {
   readonly span: Span
   readonly cells: readonly Cell[]
 }

@@ -1,6 +1,8 @@
-import { linesOf } from '../text/lines.ts'
+import { keptAt, stretch } from '../text/anchor.ts'
+import { changeBetween } from '../text/change.ts'
+import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
 import type { Block, Gone, List, ListItem, Markdown, Reading, Slice, SlicePlace, TableRow } from './markdown.ts'
-import { moved, placedAt } from './moved.ts'
+import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
@@ -8,35 +10,45 @@ import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 export function parse(text: string, length: number = sliceLength): Markdown {
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
-  return assemble(text, read(text, places, '', undefined), undefined)
+  return assemble(text, linesOf(text), read(text, places, '', undefined), undefined)
 }
 
 /**
  * What `parse` gives for `text`, at the cost of what has changed since `old`: slices are kept that end before the change and
- * were cut without a look at it, and all from the first cut behind it that both texts have.
+ * were cut without a look at it, and all from the first cut behind it that both texts have. What both have moves to where it stands now: `old`
+ * is for no other use any more than to be given here.
  */
 export function reparse(old: Markdown, text: string, length: number = sliceLength): Markdown {
-  if (old.text === text) return old
+  if (old.text === text) return movedBack(old)
   // Where front matter begins or ends at all depends on the whole text.
   if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, length)
-  const ahead = commonStart(old.text, text)
-  const behind = commonEnd(old.text, text, ahead)
+  const change = changeBetween(old.text, text)
   const by = text.length - old.text.length
   const { slices } = old
-  const firstChanged = slices.findIndex(({ end }) => sightOf(old.text, end) >= ahead)
-  const places: (Slice | SlicePlace)[] = slices.slice(0, Math.max(0, firstChanged))
-  const later = new Map(
-    slices.filter(({ start }) => start >= old.text.length - behind).map(slice => [slice.start + by, slice]),
-  )
-  for (let place = nextSlice(text, places.at(-1), length); place; place = nextSlice(text, place, length)) {
-    const same = place.start > 0 ? later.get(place.start) : undefined
+  const places: (Slice | SlicePlace)[] = []
+  let start = 0
+  let next = 0
+  for (; next < slices.length; next++) {
+    const end = start + slices[next]!.length
+    // A slice ends where a line begins, and so the sight of its end is within the slice behind it.
+    const sight = end + (slices[next + 1]?.length ?? 0) < change.start ? end : sightOf(old.text, end)
+    if (sight >= change.start) break
+    places.push(slices[next]!)
+    start = end
+  }
+  const last = slices[next - 1]
+  let place = nextSlice(text, last && { ...last, start: start - last.length, end: start }, length)
+  for (; place; place = nextSlice(text, place, length)) {
+    while (next < slices.length && (start < change.end || start + by < place.start)) start += slices[next++]!.length
+    const same = place.start > 0 && start + by === place.start ? slices[next] : undefined
     if (same && same.headAbove === place.headAbove) {
-      places.push(...slices.slice(slices.indexOf(same)).map(slice => shifted(slice, by)))
+      for (; next < slices.length; next++) places.push(slices[next]!)
       break
     }
     places.push(place)
   }
-  return assemble(text, read(text, places, old.definitions, old.gone), goneFrom(old, places))
+  const lines = linesAgain(old.lines, text, change, by)
+  return assemble(text, lines, read(text, places, old.definitions, old.gone), goneFrom(old, places))
 }
 
 /** More slices than typing a word changes. */
@@ -44,15 +56,28 @@ const many = 4
 
 /** What the next version may have again. */
 function goneFrom(old: Markdown, places: readonly (Slice | SlicePlace)[]): Gone | undefined {
-  const kept = new Set(places.flatMap(place => ('reading' in place ? [place.reading] : [])))
-  if (old.slices.length - kept.size > many)
-    return { slices: old.slices.filter(({ reading }) => !kept.has(reading)), definitions: old.definitions }
-  return places.length - kept.size > many ? undefined : old.gone
+  let kept = 0
+  for (const place of places) if ('reading' in place) kept++
+  if (old.slices.length - kept > many) {
+    const all = new Set(places)
+    return { slices: old.slices.filter(slice => !all.has(slice)), definitions: old.definitions }
+  }
+  return places.length - kept > many ? undefined : old.gone
 }
 
-function shifted(slice: Slice, by: number): Slice {
-  if (by === 0) return slice
-  return { ...slice, start: slice.start + by, end: slice.end + by, placed: moved(slice.placed, by) }
+/** The same text again, which a newer version may have moved. */
+function movedBack(markdown: Markdown): Markdown {
+  moveTo(markdown.slices)
+  return markdown
+}
+
+/** Moves the slices to where they stand behind each other. */
+function moveTo(slices: readonly Slice[]): void {
+  let at = 0
+  for (const { anchor, length } of slices) {
+    anchor.at = at
+    at += length
+  }
 }
 
 interface Read {
@@ -62,38 +87,58 @@ interface Read {
 
 /** Reads those that are not read yet; all that may refer to a definition once more, where there are other ones than supposed. */
 function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string, gone: Gone | undefined): Read {
-  const isMuch = places.filter(place => !('reading' in place)).length > many
-  const known = new Map(isMuch && gone?.definitions === supposed ? gone.slices.map(slice => [keyOf(slice), slice]) : [])
+  let wanted = 0
+  for (const place of places) if (!('reading' in place)) wanted++
+  const known = wanted > many && gone?.definitions === supposed ? byWords(gone.slices) : undefined
   const all = places.map((place): Slice | SlicePlace => {
     if ('reading' in place) return place
-    const { start, end, headAbove } = place
-    const again = start > 0 && known.get(keyOf({ headAbove, reading: { text: text.slice(start, end) } }))
-    return again ? { ...place, reading: again.reading, placed: placedAt(again.reading, start) } : place
+    const { start, end, headAbove, headBelow } = place
+    const again = start > 0 ? known?.get(keyOf(headAbove, text.slice(start, end)))?.pop() : undefined
+    if (!again) return place
+    return again.headBelow === headBelow ? again : { ...again, headBelow }
   })
-  const fresh = readSlices(
-    text,
-    all.filter(place => !('reading' in place)),
-    supposed,
-  )
+  const unread = all.filter((place): place is SlicePlace => !('reading' in place))
+  const fresh = readSlices(text, unread, supposed)
   const slices = all.map(place => ('reading' in place ? place : sliceOf(place, fresh.get(place)!)))
-  const definitions = definitionsOf(slices.flatMap(({ reading }) => reading.labels))
+  moveTo(slices)
+  const labels: string[] = []
+  for (const { reading } of slices) for (const label of reading.labels) labels.push(label)
+  const definitions = definitionsOf(labels)
   if (definitions === supposed) return { slices, definitions }
+  const cut = slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
   const anew = readSlices(
     text,
-    slices.filter(slice => refers(text, slice)),
+    cut.filter(place => refers(text, place)),
     definitions,
   )
-  const again = slices.map(slice => (anew.has(slice) ? sliceOf(slice, anew.get(slice)!) : slice))
+  const again = slices.map((slice, at) => {
+    const reading = anew.get(cut[at]!)
+    return reading ? sliceOf(cut[at]!, reading) : slice
+  })
   return { slices: again, definitions }
 }
 
+function byWords(slices: readonly Slice[]): Map<string, Slice[]> {
+  const known = new Map<string, Slice[]>()
+  for (const slice of slices) {
+    const key = keyOf(slice.headAbove, slice.reading.text)
+    const same = known.get(key)
+    if (same) same.push(slice)
+    else known.set(key, [slice])
+  }
+  return known
+}
+
 /** All that a reading depends on beside the definitions. */
-function keyOf({ headAbove, reading }: Pick<Slice, 'headAbove'> & { readonly reading: Pick<Reading, 'text'> }): string {
-  return `${headAbove ?? ''}\0${reading.text}`
+function keyOf(headAbove: string | undefined, words: string): string {
+  return `${headAbove ?? ''}\0${words}`
 }
 
 function sliceOf({ start, end, headAbove, headBelow }: SlicePlace, reading: Reading): Slice {
-  return { start, end, headAbove, headBelow, reading, placed: placedAt(reading, start) }
+  const anchor = { at: start }
+  const length = end - start
+  const placed = moved(reading, span => keptAt(anchor, span.start, span.end))
+  return { anchor, span: keptAt(anchor, 0, length), length, headAbove, headBelow, reading, placed }
 }
 
 /** Markdown that defines the labels, and ends with what no slice goes on. */
@@ -103,21 +148,27 @@ function definitionsOf(labels: readonly string[]): string {
 }
 
 /** The slices as one document; a table or a list that was cut is one again. */
-function assemble(text: string, { slices, definitions }: Read, gone: Gone | undefined): Markdown {
-  const all = slices.map(({ placed }) => placed)
+function assemble(text: string, lines: Lines, { slices, definitions }: Read, gone: Gone | undefined): Markdown {
   return {
     text,
-    lines: linesOf(text),
-    plain: all.map(({ plain }) => plain).join(''),
+    lines,
+    plain: slices.map(({ reading }) => reading.plain).join(''),
     blocks: joined(text, slices),
-    frontMatter: all[0]?.frontMatter,
-    comments: all.flatMap(({ comments }) => comments),
-    inlineCode: all.flatMap(({ inlineCode }) => inlineCode),
-    links: all.flatMap(({ links }) => links),
+    frontMatter: slices[0]?.placed.frontMatter,
+    comments: allOf(slices, ({ comments }) => comments),
+    inlineCode: allOf(slices, ({ inlineCode }) => inlineCode),
+    links: allOf(slices, ({ links }) => links),
     slices,
     definitions,
     gone,
   }
+}
+
+/** Most slices have none: `flatMap` costs more than to look at them. */
+function allOf<T>(slices: readonly Slice[], of: (reading: Reading) => readonly T[]): T[] {
+  const all: T[] = []
+  for (const { placed } of slices) for (const one of of(placed)) all.push(one)
+  return all
 }
 
 function joined(text: string, slices: readonly Slice[]): Block[] {
@@ -130,16 +181,16 @@ function joined(text: string, slices: readonly Slice[]): Block[] {
     return gathered as T[]
   }
   let listEnds = false
-  for (const { placed, start } of slices) {
+  for (const { placed, anchor } of slices) {
     const last = blocks.at(-1)
     let { blocks: own } = placed
     const [first] = own
     if (last?.kind === 'table' && placed.rows.length > 0) {
       const rows = gather(last.rows, placed.rows)
-      blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: rows.at(-1)!.span.end }, rows }
-    } else if (listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, start)) {
+      blocks[blocks.length - 1] = { ...last, span: stretch(last.span, rows.at(-1)!.span), rows }
+    } else if (listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, anchor.at)) {
       const items = gather(last.items, first.items)
-      blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: first.span.end }, items }
+      blocks[blocks.length - 1] = { ...last, span: stretch(last.span, first.span), items }
       own = own.slice(1)
     }
     for (const block of own) blocks.push(block)
@@ -157,27 +208,3 @@ function markOf(text: string, at: number): string | undefined {
   while (/\d/.test(text[at] ?? '')) at++
   return text[at]
 }
-
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length)
-  let at = 0
-  // Long stretches are compared at once, which is far quicker than unit by unit.
-  for (let step = longStretch; step > 0; step >>= 4)
-    while (at + step <= most && a.slice(at, at + step) === b.slice(at, at + step)) at += step
-  return at
-}
-
-/** How long the common end is that does not reach into the first `ahead` units of either. */
-function commonEnd(a: string, b: string, ahead: number): number {
-  const most = Math.min(a.length, b.length) - ahead
-  let length = 0
-  for (let step = longStretch; step > 0; step >>= 4)
-    while (length + step <= most && endOf(a, length, step) === endOf(b, length, step)) length += step
-  return length
-}
-
-function endOf(text: string, from: number, length: number): string {
-  return text.slice(text.length - from - length, text.length - from)
-}
-
-const longStretch = 4096

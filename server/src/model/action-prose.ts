@@ -92,7 +92,7 @@ function fieldsOfSentence(reader: Reader, sentence: Span): Fields | undefined {
   }
   const entry = {
     kind: 'line',
-    said: undefined,
+    shared: undefined,
     span: content,
     content,
     depth: 0,

@@ -14,8 +14,8 @@ export interface Saying {
 /** What is said of a length that stands in a paragraph, an item or a row; read once for all versions of the document that share that. */
 export function sayingOf(markdown: Markdown, told: LineEntry | RowEntry | undefined, span: Span): Saying {
   const at = span.start - (told?.kind === 'row' ? told.span.start : (told?.block.start ?? 0))
-  const known = (told?.said && sayings.get(told.said)) ?? new Map<number, Saying>()
-  if (told?.said) sayings.set(told.said, known)
+  const known = (told?.shared && sayings.get(told.shared)) ?? new Map<number, Saying>()
+  if (told?.shared) sayings.set(told.shared, known)
   const saying = known.get(at) ?? readSaying(markdown, told?.kind === 'row' ? undefined : told, span)
   known.set(at, saying)
   return saying

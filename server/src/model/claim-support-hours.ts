@@ -1,4 +1,5 @@
 import type { Reading, Slice } from '../markdown/markdown.ts'
+import { keptAt } from '../text/anchor.ts'
 import { overlap, type Span } from '../text/span.ts'
 import { type DurationReading, findDurations } from '../time/duration.ts'
 import { type SupportHours, supportSeconds } from '../time/support-hours.ts'
@@ -18,9 +19,9 @@ export function supportLengths(
   incident: Span,
   calendar: SupportHours | undefined,
 ): DurationReading[] {
-  return slices.flatMap(({ start: from, reading: page }) =>
+  return slices.flatMap(({ anchor, reading: page }) =>
     matchesIn(page).flatMap(({ 0: words, index, groups }) => {
-      const span = { start: from + index, end: from + index + words.length }
+      const span = keptAt(anchor, index, index + words.length)
       const { number, unit } = groups!
       const inDays = /^d/i.test(unit!)
       const [reading] = findDurations(`${number} ${unit}`, 0, `${number} ${unit}`.length)

@@ -1,4 +1,4 @@
-import type { Markdown, Reading } from '../markdown/markdown.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DateOrder } from '../time/date.ts'
@@ -139,8 +139,8 @@ function toldOfTheWhole(
     ({ start, end, span }) => start.clock && end.clock && harmful.test(sentenceAround(plain, span)),
   )
   const single = slices.flatMap((slice, index) =>
-    namedIn(slices[index - 1]?.reading, slice.reading).flatMap(({ at: from, name }): Stated[] => {
-      const [stamp] = within(stamps, slice.start + from, slice.start + from + 1)
+    namedIn(slices[index - 1], slice).flatMap(({ place, name }): Stated[] => {
+      const [stamp] = within(stamps, place.start, place.start + 1)
       if (!stamp?.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
       const at = resolve(stamp, context)
       return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
@@ -153,27 +153,27 @@ function toldOfTheWhole(
 }
 
 interface Named {
-  /** Where the stamp begins, in offsets of its slice. */
-  readonly at: number
+  /** Where the stamp stands. */
+  readonly place: Span
   readonly name: MilestoneName
 }
 
 /** The stamps of a slice that the words before them give to a milestone; those may stand in the slice ahead of it. */
-function namedIn(ahead: Reading | undefined, reading: Reading): readonly Named[] {
-  const before = named.get(reading)
+function namedIn(ahead: Slice | undefined, slice: Slice): readonly Named[] {
+  const before = named.get(slice)
   if (before && before.ahead === ahead) return before.found
-  const words = (ahead?.plain ?? '') + reading.plain
-  const from = ahead?.plain.length ?? 0
-  const found = mentionsOf(reading).stamps.flatMap(({ span: { start: at } }) => {
-    const lead = words.slice(Math.max(0, from + at - 90), from + at)
+  const words = (ahead?.reading.plain ?? '') + slice.reading.plain
+  const from = (ahead?.length ?? 0) - slice.anchor.at
+  const found = mentionsOf(slice).stamps.flatMap(({ span: place }) => {
+    const lead = words.slice(Math.max(0, from + place.start - 90), from + place.start)
     const name = leads.find(([pattern]) => pattern.test(lead))?.[1]
-    return name ? [{ at, name }] : []
+    return name ? [{ place, name }] : []
   })
-  named.set(reading, { ahead, found })
+  named.set(slice, { ahead, found })
   return found
 }
 
-const named = new WeakMap<Reading, { readonly ahead: Reading | undefined; readonly found: readonly Named[] }>()
+const named = new WeakMap<Slice, { readonly ahead: Slice | undefined; readonly found: readonly Named[] }>()
 
 function sentenceAround(plain: string, { start, end }: Span): string {
   const before = plain.slice(Math.max(0, start - 300), start)

@@ -1,5 +1,6 @@
-import type { Block, Cell, Markdown, Shared, Table } from '../markdown/markdown.ts'
-import { saidOf } from '../markdown/moved.ts'
+import type { Block, Cell, List, ListItem, Markdown, Table } from '../markdown/markdown.ts'
+import { moved } from '../markdown/moved.ts'
+import { keepingTo, type Place } from '../text/anchor.ts'
 import { lineAt } from '../text/lines.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Section } from './postmortem.ts'
@@ -31,7 +32,7 @@ export type LineEntry = WordsEntry<'item'> | WordsEntry<'line'>
 interface WordsEntry<Kind> extends EntryBase {
   readonly kind: Kind
   /** What versions of the document share of its block; undefined where they share nothing. */
-  readonly said: object | undefined
+  readonly shared: object | undefined
   /** The words, without bullet or number. */
   readonly content: Span
   readonly checked: boolean | undefined
@@ -43,7 +44,7 @@ export interface RowEntry extends EntryBase {
   readonly cells: readonly Cell[]
   readonly grid: Grid
   /** What versions of the document share of it; undefined where they share nothing. */
-  readonly said: object | undefined
+  readonly shared: object | undefined
 }
 
 export type OtherEntry = BareEntry<'code'> | BareEntry<'rule'>
@@ -57,7 +58,7 @@ export interface Grid {
   readonly form: 'table' | 'html-table' | 'tab-separated'
   readonly span: Span
   readonly header: readonly Cell[]
-  readonly rows: readonly (Pick<RowEntry, 'span' | 'cells'> & Shared)[]
+  readonly rows: readonly Pick<RowEntry, 'span' | 'cells'>[]
   readonly table: Table | undefined
 }
 
@@ -84,57 +85,41 @@ function firstFrom(entries: readonly Entry[], offset: number): number {
 }
 
 export function entriesOf(markdown: Markdown): Entry[] {
-  return markdown.blocks.flatMap(block => entriesOfBlock(markdown, block, 0))
+  const entries: Entry[] = []
+  for (const block of markdown.blocks) for (const entry of entriesOfBlock(markdown, block, 0)) entries.push(entry)
+  return entries
 }
 
-function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[] {
+/** The entries of a block, which versions of the document share; the same block always stands as deep. */
+function entriesOfBlock(markdown: Markdown, block: Block, depth: number): readonly Entry[] {
+  // Of a list or a table that lies in several slices, its parts are shared.
+  if (block.kind === 'list') return block.items.flatMap(item => entriesOfItem(markdown, item, block.ordered, depth))
+  const before = known.get(block)
+  if (before) return before
+  const entries = readBlock(markdown, block, depth)
+  known.set(block, entries)
+  return entries
+}
+
+const known = new WeakMap<Block | ListItem, readonly Entry[]>()
+
+function readBlock(markdown: Markdown, block: Exclude<Block, List>, depth: number): readonly Entry[] {
   const { span } = block
   switch (block.kind) {
     case 'heading': {
       const content = block.content && wordsOfHeading(markdown, block.content)
-      return content ? [{ kind: 'heading', span, depth, block: span, level: block.level, content }] : []
+      if (!content) return []
+      return [{ kind: 'heading', span, depth, block: span, level: block.level, content: keepingTo(span)(content) }]
     }
     case 'paragraph':
-      return entriesOfParagraph(markdown, span, depth, saidOf(block))
+      return entriesOfParagraph(markdown, span, depth, block)
     case 'quote':
       return block.blocks.flatMap(inner => entriesOfBlock(markdown, inner, depth + 1))
-    case 'list':
-      return block.items.flatMap(listItem => {
-        const { span: item, checked, blocks } = listItem
-        const [first, ...others] = blocks
-        // `2. BUSINESS IMPACT`, with its text right below it: a number makes a list of what a word processor means as a heading.
-        if (block.ordered && first?.kind === 'paragraph' && beginsWithHeading(markdown, first.span)) {
-          const below = others.flatMap(inner => entriesOfBlock(markdown, inner, depth))
-          return [...entriesOfParagraph(markdown, first.span, depth, saidOf(first)), ...below]
-        }
-        const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
-        const content = own && (trimmed(markdown.plain, own.start, own.end) ?? own)
-        const head: Entry[] = content
-          ? [
-              {
-                kind: 'item',
-                span: { start: item.start, end: own.end },
-                depth,
-                block: item,
-                content,
-                checked,
-                ordered: block.ordered,
-                said: saidOf(listItem),
-              },
-            ]
-          : []
-        const behind = own && trimmed(markdown.plain, own.end, first!.span.end)
-        return [
-          ...head,
-          ...(behind ? entriesOfParagraph(markdown, behind, depth, undefined) : []),
-          ...(own ? others : blocks).flatMap(inner => entriesOfBlock(markdown, inner, depth + 1)),
-        ]
-      })
     case 'table':
     case 'html-table': {
       const table = block.kind === 'table' ? block : undefined
       const grid = { form: block.kind, span, header: block.header.cells, rows: block.rows, table }
-      return block.rows.map(row => rowOf(row, depth, span, grid, saidOf(row)))
+      return block.rows.map(row => rowOf(row, depth, span, grid, row))
     }
     case 'code':
     case 'rule':
@@ -148,14 +133,54 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): Entry[
   }
 }
 
+function entriesOfItem(markdown: Markdown, item: ListItem, ordered: boolean, depth: number): readonly Entry[] {
+  const before = known.get(item)
+  if (before) return before
+  const entries = readItem(markdown, item, ordered, depth)
+  known.set(item, entries)
+  return entries
+}
+
+function readItem(markdown: Markdown, item: ListItem, ordered: boolean, depth: number): readonly Entry[] {
+  const [first, ...others] = item.blocks
+  // `2. BUSINESS IMPACT`, with its text right below it: a number makes a list of what a word processor means as a heading.
+  if (ordered && first?.kind === 'paragraph' && beginsWithHeading(markdown, first.span)) {
+    const below = others.flatMap(inner => entriesOfBlock(markdown, inner, depth))
+    return [...entriesOfParagraph(markdown, first.span, depth, first), ...below]
+  }
+  const keep = keepingTo(item.span)
+  const own = first?.kind === 'paragraph' ? withoutHeadings(markdown, first.span) : undefined
+  const content = own && (trimmed(markdown.plain, own.start, own.end) ?? own)
+  const head: Entry[] = content
+    ? [
+        {
+          kind: 'item',
+          span: keep({ start: item.span.start, end: own.end }),
+          depth,
+          block: item.span,
+          content: keep(content),
+          checked: item.checked,
+          ordered,
+          shared: item,
+        },
+      ]
+    : []
+  const behind = own && trimmed(markdown.plain, own.end, first!.span.end)
+  return [
+    ...head,
+    ...(behind ? entriesOfParagraph(markdown, keep(behind), depth, undefined) : []),
+    ...(own ? others : item.blocks).flatMap(inner => entriesOfBlock(markdown, inner, depth + 1)),
+  ]
+}
+
 function rowOf(
   { span, cells }: Pick<RowEntry, 'span' | 'cells'>,
   depth: number,
   block: Span,
   grid: Grid,
-  said: object | undefined,
+  shared: object | undefined,
 ): RowEntry {
-  return { kind: 'row', span, depth, block, cells, grid, said }
+  return { kind: 'row', span, depth, block, cells, grid, shared }
 }
 
 /**
@@ -184,9 +209,10 @@ function wordsOfHeading({ plain }: Markdown, { start, end }: Span): Span | undef
 
 const bullet = /^[ \t]*(?:[•◦▪·‣●○–\uE000-\uF8FF][ \t]+|[-*+][ \t]+|\d{1,2}[.)][ \t]+)/
 
-function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number, said: object | undefined): Entry[] {
-  const lines = linesWithin(markdown, paragraph)
-  const grid = gridOf(markdown, lines)
+function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number, shared: object | undefined): Entry[] {
+  const keep = keepingTo(paragraph)
+  const lines = linesWithin(markdown, paragraph).map(keep)
+  const grid = gridOf(markdown, lines, keep)
   if (grid) return grid.rows.map(row => rowOf(row, depth, paragraph, grid, undefined))
   return lines.flatMap((line): Entry[] => {
     const marker = bullet.exec(markdown.plain.slice(line.start, line.end))?.[0]
@@ -194,7 +220,7 @@ function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number, 
     if (!content) return []
     const kind = marker === undefined ? 'line' : 'item'
     const ordered = marker !== undefined && /\d/.test(marker)
-    return [{ kind, span: line, depth, block: paragraph, content, checked: undefined, ordered, said }]
+    return [{ kind, span: line, depth, block: paragraph, content: keep(content), checked: undefined, ordered, shared }]
   })
 }
 
@@ -212,7 +238,7 @@ export function linesOfCode(markdown: Markdown, code: Span): LineEntry[] {
             content: span,
             checked: undefined,
             ordered: false,
-            said: undefined,
+            shared: undefined,
           },
         ],
   )
@@ -229,7 +255,7 @@ function linesWithin({ plain, lines }: Markdown, { start, end }: Span): Span[] {
 }
 
 /** Two or more lines that all have as many tabs as the first, or fewer: a table that lost its lines. */
-function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
+function gridOf({ plain }: Markdown, lines: readonly Span[], keep: Place): Grid | undefined {
   const [first, ...below] = lines
   if (below.length === 0 || !slice(plain, first!).includes('\t')) return undefined
   const header = first && { span: first, cells: cellsBetweenTabs(plain, first) }
@@ -242,8 +268,9 @@ function gridOf({ plain }: Markdown, lines: readonly Span[]): Grid | undefined {
   if (!header || others.length === 0 || header.cells.length < 2) return undefined
   if (bullet.test(plain.slice(header.span.start, header.span.end))) return undefined
   if (others.some(row => row.cells.length < 2 || row.cells.length > header.cells.length)) return undefined
-  const span = { start: header.span.start, end: lines.at(-1)!.end }
-  return { form: 'tab-separated', span, header: header.cells, rows: others, table: undefined }
+  const span = keep({ start: header.span.start, end: lines.at(-1)!.end })
+  const rows = others.map(row => ({ span: row.span, cells: moved(row.cells, keep) }))
+  return { form: 'tab-separated', span, header: moved(header.cells, keep), rows, table: undefined }
 }
 
 /** Where the white space behind `at` ends, on its line. */

@@ -186,7 +186,7 @@ function understandIncident(
     text,
     plain,
     lines,
-    pages: slices.filter(page => overlap(page, span)),
+    pages: slices.filter(page => overlap(page.span, span)),
     span,
     title,
     incidentDate,

@@ -1,4 +1,5 @@
 import type { Slice } from '../markdown/markdown.ts'
+import { keptAt, type Place } from '../text/anchor.ts'
 import { type Span, within } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
@@ -8,6 +9,7 @@ import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import { movedDate, movedDuration, movedRange, movedStamp } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
+import { once } from './once.ts'
 import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
 
 /** Everything in a document that looks like a time, found once for all readers. */
@@ -20,7 +22,7 @@ export interface Mentions {
 
 /** Nothing that looks like a time goes on behind the end of a slice, so each is read by itself. */
 export function readMentions(slices: readonly Slice[]): Mentions {
-  const all = slices.map(placedMentions)
+  const all = slices.map(mentionsOf)
   return {
     stamps: all.flatMap(({ stamps }) => stamps),
     ranges: all.flatMap(({ ranges }) => ranges),
@@ -29,31 +31,17 @@ export function readMentions(slices: readonly Slice[]): Mentions {
   }
 }
 
-function placedMentions(slice: Slice): Mentions {
-  const known = placed.get(slice)
-  if (known) return known
-  const { start, reading } = slice
-  const { stamps, ranges, dates, durations } = mentionsOf(reading)
-  const mentions = {
-    stamps: stamps.map(stamp => movedStamp(stamp, start)),
-    ranges: ranges.map(range => movedRange(range, start)),
-    dates: dates.map(date => movedDate(date, start)),
-    durations: durations.map(duration => movedDuration(duration, start)),
+/** Those of a slice. */
+export const mentionsOf = once(({ anchor, reading }: Slice): Mentions => {
+  const { stamps, ranges, dates, durations } = findMentions(reading.plain)
+  const place: Place = ({ start, end }) => keptAt(anchor, start, end)
+  return {
+    stamps: stamps.map(stamp => movedStamp(stamp, place)),
+    ranges: ranges.map(range => movedRange(range, place)),
+    dates: dates.map(date => movedDate(date, place)),
+    durations: durations.map(duration => movedDuration(duration, place)),
   }
-  placed.set(slice, mentions)
-  return mentions
-}
-
-/** Those of a slice, in its own offsets. */
-export function mentionsOf(reading: Slice['reading']): Mentions {
-  const read = readings.get(reading) ?? findMentions(reading.plain)
-  readings.set(reading, read)
-  return read
-}
-
-/** What was read of slices: versions of a document share those that have not changed, and those that have not moved. */
-const readings = new WeakMap<Slice['reading'], Mentions>()
-const placed = new WeakMap<Slice, Mentions>()
+})
 
 function findMentions(plain: string): Mentions {
   return {

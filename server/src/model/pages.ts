@@ -1,9 +1,11 @@
+import type { Anchor } from '../text/anchor.ts'
 import type { Span } from '../text/span.ts'
 import type { SectionKind } from './postmortem.ts'
 
-/** A part of a document, of whole blocks, rows or list items. */
-export interface Page extends Span {
-  /** Shared by the versions of a document, so that one may know it again. */
+/** A part of a document, of whole blocks, rows or list items: versions of the document share it. */
+export interface Page {
+  readonly span: Span
+  readonly anchor: Anchor
   readonly reading: { readonly text: string; readonly plain: string }
 }
 
@@ -12,7 +14,7 @@ export interface ProsePage {
   /** What it says, which versions of the document share as a whole. */
   readonly passages: readonly Passage[]
   /** Where the page begins. */
-  readonly start: number
+  readonly anchor: Anchor
   /** The part of the document that each passage stands in. */
   readonly parts: readonly (SectionKind | undefined)[]
 }

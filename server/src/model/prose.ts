@@ -1,4 +1,5 @@
 import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/markdown.ts'
+import { keptAt } from '../text/anchor.ts'
 import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import { once } from './once.ts'
@@ -10,38 +11,51 @@ import type { Section, SectionKind } from './postmortem.ts'
  * quoted blocks.
  */
 export function readProse({ slices }: Markdown, sections: readonly Section[], span: Span): ProsePage[] {
-  const known = sections.filter(({ kind }) => kind !== undefined)
+  const titled = sections.filter(({ kind }) => kind !== undefined)
   const pages: ProsePage[] = []
   let at = 0
   for (const slice of slices) {
-    if (!overlap(slice, span)) continue
+    if (!overlap(slice.span, span)) continue
     const passages = passagesIn(slice, span)
     if (passages.length === 0) continue
-    const parts = passages.map(({ span: { start } }) => {
-      const own = slice.start + start
-      while (at + 1 < known.length && known[at + 1]!.span.start <= own) at++
-      return partAt(known, at, own)
+    const before = known.get(slice)
+    let isSame = before?.passages === passages
+    const parts = passages.map((passage, index) => {
+      const own = slice.anchor.at + passage.span.start
+      while (at + 1 < titled.length && titled[at + 1]!.span.start <= own) at++
+      const part = partAt(titled, at, own)
+      isSame &&= before!.parts[index] === part
+      return part
     })
-    pages.push({ passages, start: slice.start, parts })
+    const page = isSame ? before! : { passages, anchor: slice.anchor, parts }
+    if (!isSame) known.set(slice, page)
+    pages.push(page)
   }
   return pages
 }
 
+const known = new WeakMap<Slice, ProsePage>()
+
 /** The passages of a slice that lie within a span of the document; all of them are one array for all versions. */
-function passagesIn({ start, end, reading }: Slice, span: Span): readonly Passage[] {
+function passagesIn({ span: own, anchor, reading }: Slice, span: Span): readonly Passage[] {
   const passages = passagesOf(reading)
-  if (span.start <= start && end <= span.end) return passages
-  return passages.every(passage => overlap(movedSpan(passage.span, start), span))
-    ? passages
-    : passages.filter(passage => overlap(movedSpan(passage.span, start), span))
+  if (span.start <= own.start && own.end <= span.end) return passages
+  const isWithin = (passage: Passage) => overlap(movedSpan(passage.span, anchor.at), span)
+  return passages.every(isWithin) ? passages : passages.filter(isWithin)
 }
 
 /** The sentences of a page, where they stand in the document. */
-export const sentencesOn = once(({ passages, start, parts }: ProsePage): readonly Sentence[] =>
-  passages.flatMap(({ span, within, sentences }, index) => {
-    const passage = movedSpan(span, start)
+export const sentencesOn = once(({ passages, anchor, parts }: ProsePage): readonly Sentence[] =>
+  passages.flatMap(({ span: { start, end }, within, sentences }, index) => {
+    const passage = keptAt(anchor, start, end)
     const part = parts[index]
-    return sentences.map(said => ({ span: movedSpan(said, passage.start), said, part, within, passage }))
+    return sentences.map(said => ({
+      span: keptAt(anchor, start + said.start, start + said.end),
+      said,
+      part,
+      within,
+      passage,
+    }))
   }),
 )
 

@@ -1,4 +1,3 @@
-import { saidOf } from '../markdown/moved.ts'
 import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
@@ -68,9 +67,8 @@ function isOftenAt(plain: string, grid: Grid, column: number, begins: Beginning)
 
 /** Undefined where the cell is blank. */
 function beginsAt(plain: string, row: Grid['rows'][number], column: number, begins: Beginning): boolean | undefined {
-  const said = saidOf(row)
-  const known = beginnings.get(said) ?? new Map<Beginning, (boolean | undefined)[]>()
-  beginnings.set(said, known)
+  const known = beginnings.get(row) ?? new Map<Beginning, (boolean | undefined)[]>()
+  beginnings.set(row, known)
   const cells = known.get(begins) ?? []
   known.set(begins, cells)
   if (!(column in cells)) {

@@ -95,7 +95,7 @@ export function withHalves(marks: readonly Mark[]): readonly Mark[] {
     const halves = [withMeridiem(clock, 'am'), withMeridiem(clock, 'pm')]
     const kept = last === undefined ? clock : (halves.find(half => (half.secondOfDay ?? 0) >= last!) ?? clock)
     last = kept.secondOfDay ?? last
-    return kept === clock ? mark : { ...mark, start: { ...mark.start, clock: kept }, said: undefined }
+    return kept === clock ? mark : { ...mark, start: { ...mark.start, clock: kept } }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Place } from '../text/anchor.ts'
 import { movedSpan, type Span, slice } from '../text/span.ts'
 import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
@@ -74,16 +75,15 @@ export function readLeadingStamp(plain: string, { start, end }: Span, compact = 
 /** As `readLeadingStamp`, of words that may be known. */
 export function leadingStampIn({ plain, recall }: Known, span: Span, compact = false): Leading | undefined {
   const found = recall(compact ? readCompact : readLoose, slice(plain, span))
-  const by = span.start
-  return (
-    found && {
-      ...found,
-      span: movedSpan(found.span, by),
-      start: movedStamp(found.start, by),
-      end: found.end && movedStamp(found.end, by),
-      rest: found.rest + by,
-    }
-  )
+  if (!found) return undefined
+  const place: Place = words => movedSpan(words, span.start)
+  return {
+    ...found,
+    span: place(found.span),
+    start: movedStamp(found.start, place),
+    end: found.end && movedStamp(found.end, place),
+    rest: found.rest + span.start,
+  }
 }
 
 const readCompact = (words: string) => readLeadingStamp(words, { start: 0, end: words.length }, true)

@@ -1,8 +1,10 @@
+import type { Place } from '../text/anchor.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates, readWeekday } from '../time/date.ts'
 import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
+import { movedStamp } from '../time/moved.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import type { Entry, Grid, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
@@ -35,8 +37,20 @@ export interface EventMark {
   readonly text: Span
   /** The cell of a `Phase` or `Milestone` column. */
   readonly tag: Span | undefined
-  /** The same in all versions of the document that read it so; undefined where each reads it anew. */
-  readonly said: object | undefined
+}
+
+/** The event where `place` puts its words. */
+export function movedMark({ span, stamp, start, end, zone, text, tag, ...mark }: EventMark, place: Place): EventMark {
+  return {
+    ...mark,
+    span: place(span),
+    stamp: stamp && place(stamp),
+    start: start && movedStamp(start, place),
+    end: end && movedStamp(end, place),
+    zone: zone && { zone: zone.zone, span: place(zone.span) },
+    text: place(text),
+    tag: tag && place(tag),
+  }
 }
 
 /** A table of events, and what its columns say. */
@@ -61,7 +75,7 @@ export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefine
       return date ? [{ ...mark, date }] : []
     }
     const [start, end] = [mark.start, mark.end].map(stamp => stamp && stampInOrder(stamp, order))
-    return [{ ...mark, start, end, said: undefined }]
+    return [{ ...mark, start, end }]
   })
 }
 
@@ -183,7 +197,7 @@ export function plainEvent(
   { stamp, start, end, weekday }: Pick<EventMark, 'stamp' | 'start' | 'end' | 'weekday'>,
   text: Span,
 ): EventMark {
-  const nothing = { zone: undefined, tag: undefined, said: undefined }
+  const nothing = { zone: undefined, tag: undefined }
   return { kind: 'event', form, span, stamp, start, end, weekday, text, ...nothing }
 }
 

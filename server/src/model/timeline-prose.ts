@@ -57,7 +57,7 @@ function wordsBehindStamp(plain: string, span: Span, stamp: Span): Span {
 function eventOf(plain: string, clause: Span, start: Stamp, other: Stamp | undefined): EventMark {
   const end = other && joint.test(plain.slice(start.span.end, other.span.start)) ? other : undefined
   const stamp = { start: start.span.start, end: (end ?? start).span.end }
-  const nothing = { zone: undefined, tag: undefined, said: undefined }
+  const nothing = { zone: undefined, tag: undefined }
   const weekday = start.date ? undefined : weekdayBefore(plain, clause, start.span)
   return { kind: 'event', form: 'prose', span: clause, stamp, start, end, weekday, text: clause, ...nothing }
 }

@@ -1,19 +1,20 @@
-import { movedSpan, slice } from '../text/span.ts'
+import { keepingTo } from '../text/anchor.ts'
+import { slice } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
-import { movedDate, movedStamp } from '../time/moved.ts'
+import { movedDate } from '../time/moved.ts'
 import { readZone } from '../time/zone-reading.ts'
-import { type Reader, readAgain } from './again.ts'
+import { type Known, readAgain } from './again.ts'
 import { type Grid, type RowEntry, wordsOfCell } from './entries.ts'
 import type { Columns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
-import type { Mark } from './timeline-marks.ts'
+import { type EventMark, type Mark, movedMark } from './timeline-marks.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
 /** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
 export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark | undefined {
   const given = { form: row.grid.form, year: yearOfHeader(plain, row, columns), columns }
-  return readAgain(reader, row.said, row.span.start, given, () => readRow(plain, row, given))
+  return readAgain(known, isSame, row.shared, given, () => readRow(plain, row, given))
 }
 
 /** What tells of a row beside its words. */
@@ -23,29 +24,10 @@ interface Given {
   readonly columns: Columns
 }
 
-const reader: Reader<Given, Mark | undefined> = {
-  known: new WeakMap(),
-  isSame: (a, b) =>
-    a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns)),
-  moved: (mark, by) => mark && movedMark(mark, by),
-}
+const known: Known<Given, Mark | undefined> = new WeakMap()
 
-function movedMark(mark: Mark, by: number): Mark {
-  if (mark.kind === 'date') return { kind: 'date', date: movedDate(mark.date, by) }
-  const { form, span, stamp, start, end, offset, zone, text, tag, said } = mark
-  return {
-    kind: 'event',
-    form,
-    span: movedSpan(span, by),
-    stamp: stamp && movedSpan(stamp, by),
-    start: start && movedStamp(start, by),
-    end: end && movedStamp(end, by),
-    zone: zone && { zone: zone.zone, span: movedSpan(zone.span, by) },
-    offset,
-    text: movedSpan(text, by),
-    tag: tag && movedSpan(tag, by),
-    said,
-  }
+function isSame(a: Given, b: Given): boolean {
+  return a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns))
 }
 
 function haveSameColumns(a: Columns, b: Columns): boolean {
@@ -68,14 +50,15 @@ function readRow(plain: string, row: RowEntry, { form, columns, year }: Given): 
   const dated = date && withYear(findDates(plain, date.start, date.end)[0], year)
   // A row that nobody has filled in yet.
   if (!event && leading?.start.clock && leading.start.clock.secondOfDay === undefined) return undefined
-  if (!leading?.start.clock && !event && dated) return { kind: 'date', date: dated }
+  const keep = keepingTo(row.span)
+  if (!leading?.start.clock && !event && dated) return { kind: 'date', date: movedDate(dated, keep) }
   const endCell = words(columns.end)
   const start =
     leading?.start ??
     offset?.beside ??
     (dated && { span: dated.span, date: dated, clock: undefined, zone: undefined, approximate: false })
   const zoneCell = words(columns.zone)
-  return {
+  const mark: EventMark = {
     kind: 'event',
     form,
     span: row.span,
@@ -86,8 +69,8 @@ function readRow(plain: string, row: RowEntry, { form, columns, year }: Given): 
     offset: offset?.seconds,
     text: event ?? time!,
     tag: words(columns.milestone),
-    said: row.said && {},
   }
+  return movedMark(mark, keep)
 }
 
 function withYear(reading: DateReading | undefined, year: number | undefined): DateReading | undefined {
@@ -106,5 +89,5 @@ export function headerRow(plain: string, row: RowEntry, columns: Columns): RowEn
   const { header } = row.grid
   const time = wordsOfCell(plain, header[columns.time])
   if (!time || !readLeadingStamp(plain, time)?.start.clock) return []
-  return [{ ...row, said: undefined, span: { start: header[0]!.start, end: header.at(-1)!.end }, cells: header }]
+  return [{ ...row, shared: undefined, span: { start: header[0]!.start, end: header.at(-1)!.end }, cells: header }]
 }

@@ -18,9 +18,9 @@ export function readStatedZone({ plain, slices }: Markdown, pairs: readonly KeyV
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário)$/.test(key))
   const stated = field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))
   if (stated) return { value: stated.zone, span: stated.span }
-  for (const { start, reading } of slices)
+  for (const { anchor, reading } of slices)
     for (const said of saidOfAllIn(reading)) {
-      const zone = zoneWithin(plain, movedSpan(said, start))
+      const zone = zoneWithin(plain, movedSpan(said, anchor.at))
       if (zone) return { value: zone.zone, span: zone.span }
     }
   return undefined

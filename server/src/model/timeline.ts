@@ -1,10 +1,11 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { movedSpan, type Sourced, type Span, wordsIn } from '../text/span.ts'
+import { keepingTo } from '../text/anchor.ts'
+import { type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { type Reader, readAgain } from './again.ts'
+import { type Known, readAgain } from './again.ts'
 import type { DatedTime } from './mentions.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
@@ -90,8 +91,7 @@ function zoneOf({ zone, start, end }: EventMark) {
 
 /** As `readEntry`; what T0 is may change with any row, so what is counted from it is not kept. */
 function entryOf(markdown: Markdown, mark: EventMark, given: Given, zero: Instant | undefined): TimelineEntry {
-  const said = zero ? undefined : mark.said
-  return readAgain(reader, said, mark.span.start, given, () => readEntry(markdown, mark, given, zero))
+  return readAgain(known, isSame, zero ? undefined : mark, given, () => readEntry(markdown, mark, given, zero))
 }
 
 interface Given {
@@ -99,10 +99,10 @@ interface Given {
   readonly zone: Zone | undefined
 }
 
-const reader: Reader<Given, TimelineEntry> = {
-  known: new WeakMap(),
-  isSame: (a, b) => isSameDay(a.day, b.day) && isSameZone(a.zone, b.zone),
-  moved: movedEntry,
+const known: Known<Given, TimelineEntry> = new WeakMap()
+
+function isSame(a: Given, b: Given): boolean {
+  return isSameDay(a.day, b.day) && isSameZone(a.zone, b.zone)
 }
 
 function isSameDay({ date: a, how }: Day, { date: b, how: other }: Day): boolean {
@@ -111,23 +111,6 @@ function isSameDay({ date: a, how }: Day, { date: b, how: other }: Day): boolean
 
 function isSameZone(a: Zone | undefined, b: Zone | undefined): boolean {
   return a === b || (a?.id === b?.id && a?.written === b?.written && a?.offset === b?.offset)
-}
-
-function movedEntry(entry: TimelineEntry, by: number): TimelineEntry {
-  const { span, stamp, start, end, zone, unreadable, restated, dated, approximate, text, milestones } = entry
-  return {
-    span: movedSpan(span, by),
-    stamp: stamp && movedSpan(stamp, by),
-    start: start && movedInstant(start, by),
-    end: end && movedInstant(end, by),
-    zone: zone && { value: zone.value, span: movedSpan(zone.span, by) },
-    unreadable: unreadable && movedSpan(unreadable, by),
-    restated: restated.length === 0 ? restated : restated.map(({ at, how }) => ({ at: movedInstant(at, by), how })),
-    dated,
-    approximate,
-    text: { value: text.value, span: movedSpan(text.span, by) },
-    milestones,
-  }
 }
 
 function readEntry(
@@ -182,7 +165,9 @@ function restatements(
     const isBeside = !other.date && /^\s*[(/=]\s*$/.test(plain.slice(behind, other.span.start))
     if (!isBeside && other.date?.year === undefined) return []
     const at = resolve(other, { date, zone: undefined })
-    return at ? [{ at, how: isBeside ? ('beside' as const) : ('quoted' as const) }] : []
+    return at
+      ? [{ at: movedInstant(at, keepingTo(span)), how: isBeside ? ('beside' as const) : ('quoted' as const) }]
+      : []
   })
 }
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import type { Cell, Table } from '../markdown/markdown.ts'
-import { slice, type TextEdit } from '../text/span.ts'
+import { replacing, slice, type TextEdit } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
 import { delimiterOf, tableAt } from './tables.ts'
 
@@ -42,15 +42,14 @@ function editsOf(text: string, table: Table): readonly TextEdit[] {
   const widths = table.header.cells.map((_, at) => Math.max(3, ...words.map(row => stringWidth(row[at] ?? ''))))
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const edits: readonly TextEdit[] = [
-    ...rows.map(({ span }, row) => ({
-      ...span,
-      newText: line(
-        Array.from({ length: Math.max(widths.length, words[row]!.length) }, (_, at) =>
-          padded(words[row]![at] ?? '', widths[at] ?? 0, sides[at]),
-        ),
-      ),
-    })),
-    { ...dashes.span, newText: line(widths.map((width, at) => dashesOf(width, sides[at]))) },
+    ...rows.map(({ span }, row) => {
+      const columns = { length: Math.max(widths.length, words[row]!.length) }
+      return replacing(
+        span,
+        line(Array.from(columns, (_, at) => padded(words[row]![at] ?? '', widths[at] ?? 0, sides[at]))),
+      )
+    }),
+    replacing(dashes.span, line(widths.map((width, at) => dashesOf(width, sides[at])))),
   ]
   return edits.filter(edit => slice(text, edit) !== edit.newText)
 }

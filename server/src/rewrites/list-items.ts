@@ -1,6 +1,6 @@
 import type { Markdown, Table, TableRow } from '../markdown/markdown.ts'
 import { lineEnding } from '../text/lines.ts'
-import { slice, type TextEdit } from '../text/span.ts'
+import { replacing, slice, type TextEdit } from '../text/span.ts'
 
 /** A table that a list can take the place of: one that stands in no list or quotation. */
 export function isFree({ blocks }: Markdown, table: Table): boolean {
@@ -35,7 +35,7 @@ export function inParentheses(text: string, row: TableRow, columns: readonly Tol
 
 /** The list in the table's place. */
 export function listInstead(text: string, { span }: Table, items: readonly string[]): TextEdit {
-  return { ...span, newText: items.join(lineEnding(text)) }
+  return replacing(span, items.join(lineEnding(text)))
 }
 
 /** The titles of a table's columns: a list has none. */

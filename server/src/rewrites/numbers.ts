@@ -1,7 +1,7 @@
 import type { List, Markdown, Table } from '../markdown/markdown.ts'
 import { actionColumnsNamed } from '../model/action-table.ts'
 import { headerOf } from '../rules/columns.ts'
-import { meets, type Span, slice, type TextEdit } from '../text/span.ts'
+import { meets, replacing, type Span, slice, type TextEdit } from '../text/span.ts'
 import type { Rewrite } from './rewrite.ts'
 import { tableAt } from './tables.ts'
 
@@ -25,7 +25,7 @@ export const numbers: Rewrite = {
       span,
       edits: wrong.map(({ place, at }): TextEdit => {
         const number = String(first + at)
-        return { ...place.span, newText: place.digits === '' ? ` ${number} ` : number }
+        return replacing(place.span, place.digits === '' ? ` ${number} ` : number)
       }),
       removed: wrong.map(({ place }) => place.digits).filter(digits => digits !== ''),
     }

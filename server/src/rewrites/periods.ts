@@ -38,7 +38,7 @@ export function withPeriods({ plain }: Markdown, entries: readonly TimelineEntry
     return [
       {
         ...entry,
-        span: { ...entry.span, end: from },
+        span: { start: entry.span.start, end: from },
         text: { value: plain.slice(shorter.start, from), span: shorter },
       },
       {

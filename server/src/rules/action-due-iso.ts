@@ -1,5 +1,5 @@
 import type { DueDate } from '../model/postmortem.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { exists, formatDate } from '../time/calendar.ts'
 import { dateOrderOf } from '../time/date.ts'
 import { example } from './example.ts'
@@ -25,7 +25,7 @@ export const actionDueIso: Rule = {
           {
             title: `Write “${iso}”`,
             kind: isCertain(text, due) ? 'safe' : 'suggestion',
-            edits: [{ ...due.span, newText: iso }],
+            edits: [replacing(due.span, iso)],
           },
         ],
       }

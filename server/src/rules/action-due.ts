@@ -1,4 +1,5 @@
 import type { ActionItem } from '../model/postmortem.ts'
+import { replacing } from '../text/span.ts'
 import { place } from './action-place.ts'
 import { example } from './example.ts'
 import { count, quoted } from './quote.ts'
@@ -36,9 +37,7 @@ export const actionDue: Rule = {
         yield {
           span: due.span,
           message: `The due date of ${quoted(action.value)} is ${quoted(due.written)}, which ${couldBeEither.test(due.written.trim()) ? 'could be either of two days' : 'is no date'}`,
-          fixes: [
-            { title: 'Write a date', kind: 'suggestion', snippet: true, edits: [{ ...due.span, newText: words }] },
-          ],
+          fixes: [{ title: 'Write a date', kind: 'suggestion', snippet: true, edits: [replacing(due.span, words)] }],
         }
         continue
       }

@@ -1,5 +1,5 @@
 import type { Table, TableRow } from '../markdown/markdown.ts'
-import { type Span, slice } from '../text/span.ts'
+import { replacing, type Span, slice } from '../text/span.ts'
 import { example } from './example.ts'
 import type { Rule } from './rule.ts'
 
@@ -23,7 +23,7 @@ export const actionNumber: Rule = {
             title: `Number them ${first} to ${first + numbers.length - 1}`,
             kind: 'safe',
             edits: numbers.flatMap(({ value, span }, at) =>
-              value === first + at ? [] : [{ ...span, newText: String(first + at) }],
+              value === first + at ? [] : [replacing(span, String(first + at))],
             ),
           },
         ],

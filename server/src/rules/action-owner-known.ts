@@ -1,4 +1,5 @@
 import { nearest } from '../text/nearest.ts'
+import { replacing } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -20,9 +21,7 @@ export const actionOwnerKnown: Rule = {
       yield {
         span: owner.span,
         message: `${quoted(owner.value)} is not one of the ${roster.length} owners of the configuration${name ? `; did you mean “${name}”?` : ''}`,
-        fixes: name
-          ? [{ title: `Write “${name}”`, kind: 'suggestion', edits: [{ ...owner.span, newText: name }] }]
-          : [],
+        fixes: name ? [{ title: `Write “${name}”`, kind: 'suggestion', edits: [replacing(owner.span, name)] }] : [],
       }
     }
   },

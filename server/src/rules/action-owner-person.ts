@@ -1,3 +1,4 @@
+import { replacing } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -19,7 +20,7 @@ export const actionOwnerPerson: Rule = {
         title: 'Name one person',
         kind: 'suggestion',
         snippet: true,
-        edits: [{ ...owner.span, newText: tabStop(1, 'name') }],
+        edits: [replacing(owner.span, tabStop(1, 'name'))],
       }
       yield {
         span: owner.span,
@@ -31,7 +32,7 @@ export const actionOwnerPerson: Rule = {
               (person): Fix => ({
                 title: `Write “${person}”`,
                 kind: 'suggestion',
-                edits: [{ ...owner.span, newText: person }],
+                edits: [replacing(owner.span, person)],
               }),
             )
           : [name],

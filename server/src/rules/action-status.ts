@@ -1,6 +1,6 @@
 import type { ActionItem } from '../model/postmortem.ts'
 import { nearest } from '../text/nearest.ts'
-import { type Sourced, slice } from '../text/span.ts'
+import { replacing, type Sourced, slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -23,7 +23,7 @@ export const actionStatus: Rule = {
         fixes: [...new Set([...(meant ? [meant] : []), ...offered])].slice(0, 4).map(word => ({
           title: `Write “${word}”`,
           kind: 'suggestion' as const,
-          edits: [{ ...written.span, newText: word }],
+          edits: [replacing(written.span, word)],
         })),
       }
     }

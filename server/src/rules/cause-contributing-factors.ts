@@ -1,6 +1,6 @@
 import type { Postmortem, Section } from '../model/postmortem.ts'
 import { lineEnding } from '../text/lines.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { causeSections } from './cause-sections.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -85,7 +85,7 @@ function asList(postmortem: Postmortem, section: Section): Fix[] {
   const bullets = bulletsOf(postmortem, section)
   if (bullets.length === 0) return []
   const newText = bullets.join(lineEnding(postmortem.text))
-  return [{ title: 'Make each sentence a list item', kind: 'rewrite', edits: [{ ...section.body!, newText }] }]
+  return [{ title: 'Make each sentence a list item', kind: 'rewrite', edits: [replacing(section.body!, newText)] }]
 }
 
 /** The same of a single root cause, which is then one of the factors. */
@@ -100,11 +100,11 @@ function asFactors(postmortem: Postmortem, section: Section): Fix[] {
       kind: 'rewrite',
       snippet: true,
       edits: [
-        {
-          ...title.span,
-          newText: title.value === title.value.toUpperCase() ? 'CONTRIBUTING FACTORS' : 'Contributing factors',
-        },
-        { ...section.body!, newText: [...bullets.map(literal), more].join(lineEnding(postmortem.text)) },
+        replacing(
+          title.span,
+          title.value === title.value.toUpperCase() ? 'CONTRIBUTING FACTORS' : 'Contributing factors',
+        ),
+        replacing(section.body!, [...bullets.map(literal), more].join(lineEnding(postmortem.text))),
       ],
     },
   ]

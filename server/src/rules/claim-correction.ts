@@ -1,4 +1,5 @@
 import type { Claim, Endpoint } from '../model/postmortem.ts'
+import { replacing } from '../text/span.ts'
 import type { Fix, Related } from './rule.ts'
 import { writeStretch } from './timeline-clock.ts'
 
@@ -14,7 +15,7 @@ export function endsOf(from: Endpoint, to: Endpoint): Related[] {
 export function correction({ span, stated, from, to, instead }: Claim, right: string): Fix {
   const vague = stated.approximate || stated.bound !== undefined || isVague(from) || isVague(to)
   const kind = vague || instead ? 'suggestion' : 'safe'
-  return { title: `Write “${right}”`, kind, edits: [{ ...span, newText: right }] }
+  return { title: `Write “${right}”`, kind, edits: [replacing(span, right)] }
 }
 
 /** Where another pair of events is as far apart as stated, that it is this pair which is meant. */

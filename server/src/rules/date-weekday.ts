@@ -1,5 +1,5 @@
 import type { DatedMention, Postmortem } from '../model/postmortem.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { type CalendarDate, weekdayOf } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
 import { weekdayLike } from './date-manner.ts'
@@ -28,7 +28,7 @@ export const dateWeekday: Rule = {
           {
             title: `Write “${name}”`,
             kind: isCertain(postmortem, mention, date) ? 'safe' : 'suggestion',
-            edits: [{ ...stated.span, newText: name }],
+            edits: [replacing(stated.span, name)],
           },
         ],
       }

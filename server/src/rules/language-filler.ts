@@ -1,4 +1,4 @@
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { fillersIn } from './filler-words.ts'
 import { type Told, withoutWords } from './prose.ts'
@@ -48,5 +48,5 @@ function summed(sentence: string): string {
 function fix(text: string, told: Told, written: string, shorter: string): Fix {
   if (shorter === '') return { title: `Delete “${written}”`, kind: 'safe', edits: [withoutWords(text, told)] }
   const newText = /^\p{Lu}/u.test(written) ? shorter[0]!.toUpperCase() + shorter.slice(1) : shorter
-  return { title: `Write “${newText}”`, kind: 'safe', edits: [{ ...told.span, newText }] }
+  return { title: `Write “${newText}”`, kind: 'safe', edits: [replacing(told.span, newText)] }
 }

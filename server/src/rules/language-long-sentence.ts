@@ -1,5 +1,5 @@
 import type { Passage, ProsePage, Said } from '../model/pages.ts'
-import { movedSpan } from '../text/span.ts'
+import { keptAt } from '../text/anchor.ts'
 import { example } from './example.ts'
 import { noted, notesOf } from './once.ts'
 import type { Rule } from './rule.ts'
@@ -13,8 +13,8 @@ export const languageLongSentence: Rule = {
   *check({ prose }) {
     for (const page of prose) {
       for (const { passage, first, last, message } of noted(notesOf(page.passages), word, () => longOn(page))) {
-        const { start } = movedSpan(passage.span, page.start)
-        yield { span: { start: start + first.start, end: start + last.end }, message }
+        const { start } = passage.span
+        yield { span: keptAt(page.anchor, start + first.start, start + last.end), message }
       }
     }
   },

@@ -1,7 +1,7 @@
 import { compatible } from '../model/claim-precision.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import { lineAt } from '../text/lines.ts'
-import { type Span, slice } from '../text/span.ts'
+import { replacing, type Span, slice } from '../text/span.ts'
 import { type DurationReading, findDurations, formatLike } from '../time/duration.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
@@ -34,7 +34,7 @@ export const metricSum: Rule = {
         span: total.span,
         message: `${quoted(slice(text, total.span))} is stated as the total; ${written} is ${right}`,
         related: parts.map(({ span }) => ({ span, message: 'a part of it' })),
-        fixes: [{ title: `Write “${right}”`, kind: 'suggestion', edits: [{ ...total.span, newText: right }] }],
+        fixes: [{ title: `Write “${right}”`, kind: 'suggestion', edits: [replacing(total.span, right)] }],
       }
     }
   },

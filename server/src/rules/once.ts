@@ -1,6 +1,7 @@
 import { once } from '../model/once.ts'
 import type { Page } from '../model/pages.ts'
 import type { Postmortem } from '../model/postmortem.ts'
+import { keptAt } from '../text/anchor.ts'
 import { overlap, type Span } from '../text/span.ts'
 
 /** What is known of a page, by what it was asked for; versions of a document share it as they share the page. */
@@ -45,11 +46,10 @@ export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' |
   const { pages, span: whole } = postmortem
   const notes = notesOnAll(pages)
   for (let at = 0; at < pages.length; at++) {
-    const { start: from, reading } = pages[at]!
+    const { anchor, reading } = pages[at]!
     for (const match of noted(notes[at]!, pattern, () => matchesOf(pattern, reading[side]))) {
-      const start = from + match.index
-      const span = { start, end: start + match[0].length }
-      if (overlap(span, whole)) yield { match, from, span }
+      const span = keptAt(anchor, match.index, match.index + match[0].length)
+      if (overlap(span, whole)) yield { match, from: anchor.at, span }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { once } from '../model/once.ts'
+import { replacing } from '../text/span.ts'
 import { example } from './example.ts'
 import { type Found, foundIn } from './once.ts'
 import { quoted } from './quote.ts'
@@ -63,7 +64,7 @@ function named({ match, span }: Found, what: string, instead: string): Problem {
         title: instead === 'role' ? 'Write a role instead' : `Write “${instead}”`,
         kind: 'suggestion',
         snippet: true,
-        edits: [{ ...span, newText: tabStop(1, instead) }],
+        edits: [replacing(span, tabStop(1, instead))],
       },
     ],
   }

@@ -1,4 +1,4 @@
-import { overlap, type Span } from '../text/span.ts'
+import { overlap, replacing, type Span } from '../text/span.ts'
 import { example } from './example.ts'
 import { foundIn, isFoundIn } from './once.ts'
 import type { Rule } from './rule.ts'
@@ -22,7 +22,7 @@ export const privacySecret: Rule = {
         yield {
           span,
           message: `This looks like ${what}`,
-          fixes: [{ title: 'Mask it', kind: 'suggestion', edits: [{ ...span, newText: '[REDACTED]' }] }],
+          fixes: [{ title: 'Mask it', kind: 'suggestion', edits: [replacing(span, '[REDACTED]')] }],
         }
       }
     }

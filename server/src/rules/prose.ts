@@ -1,5 +1,6 @@
 import type { ProsePage, Said, Sentence } from '../model/pages.ts'
 import { sentencesOn } from '../model/prose.ts'
+import { keepingTo } from '../text/anchor.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { matchesOf, noted, notesOf } from './once.ts'
 
@@ -22,9 +23,10 @@ export function* tellings(prose: readonly ProsePage[], pattern: RegExp): Generat
     // Most pages say nothing of the kind.
     if (found.size === 0) continue
     for (const sentence of sentencesOn(page)) {
+      const place = keepingTo(sentence.span)
       for (const match of found.get(sentence.said) ?? []) {
         const start = sentence.span.start + match.index
-        yield { sentence, match, span: { start, end: start + match[0].length } }
+        yield { sentence, match, span: place({ start, end: start + match[0].length }) }
       }
     }
   }

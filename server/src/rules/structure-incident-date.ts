@@ -1,5 +1,5 @@
 import type { Postmortem } from '../model/postmortem.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { epochDayOf, exists, formatDate } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { dateOfInstant } from '../time/instant.ts'
@@ -78,7 +78,7 @@ function noDate({ text, statedDay }: Postmortem): Problem | undefined {
         title: isOne ? `Write “${newText}”` : 'Write a date',
         kind: 'suggestion',
         snippet: !isOne,
-        edits: [{ ...span, newText }],
+        edits: [replacing(span, newText)],
       },
     ],
   }
@@ -110,7 +110,7 @@ function* besideTheTimeline({ text, title, statedDay, timeline }: Postmortem, da
     span,
     message: `The incident is of ${quoted(written)}; the rows of the timeline that have a date are of ${others}`,
     related: [{ span: first.stamp, message: 'the first of them' }],
-    fixes: [{ title: `Write “${newText}”`, kind: 'suggestion', edits: [{ ...span, newText }] }],
+    fixes: [{ title: `Write “${newText}”`, kind: 'suggestion', edits: [replacing(span, newText)] }],
   }
 }
 

@@ -2,7 +2,7 @@ import type { Metadata, Postmortem } from '../model/postmortem.ts'
 import { isSeverity } from '../settings.ts'
 import { lineEnding } from '../text/lines.ts'
 import { nearest } from '../text/nearest.ts'
-import type { TextEdit } from '../text/span.ts'
+import { replacing, type TextEdit } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted, series } from './quote.ts'
 import type { Fix, Problem, Rule } from './rule.ts'
@@ -121,7 +121,7 @@ function otherSeverity({ metadata: { severity } }: Postmortem, agreed: readonly 
       fixes: [...new Set([...(near === undefined ? [] : [near]), ...agreed])].slice(0, 4).map(known => ({
         title: `Write “${known}”`,
         kind: 'suggestion',
-        edits: [{ ...severity.span, newText: known }],
+        edits: [replacing(severity.span, known)],
       })),
     },
   ]

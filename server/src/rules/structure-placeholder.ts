@@ -134,7 +134,7 @@ function wordsLeft(postmortem: Postmortem): Span[] {
     if (isMeant(postmortem, span)) continue
     const last = found.at(-1)
     if (last && /^[ \d/:.-]*$/.test(plain.slice(last.end, span.start)))
-      found[found.length - 1] = { ...span, start: last.start }
+      found[found.length - 1] = { start: last.start, end: span.end }
     else found.push(span)
   }
   return found

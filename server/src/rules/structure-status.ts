@@ -1,4 +1,5 @@
 import { nearest } from '../text/nearest.ts'
+import { replacing } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted, series } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -19,7 +20,7 @@ export const structureStatus: Rule = {
       fixes: first.map(known => ({
         title: `Write “${known}”`,
         kind: 'suggestion',
-        edits: [{ ...status.span, newText: known }],
+        edits: [replacing(status.span, known)],
       })),
     }
   },

@@ -2,7 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { type Directive, type Silence, type Suppressions, verbs } from '../model/suppressions.ts'
 import { lineAt } from '../text/lines.ts'
 import { nearest } from '../text/nearest.ts'
-import { type Span, type TextEdit, trimmed } from '../text/span.ts'
+import { replacing, type Span, type TextEdit, trimmed } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Problem, Rule } from './rule.ts'
@@ -119,7 +119,7 @@ function didYouMean(meant: string | undefined): string {
 }
 
 function write(newText: string, span: Span): Fix {
-  return { title: `Write “${newText}”`, kind: 'suggestion', edits: [{ ...span, newText }] }
+  return { title: `Write “${newText}”`, kind: 'suggestion', edits: [replacing(span, newText)] }
 }
 
 function namesNoRule({ span, verb }: Directive): Problem {
@@ -197,5 +197,5 @@ function without({ text, lines }: Markdown, { span, rules }: Directive, gone: re
   const alone = !hasWords(startOf(first), span.start) && !hasWords(span.end, startOf(last + 1))
   // Between two lines with words an empty one stays: they would become one paragraph.
   const parts = hasWords(startOf(first - 1), startOf(first)) && hasWords(startOf(last + 1), startOf(last + 2))
-  return alone && !parts ? { start: startOf(first), end: startOf(last + 1), newText: '' } : { ...span, newText: '' }
+  return alone && !parts ? { start: startOf(first), end: startOf(last + 1), newText: '' } : replacing(span, '')
 }

@@ -1,5 +1,5 @@
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
-import { type Span, slice } from '../text/span.ts'
+import { replacing, type Span, slice } from '../text/span.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
 import { isFoundIn } from './once.ts'
@@ -19,7 +19,7 @@ export const timelineTimeValid: Rule = {
     const { plain, timeline } = postmortem
     for (const { unreadable: span } of timeline?.entries ?? []) {
       if (!span) continue
-      const edits = [{ ...span, newText: tabStop(1, 'HH:MM') }]
+      const edits = [replacing(span, tabStop(1, 'HH:MM'))]
       yield {
         span,
         message: `${quote(plain, span)} is no time of day`,
@@ -122,7 +122,7 @@ function* ofEitherHalf(postmortem: Postmortem): Iterable<Problem> {
     if (!span || said.some(other => isNear(entry, other))) continue
     const fixes = ['am', 'pm'].map((word): Fix => {
       const newText = `${slice(text, span)} ${capitals ? word.toUpperCase() : word}`
-      return { title: `Write “${newText}”`, kind: 'suggestion', edits: [{ ...span, newText }] }
+      return { title: `Write “${newText}”`, kind: 'suggestion', edits: [replacing(span, newText)] }
     })
     const message = `${quote(plain, span)} does not say which half of the day it is in; ${count(said.length, 'time')} of the timeline ${said.length === 1 ? 'does' : 'do'}, as ${quoted(slice(plain, said[0]!.stamp!))}`
     yield { span, message, fixes }

@@ -2,8 +2,7 @@ import type { TableRow } from '../markdown/markdown.ts'
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
-import type { Span, TextEdit } from '../text/span.ts'
-import { contains, slice } from '../text/span.ts'
+import { contains, replacing, type Span, slice, type TextEdit } from '../text/span.ts'
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
 import { findZones, offsetAt, type Zone } from '../time/zone.ts'
@@ -107,9 +106,9 @@ function editsOf(
   const { clock, zone } = stamp
   const precision = clock.precision === 'second' ? 'second' : 'minute'
   const changed = !isUtc(instant.zone)
-  const written = changed ? [{ ...clock.span, newText: writeClock(utc.second, precision) }] : []
+  const written = changed ? [replacing(clock.span, writeClock(utc.second, precision))] : []
   const offset = zone && /^[+-]/.test(slice(text, zone.span)) && zone.span.start === clock.span.end
-  const zoned = zone && changed ? [{ ...zone.span, newText: offset ? 'Z' : 'UTC' }] : []
+  const zoned = zone && changed ? [replacing(zone.span, offset ? 'Z' : 'UTC')] : []
   const dated = datedEdits(postmortem, timeline, entry, stamp, wallOf(instant).day, utc.day, day)
   return dated && [...written, ...zoned, ...dated]
 }
@@ -138,7 +137,7 @@ function otherDay({ text, dates }: Postmortem, place: Span, local: number | unde
   if (!mention || local === undefined) return undefined
   const { dateSpan, weekday } = mention.reading
   const [from, to] = [dateOfEpochDay(local), dateOfEpochDay(utc)]
-  const edits = [{ ...dateSpan, newText: dateLike(slice(text, dateSpan), from, to) }]
+  const edits = [replacing(dateSpan, dateLike(slice(text, dateSpan), from, to))]
   if (!weekday) return edits
   const day = weekdayLike(slice(text, weekday.span), weekday.value, weekdayOf(to))
   return [{ start: weekday.span.start, end: weekday.span.end, newText: day }, ...edits]
@@ -166,7 +165,7 @@ function insertion(at: number, newText: string): TextEdit {
 
 /** Zones that stand in a column of their own. */
 function zonesBeside({ entries }: Timeline): TextEdit[] {
-  return entries.flatMap(({ zone }) => (zone && !isUtc(zone.value) ? [{ ...zone.span, newText: 'UTC' }] : []))
+  return entries.flatMap(({ zone }) => (zone && !isUtc(zone.value) ? [replacing(zone.span, 'UTC')] : []))
 }
 
 /** The zone of all rows: where it stands in the timeline, `UTC` instead; where it stands elsewhere, beside the heading. */
@@ -174,11 +173,11 @@ function restated({ plain }: Postmortem, timeline: Timeline): TextEdit[] | undef
   const { zone, heading, columns, span } = timeline
   const heads = [heading?.span, columns?.table.header.cells[columns.time]?.content]
   const headed = heads.flatMap(place => (place ? findZones(plain, place.start, place.end) : []))
-  const stated = headed.filter(reading => !isUtc(reading.zone)).map(reading => ({ ...reading.span, newText: 'UTC' }))
+  const stated = headed.filter(reading => !isUtc(reading.zone)).map(reading => replacing(reading.span, 'UTC'))
   if (!zone && timedIn(timeline).every(entry => entry.zone)) return stated
   if (zone && isUtc(zone.value)) return stated
   if (zone && zone.span.start >= (heading?.span.start ?? 0) && zone.span.start < span.end)
-    return [{ ...zone.span, newText: 'UTC' }, ...stated.filter(({ start }) => !contains(zone.span, start))]
+    return [replacing(zone.span, 'UTC'), ...stated.filter(({ start }) => !contains(zone.span, start))]
   if (!heading) return undefined
   return headed.length > 0 ? stated : [insertion(heading.span.end, ' (all times UTC)')]
 }

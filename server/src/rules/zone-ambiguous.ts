@@ -1,5 +1,5 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { meaningsOf, offsetAt } from '../time/zone.ts'
 import { example } from './example.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -71,7 +71,7 @@ function renamings(mentions: readonly ZoneMention[], written: string): Fix[] {
   const where = mentions.length === 1 ? '' : ` in ${mentions.length} places`
   return meaningsOf(written).map(zone => {
     const newText = isoOffset(zone.offset ?? offsetAt(zone, mentions[0]!.at ?? 0))
-    const edits = mentions.map(({ span }) => ({ ...span, newText }))
+    const edits = mentions.map(({ span }) => replacing(span, newText))
     return { title: `Write “${newText}”, as in ${cityOf(zone.id)}${where}`, kind: 'suggestion', edits }
   })
 }

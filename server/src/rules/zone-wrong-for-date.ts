@@ -1,5 +1,5 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
-import { slice } from '../text/span.ts'
+import { replacing, slice } from '../text/span.ts'
 import { abbreviationInForce, offsetAt, type Zone, zoneWrongAt } from '../time/zone.ts'
 import { zoneMeanings } from '../time/zone-names.ts'
 import { example } from './example.ts'
@@ -118,7 +118,7 @@ function changeBefore(zone: Zone, at: number): number | undefined {
 
 function renamings(mentions: readonly Wrong[], { zone, at }: Wrong): Fix[] {
   return namesFor(zone, at).map(name => {
-    const edits = mentions.map(({ span }) => ({ ...span, newText: name }))
+    const edits = mentions.map(({ span }) => replacing(span, name))
     const where = edits.length === 1 ? '' : ` in ${edits.length} places`
     return { title: `Write “${name}”${where}`, kind: 'suggestion', edits }
   })

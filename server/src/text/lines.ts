@@ -1,3 +1,5 @@
+import type { Change } from './change.ts'
+
 /** Where the lines of a text begin. A line ends with CRLF, LF or a lone CR, as in Markdown. */
 export interface Lines {
   readonly starts: readonly number[]
@@ -10,6 +12,34 @@ export function linesOf(text: string): Lines {
   if (text.includes('\r')) for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length)
   else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return { starts, length: text.length }
+}
+
+/** What `linesOf` gives for `text`, of a text of which `before` were the lines and `change` the part that changed. `by` units are there more. */
+export function linesAgain(before: Lines, text: string, change: Change, by: number): Lines {
+  const { starts } = before
+  // Whether a line begins somewhere depends on the unit there and on the two before it.
+  const kept = firstFrom(starts, Math.max(1, change.start))
+  const rest = firstFrom(starts, change.end + 2)
+  const from = starts[kept - 1]!
+  const to = rest < starts.length ? starts[rest]! + by : text.length
+  const between = linesOf(text.slice(from, to)).starts
+  const all = starts.slice(0, kept)
+  for (let at = 1; at < between.length; at++)
+    if (from + between[at]! < to || rest === starts.length) all.push(from + between[at]!)
+  for (let at = rest; at < starts.length; at++) all.push(starts[at]! + by)
+  return { starts: all, length: text.length }
+}
+
+/** The index of the first line that begins at `offset` or behind it. */
+function firstFrom(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The 0-based line on which `offset` lies. */

@@ -20,6 +20,11 @@ export interface TextEdit {
   readonly newText: string
 }
 
+/** Writes `newText` in place of the words of `span`, where they are now. */
+export function replacing({ start, end }: Span, newText: string): TextEdit {
+  return { start, end, newText }
+}
+
 /** The part of `text` that `span` covers. */
 export function slice(text: string, span: Span): string {
   return text.slice(span.start, span.end)

@@ -1,4 +1,4 @@
-import { movedSpan } from '../text/span.ts'
+import type { Place } from '../text/anchor.ts'
 import type { DateReading } from './calendar.ts'
 import type { ClockReading } from './clock.ts'
 import type { DurationReading } from './duration.ts'
@@ -6,41 +6,44 @@ import type { Instant } from './instant.ts'
 import type { StampRange } from './range.ts'
 import type { Stamp } from './stamp.ts'
 
-/** What was read of a text, for a text in which its words stand `by` units further on. Written out, for there are many of them. */
-export function movedDate({ span, year, month, day, weekday, dateSpan, either }: DateReading, by: number): DateReading {
+/** What was read of a text, where `place` puts its words. Written out, for there are many of them. */
+export function movedDate(
+  { span, year, month, day, weekday, dateSpan, either }: DateReading,
+  place: Place,
+): DateReading {
   return {
-    span: movedSpan(span, by),
+    span: place(span),
     year,
     month,
     day,
-    weekday: weekday && { value: weekday.value, span: movedSpan(weekday.span, by) },
-    dateSpan: movedSpan(dateSpan, by),
+    weekday: weekday && { value: weekday.value, span: place(weekday.span) },
+    dateSpan: place(dateSpan),
     ...(either && { either }),
   }
 }
 
-export function movedStamp({ span, date, clock, zone, approximate }: Stamp, by: number): Stamp {
+export function movedStamp({ span, date, clock, zone, approximate }: Stamp, place: Place): Stamp {
   return {
-    span: movedSpan(span, by),
-    date: date && movedDate(date, by),
-    clock: clock && movedClock(clock, by),
-    zone: zone && { zone: zone.zone, span: movedSpan(zone.span, by) },
+    span: place(span),
+    date: date && movedDate(date, place),
+    clock: clock && movedClock(clock, place),
+    zone: zone && { zone: zone.zone, span: place(zone.span) },
     approximate,
   }
 }
 
-function movedClock({ span, secondOfDay, meridiem, precision }: ClockReading, by: number): ClockReading {
-  return { span: movedSpan(span, by), secondOfDay, meridiem, precision }
+function movedClock({ span, secondOfDay, meridiem, precision }: ClockReading, place: Place): ClockReading {
+  return { span: place(span), secondOfDay, meridiem, precision }
 }
 
-export function movedRange({ span, start, end }: StampRange, by: number): StampRange {
-  return { span: movedSpan(span, by), start: movedStamp(start, by), end: movedStamp(end, by) }
+export function movedRange({ span, start, end }: StampRange, place: Place): StampRange {
+  return { span: place(span), start: movedStamp(start, place), end: movedStamp(end, place) }
 }
 
-export function movedDuration(duration: DurationReading, by: number): DurationReading {
-  return { ...duration, span: movedSpan(duration.span, by) }
+export function movedDuration(duration: DurationReading, place: Place): DurationReading {
+  return { ...duration, span: place(duration.span) }
 }
 
-export function movedInstant(instant: Instant, by: number): Instant {
-  return { ...instant, span: movedSpan(instant.span, by) }
+export function movedInstant(instant: Instant, place: Place): Instant {
+  return { ...instant, span: place(instant.span) }
 }

@@ -2,7 +2,7 @@ import type { ProsePage } from '../../model/pages.ts'
 import { fillersIn } from '../../rules/filler-words.ts'
 import { hindsight } from '../../rules/language-hindsight.ts'
 import { tellings, withoutWords } from '../../rules/prose.ts'
-import { applyEdits, slice, type TextEdit } from '../../text/span.ts'
+import { applyEdits, replacing, slice, type TextEdit } from '../../text/span.ts'
 
 /** What a conversion leaves out beside the fillers that the linter reports. */
 const asides: readonly (readonly [RegExp, string])[] = [
@@ -35,12 +35,16 @@ function firstEdit(text: string): (TextEdit & { readonly removed: string }) | un
   const masked = text.replace(/`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*"/g, kept => '_'.repeat(kept.length))
   const span = { start: 0, end: text.length }
   const said = { ...span, words: masked.replace(/[\r\n]/g, ' ') }
-  const page: ProsePage = { passages: [{ span, within: 'paragraph', sentences: [said] }], start: 0, parts: [undefined] }
+  const page: ProsePage = {
+    passages: [{ span, within: 'paragraph', sentences: [said] }],
+    anchor: { at: 0 },
+    parts: [undefined],
+  }
   for (const filler of fillersIn([page])) {
     const { span, shorter } = filler
     if (shorter === undefined) continue
     const removed = slice(text, span)
-    return { ...(shorter === '' ? withoutWords(text, filler) : { ...span, newText: shorter }), removed }
+    return { ...(shorter === '' ? withoutWords(text, filler) : replacing(span, shorter)), removed }
   }
   for (const told of tellings([page], hindsight))
     return { ...withoutWords(text, told), removed: slice(text, told.span) }

@@ -1,0 +1,72 @@
+import type { Span } from './span.ts'
+
+/**
+ * Where a part of a document begins. It is the one thing that changes where words ahead of the part are written or deleted: all spans
+ * that keep to it move at once.
+ */
+export interface Anchor {
+  at: number
+}
+
+/** Where the words of a span stand: in another text, or in the same one whatever is written ahead of them. */
+export type Place = (span: Span) => Span
+
+/**
+ * A span in offsets of a part. The project's only class: a million of them are read at each keystroke, and accessors of a prototype cost what a
+ * field does. They are no fields, so a spread (`{ ...span }`) does not copy them.
+ */
+class Kept implements Span {
+  constructor(
+    readonly anchor: Anchor,
+    readonly from: number,
+    readonly to: number,
+  ) {}
+  get start(): number {
+    return this.anchor.at + this.from
+  }
+  get end(): number {
+    return this.anchor.at + this.to
+  }
+  toJSON(): Span {
+    const { anchor: _, from: __, to: ___, ...others } = this
+    return { start: this.start, end: this.end, ...others }
+  }
+}
+
+/** From where one span starts to where another ends. */
+class Stretch implements Span {
+  constructor(
+    readonly first: Span,
+    readonly last: Span,
+  ) {}
+  get start(): number {
+    return this.first.start
+  }
+  get end(): number {
+    return this.last.end
+  }
+  toJSON(): Span {
+    return { start: this.start, end: this.end }
+  }
+}
+
+/** `from` to `to`, in offsets of the part that begins at `anchor`. */
+export function keptAt(anchor: Anchor, from: number, to: number): Span {
+  return new Kept(anchor, from, to)
+}
+
+/** From the start of `first` to the end of `last`, wherever the two are moved. */
+export function stretch(first: Span, last: Span): Span {
+  const [start, end] = [first instanceof Stretch ? first.first : first, last instanceof Stretch ? last.last : last]
+  return start === end ? start : new Stretch(start, end)
+}
+
+/** Keeps spans of the text as it is now to the part that `beside` keeps to; to none, where that keeps to none. */
+export function keepingTo(beside: Span): Place {
+  if (!(beside instanceof Kept)) return span => span
+  const { anchor } = beside
+  return span =>
+    span instanceof Kept && span.anchor === anchor
+      ? span
+      : new Kept(anchor, span.start - anchor.at, span.end - anchor.at)
+}
