@@ -127,4 +127,3 @@ function placesIn(text: string): SlicePlace[] {
     places.push(place)
   return places
 }
-

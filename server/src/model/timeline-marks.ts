@@ -39,14 +39,18 @@ export interface EventMark {
   readonly tag: Span | undefined
 }
 
-/** The event where `place` puts its words. */
-export function movedMark({ span, stamp, start, end, zone, text, tag, ...mark }: EventMark, place: Place): EventMark {
+/** The event where `place` puts its words; written out, for there are many of them. */
+export function movedMark(mark: EventMark, place: Place): EventMark {
+  const { form, span, stamp, start, end, offset, weekday, zone, text, tag } = mark
   return {
-    ...mark,
+    kind: 'event',
+    form,
     span: place(span),
     stamp: stamp && place(stamp),
     start: start && movedStamp(start, place),
     end: end && movedStamp(end, place),
+    offset,
+    weekday,
     zone: zone && { zone: zone.zone, span: place(zone.span) },
     text: place(text),
     tag: tag && place(tag),
