@@ -61,6 +61,7 @@ const incident: Postmortem = {
   text,
   plain: text,
   lines: linesOf(text),
+  notebook: new Map(),
   pages: [],
   span: { start: 0, end: text.length },
   title: sourced('Checkout was slow', 'Checkout was slow'),
@@ -201,7 +202,7 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     definitions: '',
     gone: undefined,
   }
-  return { kind, markdown, incidents, memory: new Map() }
+  return { kind, markdown, incidents, memory: new Map(), notebook: new Map() }
 }
 
 const lost: Finding = { rule: 'impact-table', severity: 'warning', span: at('Orders lost'), message: 'a' }

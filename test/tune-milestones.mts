@@ -97,7 +97,11 @@ function read(set: string, docs: string, labels: string): Document[] {
       const entries = entriesOf(markdown)
       const firstPart = incident.sections.find(({ kind }) => kind !== undefined)
       const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? markdown.text.length })
-      const { keyEvents } = readTellings({ ...markdown, recall: recallNothing }, entries, incident.sections)
+      const { keyEvents } = readTellings(
+        { ...markdown, recall: recallNothing, notebook: new Map() },
+        entries,
+        incident.sections,
+      )
       const context = { date: incidentDate?.value, zone: zone?.value }
       return {
         id: label.id,

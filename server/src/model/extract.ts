@@ -29,6 +29,7 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
+import type { Notebook } from './notebook.ts'
 import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
@@ -55,8 +56,9 @@ export interface Hints {
 export function understand(text: string, hints: Hints, before?: Understanding): Understanding {
   const markdown = before ? reparse(before.markdown, text) : parse(text)
   const { recall, memory } = remembering(before?.memory)
+  const notebook: Notebook = before?.notebook ?? new Map()
   const whole = trimmed(text, 0, text.length)
-  if (!whole) return { kind: 'other', markdown, incidents: [], memory }
+  if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
   const entries = entriesOf(markdown)
   const found = readMentions(markdown.slices)
   const isUnsure = found.dates.some(({ either }) => either)
@@ -64,10 +66,11 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const mentions = isUnsure ? mentionsInOrder(found, order) : found
   const told = incidentSpans(markdown, entries, whole).map((span, index) => {
     const own = ownAccount(markdown, entries, span)
-    const remembered = { ...markdown, recall }
+    const old = before?.incidents[index]
+    const remembered = { ...markdown, recall, notebook: old?.notebook ?? new Map() }
     return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
       order,
-      milestones: before?.incidents[index]?.milestones,
+      milestones: old?.milestones,
     })
   })
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
@@ -76,6 +79,7 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
     markdown,
     incidents: told.flatMap(incident => (incident.kind === kind ? (incident.postmortem ?? []) : [])),
     memory,
+    notebook,
   }
 }
 
@@ -213,6 +217,7 @@ function understandIncident(
     prose: readProse(markdown, sections, own),
     dates: datedMentions(mentions, incident),
     zones: zoneMentions(mentions, timeline, incident),
+    notebook: markdown.notebook,
   }
   return { kind, postmortem }
 }

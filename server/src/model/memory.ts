@@ -1,4 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts'
+import type { Notebook } from './notebook.ts'
 
 /** A reader of words alone: it gives the same for the same words, wherever they stand. */
 export type Reader<T> = (words: string) => T
@@ -25,8 +26,10 @@ export function remembering(before: Memory | undefined): { readonly recall: Reca
   return { recall, memory }
 }
 
-/** A document, and what is known of its words. */
-export interface Remembered extends Markdown, Known {}
+/** A document, and what is known of its words and of its parts. */
+export interface Remembered extends Markdown, Known {
+  readonly notebook: Notebook
+}
 
 /** The words of a document, and what is known of them. */
 export interface Known {

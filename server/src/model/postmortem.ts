@@ -6,6 +6,7 @@ import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Memory } from './memory.ts'
+import type { Notebook } from './notebook.ts'
 import type { Page, ProsePage } from './pages.ts'
 
 /** What the engine understood of a document: `other` where it is no postmortem, `template` where it is an unfilled one. */
@@ -14,8 +15,9 @@ export interface Understanding {
   readonly markdown: Markdown
   /** The incidents it tells of, in order; none where the kind is `other`. */
   readonly incidents: readonly Postmortem[]
-  /** For the next version of the text; nothing else reads it. */
+  /** For the next version of the text; nothing else reads them. */
   readonly memory: Memory
+  readonly notebook: Notebook
 }
 
 /** One incident, as its document tells it. Everything carries the words it was read from. */
@@ -51,6 +53,8 @@ export interface Postmortem {
   readonly dates: readonly DatedMention[]
   /** Every zone written beside a time, with the moment it is used for, where that is known. */
   readonly zones: readonly ZoneMention[]
+  /** What was read of it, for its next version. */
+  readonly notebook: Notebook
 }
 
 export interface Metadata {

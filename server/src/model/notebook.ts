@@ -1,0 +1,83 @@
+/**
+ * What was read of a document, by who read it: its versions hand it on, and what they share is not read again. The answers are those of reading
+ * anew, as long as readers lean on nothing but what they are given, and on the words of things that are given, which stay theirs.
+ */
+export type Notebook = Map<object, unknown>
+
+/** What `read` gives for `given`, where that is not what it was the last time; `read` is a constant. */
+export function again<G extends readonly unknown[], T>(notebook: Notebook, read: (...given: G) => T, ...given: G): T {
+  const before = notebook.get(read) as { readonly given: G; readonly found: T } | undefined
+  if (before && areSame(before.given, given)) return before.found
+  const found = read(...given)
+  notebook.set(read, { given, found })
+  return found
+}
+
+interface List<A, B> {
+  readonly of: readonly A[]
+  readonly given: readonly unknown[]
+  /** What each gave. */
+  readonly parts: readonly (readonly B[])[]
+  readonly all: readonly B[]
+}
+
+/**
+ * What `read` gives for each of a list, all of it in one list: the same list, where each of the same gave the same. Those at the beginning and at
+ * the end that stood there the last time are not read again, as long as the same was given. `read` is a constant, and gives the same
+ * for the same thing in any version; `context` is what it may look the thing's words up in.
+ */
+export function eachAgain<A, B, C>(
+  notebook: Notebook,
+  read: (one: A, context: C) => readonly B[],
+  of: readonly A[],
+  context: C,
+  given: readonly unknown[] = [],
+): readonly B[] {
+  const before = notebook.get(read) as List<A, B> | undefined
+  if (!before || !areSame(before.given, given)) {
+    const parts = of.map(one => read(one, context))
+    const all = parts.flat() as B[]
+    notebook.set(read, { of, given, parts, all })
+    return all
+  }
+  const { start, end } = changed(before.of, of)
+  if (start === of.length && of.length === before.of.length) return before.all
+  const behind = of.length - end
+  const from = lengthOf(before.parts, 0, start)
+  const to = before.all.length - lengthOf(before.parts, before.parts.length - behind, before.parts.length)
+  const between = of.slice(start, end).map(one => read(one, context))
+  const found = between.flat() as B[]
+  const parts = spliced(before.parts, start, before.parts.length - behind, between)
+  const isSame = found.length === to - from && found.every((one, at) => before.all[from + at] === one)
+  const all = isSame ? before.all : spliced(before.all, from, to, found)
+  notebook.set(read, { of, given, parts, all })
+  return all
+}
+
+/** The part of a list, from `start` to `end`, that another one has not at its beginning or at its end. */
+function changed(
+  before: readonly unknown[],
+  list: readonly unknown[],
+): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, list.length)
+  let start = 0
+  while (start < most && before[start] === list[start]) start++
+  const by = list.length - before.length
+  let end = list.length
+  while (end > start && end - by > start && before[end - 1 - by] === list[end - 1]) end--
+  return { start, end }
+}
+
+function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
+  return [...list.slice(0, start), ...between, ...list.slice(end)]
+}
+
+function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: number): number {
+  let length = 0
+  for (let at = start; at < end; at++) length += parts[at]!.length
+  return length
+}
+
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import * as fc from 'fast-check'
+import { again, eachAgain, type Notebook } from '../server/src/model/notebook.ts'
+
+describe('a notebook', () => {
+  test('of a list gives what reading all of it gives, and reads what is new', () => {
+    const thing = fc.nat(5).map(size => ({ size }))
+    fc.assert(
+      fc.property(
+        fc.array(thing, { maxLength: 8 }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.array(thing))),
+        (list, edits) => {
+          const notebook: Notebook = new Map()
+          let asked = 0
+          const known = new Map<object, readonly { readonly of: object }[]>()
+          const read = (one: { readonly size: number }) => {
+            asked++
+            known.set(one, known.get(one) ?? Array.from({ length: one.size % 3 }, () => ({ of: one })))
+            return known.get(one)!
+          }
+          const all = (of: typeof list) => of.flatMap(one => read(one))
+          assert.deepEqual(eachAgain(notebook, read, list, undefined), all(list))
+          for (const [at, removed, added] of edits) {
+            const before = eachAgain(notebook, read, list, undefined)
+            const from = at % (list.length + 1)
+            list = list.toSpliced(from, removed, ...added)
+            asked = 0
+            const after = eachAgain(notebook, read, list, undefined)
+            assert.ok(asked <= added.length, `${asked} are read of ${added.length}`)
+            assert.deepEqual(after, all(list))
+            if (added.length === 0 && removed === 0) assert.equal(after, before)
+          }
+        },
+      ),
+    )
+  })
+
+  test('of a list reads all of it where something else is given', () => {
+    const notebook: Notebook = new Map()
+    const read = (one: string, by: number) => [one.repeat(by)]
+    assert.deepEqual(eachAgain(notebook, read, ['a', 'b'], 2, [2]), ['aa', 'bb'])
+    assert.deepEqual(eachAgain(notebook, read, ['a', 'b'], 3, [3]), ['aaa', 'bbb'])
+  })
+
+  test('asks once for the same', () => {
+    const notebook: Notebook = new Map()
+    let asked = 0
+    const read = (a: number, b: number) => {
+      asked++
+      return a + b
+    }
+    assert.deepEqual([again(notebook, read, 1, 2), again(notebook, read, 1, 2), asked], [3, 3, 1])
+    assert.deepEqual([again(notebook, read, 1, 3), asked], [4, 2])
+  })
+})
