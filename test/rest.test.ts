@@ -10,7 +10,7 @@ test('a client is at rest when nothing has come from it for three seconds, and i
   mock.timers.enable({ apis: ['setTimeout'] })
   try {
     let times = 0
-    const disturbed = createRest(() => times++)
+    const { disturbed } = createRest(() => times++)
     disturbed()
     mock.timers.tick(2900)
     disturbed()
@@ -20,6 +20,22 @@ test('a client is at rest when nothing has come from it for three seconds, and i
     assert.equal(times, 1)
     mock.timers.tick(60_000)
     assert.equal(times, 3)
+  } finally {
+    mock.timers.reset()
+  }
+})
+
+test('memory is given back between documents when many are opened', () => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    let times = 0
+    const { opened } = createRest(() => times++)
+    const told = Array.from({ length: 48 }, () => {
+      opened()
+      mock.timers.tick(10)
+      return times
+    })
+    assert.deepEqual([told[14], told[15], told[30], told[31], told[47]], [0, 1, 1, 2, 3])
   } finally {
     mock.timers.reset()
   }

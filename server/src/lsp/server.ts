@@ -74,7 +74,7 @@ export function serve(
     },
   })
   const snapshots = createSnapshots()
-  const disturbed = createRest(() => {
+  const rest = createRest(() => {
     snapshots.rest()
     release()
   })
@@ -92,7 +92,8 @@ export function serve(
     refresh()
   })
 
-  documents.onDidChangeContent(disturbed)
+  documents.onDidChangeContent(rest.disturbed)
+  documents.onDidOpen(rest.opened)
   documents.onDidSave(({ document }) => typing?.saved(document))
   documents.onDidClose(({ document }) => {
     snapshots.drop(document.uri)
@@ -234,7 +235,7 @@ export function serve(
   }
 
   async function current(uri: string): Promise<Snapshot | undefined> {
-    disturbed()
+    rest.disturbed()
     const configured = await configuration.of(uri)
     const document = documents.get(uri)
     return document && snapshots.of(document, configured, localDateOf(new Date()))
