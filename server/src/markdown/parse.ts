@@ -1,7 +1,7 @@
 import { keptAt, stretch } from '../text/anchor.ts'
 import { changeBetween } from '../text/change.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
-import type { Block, Gone, List, ListItem, Markdown, Reading, Slice, SlicePlace, TableRow } from './markdown.ts'
+import type { Block, Gone, List, Markdown, Reading, Slice, SlicePlace, Table } from './markdown.ts'
 import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
@@ -173,30 +173,49 @@ function allOf<T>(slices: readonly Slice[], of: (reading: Reading) => readonly T
 
 function joined(text: string, slices: readonly Slice[]): Block[] {
   const blocks: Block[] = []
-  /** The parts of the last block, where they are gathered from several slices: those of one slice are shared, and stay as they are. */
-  let gathered: unknown[] = []
-  const gather = <T extends TableRow | ListItem>(parts: readonly T[], more: readonly T[]): T[] => {
-    if (gathered !== parts) gathered = [...parts]
-    for (const part of more) gathered.push(part)
-    return gathered as T[]
+  /** The slices in which the last block goes on. */
+  let behind: Reading[] = []
+  const push = (block: Block) => {
+    if (behind.length > 0) blocks.push(wholeOf(blocks.pop() as Table | List, behind))
+    behind = []
+    blocks.push(block)
   }
   let listEnds = false
   for (const { placed, anchor } of slices) {
     const last = blocks.at(-1)
-    let { blocks: own } = placed
+    const { blocks: own, rows } = placed
     const [first] = own
-    if (last?.kind === 'table' && placed.rows.length > 0) {
-      const rows = gather(last.rows, placed.rows)
-      blocks[blocks.length - 1] = { ...last, span: stretch(last.span, rows.at(-1)!.span), rows }
-    } else if (listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, anchor.at)) {
-      const items = gather(last.items, first.items)
-      blocks[blocks.length - 1] = { ...last, span: stretch(last.span, first.span), items }
-      own = own.slice(1)
-    }
-    for (const block of own) blocks.push(block)
+    const hasRows = last?.kind === 'table' && rows.length > 0
+    const hasItems =
+      !hasRows && listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, anchor.at)
+    if (hasRows || hasItems) behind.push(placed)
+    for (let at = hasItems ? 1 : 0; at < own.length; at++) push(own[at]!)
     listEnds = placed.endsWithList
   }
+  if (behind.length > 0) blocks.push(wholeOf(blocks.pop() as Table | List, behind))
   return blocks
+}
+
+/** A table or a list with what the slices behind it have of it: the same block, as long as those are the same. */
+function wholeOf(block: Table | List, behind: readonly Reading[]): Block {
+  const before = wholes.get(block)
+  if (before?.behind.length === behind.length && behind.every((part, at) => part === before.behind[at]))
+    return before.whole
+  const whole = block.kind === 'table' ? wholeTable(block, behind) : wholeList(block, behind)
+  wholes.set(block, { behind, whole })
+  return whole
+}
+
+const wholes = new WeakMap<Block, { readonly behind: readonly Reading[]; readonly whole: Block }>()
+
+function wholeTable(table: Table, behind: readonly Reading[]): Table {
+  const rows = [table.rows, ...behind.map(({ rows }) => rows)].flat()
+  return { ...table, span: stretch(table.span, rows.at(-1)!.span), rows }
+}
+
+function wholeList(list: List, behind: readonly Reading[]): List {
+  const lists = [list, ...behind.map(({ blocks: [first] }) => first as List)]
+  return { ...list, span: stretch(list.span, lists.at(-1)!.span), items: lists.flatMap(({ items }) => items) }
 }
 
 /** Whether the list with which a slice begins has the marks of the one before it. */

@@ -3,6 +3,7 @@ import { moved } from '../markdown/moved.ts'
 import { keepingTo, type Place } from '../text/anchor.ts'
 import { lineAt } from '../text/lines.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import { eachAgain, type Notebook } from './notebook.ts'
 import type { Section } from './postmortem.ts'
 import { classifyTitle, isInCapitals } from './section-titles.ts'
 
@@ -63,13 +64,19 @@ export interface Grid {
 }
 
 /** The entries that stand under a section's heading. */
-export function entriesUnder(entries: readonly Entry[], section: Section): Entry[] {
+export function entriesUnder(entries: readonly Entry[], section: Section): readonly Entry[] {
   return entriesIn(entries, { start: section.title.span.end, end: section.span.end })
 }
 
 /** The entries that begin within a part of the document; entries stand in its order. */
-export function entriesIn(entries: readonly Entry[], part: Span): Entry[] {
-  return entries.slice(firstFrom(entries, part.start), firstFrom(entries, part.end))
+export function entriesIn<T extends Entry>(entries: readonly T[], part: Span): readonly T[] {
+  const [from, to] = [firstFrom(entries, part.start), firstFrom(entries, part.end)]
+  return from === 0 && to === entries.length ? entries : entries.slice(from, to)
+}
+
+/** Where an entry stands among all of them. */
+export function indexOf(entries: readonly Entry[], entry: Entry): number {
+  return entries.indexOf(entry, firstFrom(entries, entry.span.start))
 }
 
 /** The index of the first entry that begins at `offset` or behind it. */
@@ -84,11 +91,24 @@ function firstFrom(entries: readonly Entry[], offset: number): number {
   return low
 }
 
-export function entriesOf(markdown: Markdown): Entry[] {
-  const entries: Entry[] = []
-  for (const block of markdown.blocks) for (const entry of entriesOfBlock(markdown, block, 0)) entries.push(entry)
-  return entries
+export function entriesOf(markdown: Markdown, notebook: Notebook = new Map()): readonly Entry[] {
+  return eachAgain(notebook, entriesOfOutermost, markdown.blocks, markdown)
 }
+
+function entriesOfOutermost(block: Block, markdown: Markdown): readonly Entry[] {
+  return entriesOfBlock(markdown, block, 0)
+}
+
+/** The headings of its own making. */
+export function headingsIn(entries: readonly Entry[], notebook: Notebook): readonly HeadingEntry[] {
+  return eachAgain(notebook, headingOf, entries, undefined)
+}
+
+function headingOf(entry: Entry): readonly HeadingEntry[] {
+  return entry.kind === 'heading' ? [entry] : nothing
+}
+
+const nothing: readonly never[] = []
 
 /** The entries of a block, which versions of the document share; the same block always stands as deep. */
 function entriesOfBlock(markdown: Markdown, block: Block, depth: number): readonly Entry[] {

@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
 import { overlap, type Span, slice, trimmed } from '../text/span.ts'
+import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
 import { dateOrderIn } from '../time/date-order.ts'
 import { findDurations } from '../time/duration.ts'
@@ -10,7 +11,7 @@ import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
 import { readStatedMilestones, readTitle } from './context.ts'
-import { type Entry, entriesIn, entriesOf } from './entries.ts'
+import { type Entry, entriesIn, entriesOf, type HeadingEntry, headingsIn } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
 import { readImpactDay, readNamedDays } from './incident-day.ts'
@@ -29,7 +30,7 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
-import type { Notebook } from './notebook.ts'
+import { again, eachAgain, type Notebook } from './notebook.ts'
 import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
@@ -59,13 +60,14 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const notebook: Notebook = before?.notebook ?? new Map()
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
-  const entries = entriesOf(markdown)
-  const found = readMentions(markdown.slices)
-  const isUnsure = found.dates.some(({ either }) => either)
-  const order = isUnsure ? readDateOrder(markdown, found, entries) : undefined
+  const entries = entriesOf(markdown, notebook)
+  const headings = headingsIn(entries, notebook)
+  const found = readMentions(markdown.slices, notebook)
+  const isUnsure = again(notebook, hasUnsure, found.dates)
+  const order = isUnsure ? readDateOrder(markdown, found, headings) : undefined
   const mentions = isUnsure ? mentionsInOrder(found, order) : found
-  const told = incidentSpans(markdown, entries, whole).map((span, index) => {
-    const own = ownAccount(markdown, entries, span)
+  const told = incidentSpans(markdown, headings, whole, notebook).map((span, index) => {
+    const own = ownAccount(markdown, headings, span)
     const old = before?.incidents[index]
     const remembered = { ...markdown, recall, notebook: old?.notebook ?? new Map() }
     return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
@@ -95,13 +97,13 @@ interface Told {
  * Each of several headings of one level that name an incident and its day, or a day and how long it lasted, begins an account of its own:
  * `## Outage of May 4, 2025`, `## May 4 14:05 UTC (lasting 1 hour)`.
  */
-function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Span): Span[] {
-  const headings = entries.filter(entry => entry.kind === 'heading')
-  const named = headings.filter(
-    ({ content: { start, end } }) =>
-      (incidentTitle.test(plain.slice(start, end)) || findDurations(plain, start, end).length > 0) &&
-      findDates(plain, start, end).length > 0,
-  )
+function incidentSpans(
+  { plain }: Markdown,
+  headings: readonly HeadingEntry[],
+  whole: Span,
+  notebook: Notebook,
+): readonly Span[] {
+  const named = eachAgain(notebook, namingAnIncident, headings, plain)
   const level = Math.min(...named.map(heading => heading.level))
   const heads = named.filter(heading => heading.level === level)
   if (heads.length < 2) return [whole]
@@ -111,16 +113,30 @@ function incidentSpans({ plain }: Markdown, entries: readonly Entry[], whole: Sp
   })
 }
 
+function namingAnIncident(heading: HeadingEntry, plain: string): readonly HeadingEntry[] {
+  const { start, end } = heading.content
+  const isNamed = incidentTitle.test(plain.slice(start, end)) || findDurations(plain, start, end).length > 0
+  return isNamed && findDates(plain, start, end).length > 0 ? [heading] : []
+}
+
+function hasUnsure(dates: readonly DateReading[]): boolean {
+  return dates.some(({ either }) => either)
+}
+
 /** Where its own dates and zones do not tell, its language does: the month is first in English only. */
-function readDateOrder({ plain }: Markdown, { dates }: Mentions, entries: readonly Entry[]): DateOrder | undefined {
+function readDateOrder(
+  { plain }: Markdown,
+  { dates }: Mentions,
+  headings: readonly HeadingEntry[],
+): DateOrder | undefined {
   const zones = findZones(plain, 0, plain.length).map(({ zone }) => zone)
-  const isTranslation = entries.some(entry => entry.kind === 'heading' && isTranslated(slice(plain, entry.content)))
+  const isTranslation = headings.some(({ content }) => isTranslated(slice(plain, content)))
   return dateOrderIn(plain, dates, zones) ?? (isTranslation ? 'day-first' : undefined)
 }
 
 /** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */
-function ownAccount({ plain }: Markdown, entries: readonly Entry[], span: Span): Span {
-  const headings = entriesIn(entries, span).filter(entry => entry.kind === 'heading')
+function ownAccount({ plain }: Markdown, all: readonly HeadingEntry[], span: Span): Span {
+  const headings = entriesIn(all, span)
   const highest = Math.min(...headings.slice(1).map(({ level }) => level))
   const last = headings.findLast(({ level }, at) => at > 0 && level === highest)
   if (!last || !/^sources:?$/i.test(slice(plain, last.content))) return span

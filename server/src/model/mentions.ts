@@ -9,6 +9,7 @@ import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import { movedDate, movedDuration, movedRange, movedStamp } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
+import { eachAgain, type Notebook } from './notebook.ts'
 import { once } from './once.ts'
 import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
 
@@ -21,15 +22,19 @@ export interface Mentions {
 }
 
 /** Nothing that looks like a time goes on behind the end of a slice, so each is read by itself. */
-export function readMentions(slices: readonly Slice[]): Mentions {
-  const all = slices.map(mentionsOf)
+export function readMentions(slices: readonly Slice[], notebook: Notebook = new Map()): Mentions {
   return {
-    stamps: all.flatMap(({ stamps }) => stamps),
-    ranges: all.flatMap(({ ranges }) => ranges),
-    dates: all.flatMap(({ dates }) => dates),
-    durations: all.flatMap(({ durations }) => durations),
+    stamps: eachAgain(notebook, stampsOf, slices, undefined),
+    ranges: eachAgain(notebook, rangesOf, slices, undefined),
+    dates: eachAgain(notebook, datesOf, slices, undefined),
+    durations: eachAgain(notebook, durationsOf, slices, undefined),
   }
 }
+
+const stampsOf = (slice: Slice) => mentionsOf(slice).stamps
+const rangesOf = (slice: Slice) => mentionsOf(slice).ranges
+const datesOf = (slice: Slice) => mentionsOf(slice).dates
+const durationsOf = (slice: Slice) => mentionsOf(slice).durations
 
 /** Those of a slice. */
 export const mentionsOf = once(({ anchor, reading }: Slice): Mentions => {

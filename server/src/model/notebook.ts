@@ -13,6 +13,31 @@ export function again<G extends readonly unknown[], T>(notebook: Notebook, read:
   return found
 }
 
+/** As `again`, of who leans on more than what is compared: `key` is a constant, one of each reader. */
+export function unlessSame<T>(notebook: Notebook, key: object, given: readonly unknown[], read: () => T): T {
+  const before = notebook.get(key) as { readonly given: readonly unknown[]; readonly found: T } | undefined
+  if (before && areSame(before.given, given)) return before.found
+  const found = read()
+  notebook.set(key, { given, found })
+  return found
+}
+
+/** The list of the last time, where it has the same things in the same order. `key` is a constant. */
+export function sameList<T>(notebook: Notebook, key: object, list: readonly T[]): readonly T[] {
+  const before = notebook.get(key) as readonly T[] | undefined
+  if (before && areSame(before, list)) return before
+  notebook.set(key, list)
+  return list
+}
+
+/** The pages for one of several things of a kind: of each table, each section. `key` is a constant. */
+export function chapter(notebook: Notebook, key: object, at: number): Notebook {
+  const chapters = (notebook.get(key) as Notebook[] | undefined) ?? []
+  notebook.set(key, chapters)
+  chapters[at] ??= new Map()
+  return chapters[at]
+}
+
 interface List<A, B> {
   readonly of: readonly A[]
   readonly given: readonly unknown[]
@@ -40,6 +65,7 @@ export function eachAgain<A, B, C>(
     notebook.set(read, { of, given, parts, all })
     return all
   }
+  if (before.of === of) return before.all
   const { start, end } = changed(before.of, of)
   if (start === of.length && of.length === before.of.length) return before.all
   const behind = of.length - end
@@ -79,5 +105,7 @@ function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: nu
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, at) => one === b[at])
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }

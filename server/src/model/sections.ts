@@ -1,7 +1,9 @@
+import { keepingTo } from '../markdown/keep.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
-import type { Entry, LineEntry } from './entries.ts'
+import { type Entry, type HeadingEntry, headingsIn, indexOf, type LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
+import { eachAgain, sameList } from './notebook.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
@@ -17,6 +19,22 @@ interface Head {
   readonly rank: number
 }
 
+/** What may be a head in a document that has headings. */
+function mayHead(entry: Entry, { text }: Remembered): readonly Entry[] {
+  const may =
+    entry.kind === 'heading' ||
+    (entry.kind === 'item' && entry.ordered) ||
+    (entry.kind === 'line' && isBold(text, entry))
+  return may ? [entry] : nothing
+}
+
+const nothing: readonly never[] = []
+
+function isBold(text: string, { span }: Entry): boolean {
+  const mark = text.slice(span.start - 2, span.start)
+  return mark === '**' || mark === '__'
+}
+
 /** What a house calls the parts beside their usual names. */
 export type HouseTitles = Readonly<Partial<Record<SectionKind, readonly string[]>>>
 
@@ -26,28 +44,55 @@ export function readSections(
   entries: readonly Entry[],
   extent: Span,
   titles: HouseTitles = {},
-): Section[] {
+): readonly Section[] {
   const kindOf = houseKinds(titles)
   const heads = readHeads(markdown, entries).map(head => {
-    const kind = kindOf.get(normalised(slice(markdown.plain, head.title)))
+    const kind = kindOf.size > 0 ? kindOf.get(normalised(slice(markdown.plain, head.title))) : undefined
     return kind ? { ...head, kind, rank: 0 } : head
   })
   const ends = endsOf(heads, extent.end)
-  return heads.map((head, at) => {
-    const end = head.form === 'lead-in' ? head.span.end : ends[at]!
-    const behind = head.form === 'lead-in' ? head.title.end + 1 : head.span.end
-    const value = titleWords(slice(markdown.plain, head.title))
-    return {
-      kind: head.kind,
-      title: { value, span: head.title },
-      rank: head.rank,
-      named: markdown.recall(kindsAmong, value),
-      level: head.level,
-      form: head.form,
-      span: trimmed(markdown.text, head.span.start, end) ?? head.span,
-      body: trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end),
-    }
-  })
+  const sections = heads.map((head, at) => sectionOf(markdown, head, ends[at]!))
+  return sameList(markdown.notebook, readSections, sections)
+}
+
+/** The section of a head: the same one, as long as it reaches over the same words. */
+function sectionOf(markdown: Remembered, head: Head, next: number): Section {
+  const { kind, title, rank, level, form } = head
+  const end = form === 'lead-in' ? head.span.end : next
+  const behind = form === 'lead-in' ? title.end + 1 : head.span.end
+  const span = trimmed(markdown.text, head.span.start, end) ?? head.span
+  const body = trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end)
+  const before = known.get(title)
+  const isSame =
+    before &&
+    before.kind === kind &&
+    before.rank === rank &&
+    before.level === level &&
+    before.form === form &&
+    areSame(before.span, span) &&
+    areSame(before.body, body)
+  if (isSame) return before
+  const keep = keepingTo(markdown.slices)
+  const value = titleWords(slice(markdown.plain, title))
+  const named = markdown.recall(kindsAmong, value)
+  const section = {
+    kind,
+    title: { value, span: title },
+    rank,
+    named,
+    level,
+    form,
+    span: keep(span),
+    body: body && keep(body),
+  }
+  known.set(title, section)
+  return section
+}
+
+const known = new WeakMap<Span, Section>()
+
+function areSame(a: Span | undefined, b: Span | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end
 }
 
 function houseKinds(titles: HouseTitles): ReadonlyMap<string, SectionKind> {
@@ -74,14 +119,14 @@ function titleWords(title: string): string {
 }
 
 function readHeads(markdown: Remembered, entries: readonly Entry[]): Head[] {
-  const marked = entries.filter(entry => entry.kind === 'heading')
+  const marked = headingsIn(entries, markdown.notebook)
   // Without headings of its own making, a document's lines are looked at as a word processor's would be.
-  const known = marked.filter(({ content }) => markdown.recall(classifyTitle, slice(markdown.plain, content)))
-  const looksAtLines = known.length < 2
+  const looksAtLines = !hasParts(markdown, marked)
   const labelled = looksAtLines && isLabelled(markdown, entries)
   const deepest = Math.max(1, ...marked.map(({ level }) => level))
-  const heads = entries.flatMap((entry, at) => {
-    if (entry.kind === 'heading') return [headOf(markdown, entry.content, entry.level, 'heading', entry.span)]
+  const heads = (looksAtLines ? entries : eachAgain(markdown.notebook, mayHead, entries, markdown)).flatMap(entry => {
+    if (entry.kind === 'heading') return [headOfHeading(markdown, entry)]
+    const at = indexOf(entries, entry)
     if (entry.kind === 'item' && isUnderlined(markdown, entries, at))
       return [headOf(markdown, entry.content, 2, 'plain', entry.span)]
     if (entry.kind === 'item' && labelled) return itemHead(markdown, entry, deepest + 1) ?? []
@@ -104,18 +149,25 @@ function withTitle(markdown: Remembered, entries: readonly Entry[], heads: reado
 }
 
 /** Whether the heading with these words is the first, the only one of the first level, and has two parts or more below it. */
-export function headsAll({ plain, recall }: Remembered, entries: readonly Entry[], title: Span): boolean {
-  const [first, ...others] = entries.filter(entry => entry.kind === 'heading')
+export function headsAll({ plain, recall, notebook }: Remembered, entries: readonly Entry[], title: Span): boolean {
+  const [first, ...others] = headingsIn(entries, notebook)
   if (first?.content.start !== title.start || first.level > 1 || others.some(({ level }) => level === 1)) return false
-  return others.filter(({ content }) => recall(classifyTitle, slice(plain, content))).length > 1
+  return hasParts({ plain, recall }, others)
+}
+
+/** Whether two of the headings or more name a part of a postmortem. */
+function hasParts({ plain, recall }: Pick<Remembered, 'plain' | 'recall'>, headings: readonly HeadingEntry[]): boolean {
+  let parts = 0
+  for (const { content } of headings) if (recall(classifyTitle, slice(plain, content)) && ++parts > 1) return true
+  return false
 }
 
 /** A day for a heading is a part of the timeline above it, at whatever level it is written. */
 function withDays({ plain }: Remembered, heads: readonly Head[]): Head[] {
   let timeline: Head | undefined
   return heads.map(head => {
-    const leading = readLeadingStamp(plain, head.title)
-    if (timeline && leading && head.level <= timeline.level) return { ...head, level: timeline.level + 1 }
+    if (timeline && head.level <= timeline.level && readLeadingStamp(plain, head.title))
+      return { ...head, level: timeline.level + 1 }
     if (!timeline || head.level <= timeline.level) timeline = head.kind === 'timeline' ? head : undefined
     return head
   })
@@ -147,11 +199,22 @@ function headOf(markdown: Remembered, title: Span, level: number, form: Section[
   return { title, level, form, span, kind: part?.kind, rank: part?.rank ?? unknown }
 }
 
+/** The head that a heading is, once for all versions of the document that have it. */
+function headOfHeading(markdown: Remembered, heading: HeadingEntry): Head {
+  const before = ofHeadings.get(heading)
+  if (before) return before
+  const head = headOf(markdown, heading.content, heading.level, 'heading', heading.span)
+  ofHeadings.set(heading, head)
+  return head
+}
+
+const ofHeadings = new WeakMap<HeadingEntry, Head>()
+
 /** `**Contributing factors:**` on a line of its own, or in front of the paragraph it is about. */
 function boldHead(markdown: Remembered, entries: readonly Entry[], at: number, level: number): Head | undefined {
   const { span, block, depth } = entries[at]!
+  if (depth > 0 || entries[at - 1]?.block === block || !isBold(markdown.text, entries[at]!)) return undefined
   const mark = markdown.text.slice(span.start - 2, span.start)
-  if (depth > 0 || entries[at - 1]?.block === block || (mark !== '**' && mark !== '__')) return undefined
   const close = markdown.text.indexOf(mark, span.start)
   const title = close < 0 || close > span.end ? undefined : trimmed(markdown.plain, span.start, close)
   if (!title || title.end - title.start > 60) return undefined
