@@ -80,7 +80,7 @@ function placeOf(
   const zone = timed.find(({ own }) => !own)?.at ?? timeline.zone?.value ?? timed[0]?.at ?? utc
   if (ground.kind === 'list') return { kind: 'list', list: ground, zone, label: !timeline.zone }
   const grid: Grid = { form: 'table', span: ground.span, header: ground.header.cells, rows: ground.rows, table: ground }
-  const columns = timeline.columns?.table === ground ? timeline.columns : timelineColumns(plain, grid)
+  const columns = timeline.columns?.table === ground ? timeline.columns : timelineColumns({ plain }, grid)
   return columns && { kind: 'table', table: ground, columns, zone, label: !timeline.zone && columns.zone === undefined }
 }
 

@@ -1,7 +1,7 @@
 import type { Cell } from '../markdown/markdown.ts'
-import type { Grid, RowEntry } from '../model/entries.ts'
+import type { Grid } from '../model/entries.ts'
 import { type Columns, timelineColumns } from '../model/timeline-columns.ts'
-import { headerRow, markOfRow } from '../model/timeline-rows.ts'
+import { headerRow, markOfRow, type Row } from '../model/timeline-rows.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { readStamp, type Stamp } from '../time/instant.ts'
 import { findZones } from '../time/zone.ts'
@@ -19,8 +19,6 @@ export const tsv: Format = {
   read: readCells,
 }
 
-type Row = Grid['rows'][number]
-
 function readCells(text: string): Found {
   const [header, ...rows] = rowsIn(text)
   if (!header) return { events: [], skipped: [] }
@@ -28,16 +26,14 @@ function readCells(text: string): Found {
   const alone = rows.length === 0 ? [header] : rows
   const grid: Grid = { form: 'tab-separated', span, header: header.cells, rows: alone, table: undefined }
   const untitled = untitledColumns(text, [header, ...rows])
-  const columns = untitled ?? timelineColumns(text, grid)
+  const columns = untitled ?? timelineColumns({ plain: text }, grid)
   if (!columns) return { events: [], skipped: [{ span, why: 'no column of times' }] }
-  const entryOf = (row: Row): RowEntry => ({ kind: 'row', depth: 0, block: span, grid, shared: undefined, ...row })
-  const first = entryOf(header)
-  const isOfTitles = !untitled && headerRow(text, first, columns).length === 0
+  const isOfTitles = !untitled && !headerRow(text, grid, columns)
   const taken = isOfTitles ? rows : [header, ...rows]
   const events: FoundEvent[] = []
   const skipped: Skipped[] = []
   for (const row of taken) {
-    const mark = markOfRow(text, entryOf(row), columns)
+    const mark = markOfRow(text, row, grid, columns)
     if (mark?.kind === 'date') {
       const { date } = mark
       events.push({

@@ -30,7 +30,7 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
-import { again, eachAgain, type Notebook } from './notebook.ts'
+import { again, chapter, eachAgain, type Notebook } from './notebook.ts'
 import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
@@ -169,8 +169,11 @@ function understandIncident(
 
   const { order } = before
   const tellings = readTellings(markdown, entries, sections)
-  const inOrder = tellings.timeline.map(telling => ({ ...telling, marks: marksInOrder(telling.marks, order) }))
-  const timeline = readTimeline(inOrder, {
+  const inOrder = tellings.timeline.map((telling, at) => {
+    const own = chapter(markdown.notebook, marksInOrder, at)
+    return { ...telling, marks: again(own, marksInOrder, telling.marks, order) }
+  })
+  const timeline = readTimeline(markdown, inOrder, {
     date: day,
     stated: statedZone,
     zone: usualZone?.value,

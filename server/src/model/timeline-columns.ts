@@ -1,6 +1,7 @@
 import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
+import { chapter, eachAgain, type Notebook } from './notebook.ts'
 import type { TimelineColumns } from './postmortem.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
@@ -18,15 +19,15 @@ const headers = {
 } satisfies Record<string, RegExp>
 
 /** The columns of a table that tells what happened when; undefined for a table that does not. */
-export function timelineColumns(plain: string, grid: Grid): Columns | undefined {
+export function timelineColumns({ plain, notebook = new Map() }: Words, grid: Grid): Columns | undefined {
   const titles = grid.header.map(({ content }) => (content ? slice(plain, content).trim().toLowerCase() : ''))
   const column = (pattern: RegExp, not: readonly (number | undefined)[] = []) => {
     const at = titles.findIndex((title, index) => pattern.test(title) && !not.includes(index))
     return at < 0 ? undefined : at
   }
   const stamped = (at: number | undefined, compact = true) =>
-    at !== undefined && isOftenAt(plain, grid, at, compact ? beginsWithTime : beginsWithClearTime)
-  const counted = (at: number) => isOftenAt(plain, grid, at, beginsWithOffset)
+    at !== undefined && isOftenAt({ plain, notebook }, grid, at, compact ? beginsWithTime : beginsWithClearTime)
+  const counted = (at: number) => isOftenAt({ plain, notebook }, grid, at, beginsWithOffset)
   const dated = column(headers.date)
   const timed = column(headers.time, [/time/.test(titles[dated ?? -1] ?? '') ? undefined : dated])
   const titled = [timed, dated].find(at => stamped(at))
@@ -42,6 +43,12 @@ export function timelineColumns(plain: string, grid: Grid): Columns | undefined 
   return event === undefined ? undefined : { date, time, zone, end, milestone, event }
 }
 
+/** The words of a document, and what was read of its tables. */
+interface Words {
+  readonly plain: string
+  readonly notebook?: Notebook
+}
+
 type Beginning = (plain: string, cell: Span) => boolean
 
 const beginsWithTime: Beginning = (plain, cell) => beginsWithStamp(plain, cell, true)
@@ -54,31 +61,22 @@ function beginsWithStamp(plain: string, { start, end }: Span, compact: boolean):
 }
 
 /** Whether at least half of a column's filled cells begin so. */
-function isOftenAt(plain: string, grid: Grid, column: number, begins: Beginning): boolean {
-  let filled = 0
+function isOftenAt({ plain, notebook }: Required<Words>, grid: Grid, column: number, begins: Beginning): boolean {
+  const own = chapter(notebook, begins, column)
+  const filled = eachAgain(own, beginsAt, grid.rows, { plain, column, begins })
   let often = 0
-  for (const row of grid.rows) {
-    const does = beginsAt(plain, row, column, begins)
-    if (does !== undefined) filled++
-    if (does) often++
-  }
-  return filled > 0 && often / filled >= 0.5
+  for (const does of filled) if (does) often++
+  return filled.length > 0 && often / filled.length >= 0.5
 }
 
-/** Undefined where the cell is blank. */
-function beginsAt(plain: string, row: Grid['rows'][number], column: number, begins: Beginning): boolean | undefined {
-  const known = beginnings.get(row) ?? new Map<Beginning, (boolean | undefined)[]>()
-  beginnings.set(row, known)
-  const cells = known.get(begins) ?? []
-  known.set(begins, cells)
-  if (!(column in cells)) {
-    const words = wordsOfCell(plain, row.cells[column])
-    cells[column] = words && begins(plain, words)
-  }
-  return cells[column]
+/** Nothing where the cell is blank. */
+function beginsAt(
+  row: Grid['rows'][number],
+  { plain, column, begins }: { readonly plain: string; readonly column: number; readonly begins: Beginning },
+): readonly boolean[] {
+  const words = wordsOfCell(plain, row.cells[column])
+  return words ? [begins(plain, words)] : []
 }
-
-const beginnings = new WeakMap<object, Map<Beginning, (boolean | undefined)[]>>()
 
 function longestColumn(grid: Grid, taken: readonly (number | undefined)[]): number | undefined {
   const lengths = grid.header.map((_, at) =>

@@ -14,7 +14,7 @@ export interface Day {
 export const midnightStep = 6 * 3600
 
 /**
- * Gives each event its day: its own, else that of the events and headings before it, moved on where the clock crosses
+ * The day of each event, in their order: its own, else that of the events and headings before it, moved on where the clock crosses
  * midnight. `first` is the day of an event with nothing before it; `said` has the times of day that the document
  * dates elsewhere.
  */
@@ -22,10 +22,10 @@ export function daysOf(
   marks: readonly Mark[],
   first: CalendarDate | undefined,
   said: ReadonlyMap<number, DatedTime>,
-): Map<EventMark, Day> {
+): Day[] {
   const direction = goesBackwards(marks) ? -1 : 1
   const isDated = marks.some(mark => mark.kind === 'event' && mark.start?.date)
-  const days = new Map<EventMark, Day>()
+  const days: Day[] = []
   let date = direction > 0 ? dayBeforeDated(marks, first) : first
   let last: number | undefined
   let zone: Zone | undefined
@@ -60,7 +60,7 @@ export function daysOf(
       last = second
     }
     if (second !== undefined) zone = zoneOf(mark)
-    days.set(mark, { date, how })
+    days.push({ date, how })
     if (mark.end?.date) {
       date = completed(mark.end.date, date)
       last = mark.end.clock?.secondOfDay ?? last

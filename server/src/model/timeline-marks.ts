@@ -1,19 +1,22 @@
-import type { Place } from '../text/anchor.ts'
+import { keepingTo } from '../markdown/keep.ts'
+import { type Place, stretch } from '../text/anchor.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates, readWeekday } from '../time/date.ts'
 import { inOrder, stampInOrder } from '../time/date-order.ts'
 import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
-import { movedStamp } from '../time/moved.ts'
+import { movedDate, movedStamp } from '../time/moved.ts'
 import type { ZoneReading } from '../time/zone.ts'
+import { type Known, readAgain } from './again.ts'
 import type { Entry, Grid, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
+import { chapter } from './notebook.ts'
 import type { Timeline } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
 import { type Leading, leadingStampIn } from './timeline-lead.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
-import { headerRow, markOfRow } from './timeline-rows.ts'
+import { marksOfGrid } from './timeline-rows.ts'
 import { readUpdates } from './timeline-updates.ts'
 
 /** What a timeline's reader meets, in order: a date that holds for what follows, or an event. */
@@ -42,17 +45,18 @@ export interface EventMark {
 /** The event where `place` puts its words; written out, for there are many of them. */
 export function movedMark(mark: EventMark, place: Place): EventMark {
   const { form, span, stamp, start, end, offset, weekday, zone, text, tag } = mark
+  const there = stamp && place(stamp)
   return {
     kind: 'event',
     form,
     span: place(span),
-    stamp: stamp && place(stamp),
+    stamp: there,
     start: start && movedStamp(start, place),
     end: end && movedStamp(end, place),
     offset,
     weekday,
     zone: zone && { zone: zone.zone, span: place(zone.span) },
-    text: place(text),
+    text: text === stamp ? there! : place(text),
     tag: tag && place(tag),
   }
 }
@@ -90,7 +94,7 @@ function isUnsure(mark: Mark): boolean {
 /** The marks in a timeline's section. */
 export function readMarks(markdown: Remembered, entries: readonly Entry[]): Marked {
   const updates = readUpdates(markdown, entries)
-  if (updates) return { marks: updates, table: undefined }
+  if (updates) return { marks: keptMarks(markdown, updates), table: undefined }
   const marked = marksOf(markdown, entries, false)
   // `1302 - Zone published`, `13.02: Mail bounces`: times only where all the bullets begin like that.
   const bare = entries.filter(entry => 'content' in entry && bareTime.test(slice(markdown.plain, entry.content)))
@@ -99,28 +103,34 @@ export function readMarks(markdown: Remembered, entries: readonly Entry[]): Mark
 
 const bareTime = /^[\s[(*_~]*(?:[01]\d|2[0-3])\.?[0-5]\d(?![\d./]|:\d|-\w)/
 
+/** The marks where they stay with their words. */
+export function keptMarks({ slices }: Remembered, marks: readonly Mark[]): Mark[] {
+  const keep = keepingTo(slices)
+  return marks.map(mark =>
+    mark.kind === 'date' ? { kind: 'date', date: movedDate(mark.date, keep) } : movedMark(mark, keep),
+  )
+}
+
 function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boolean): Marked {
   const marks: Mark[] = []
-  const columnsOf = new Map<Span, Columns | undefined>()
   let table: EventTable | undefined
   let last: HeadingEntry | LineEntry | undefined
-  for (const [at, entry] of entries.entries()) {
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at]!
     if (entry.kind === 'rule' || entry.kind === 'code') continue
     if (entry.kind === 'row') {
       last = undefined
-      const isFirst = !columnsOf.has(entry.block)
-      if (isFirst) columnsOf.set(entry.block, timelineColumns(markdown.plain, entry.grid))
-      const columns = columnsOf.get(entry.block)
-      if (!columns) continue
-      const rows = isFirst ? [...headerRow(markdown.plain, entry, columns), entry] : [entry]
-      for (const row of rows) {
-        const mark = markOfRow(markdown.plain, row, columns)
-        if (mark) marks.push(mark)
-        if (mark?.kind === 'event') table ??= { grid: entry.grid, columns }
-      }
+      const { grid, block } = entry
+      const own = { ...markdown, notebook: chapter(markdown.notebook, marksOf, at) }
+      const columns = timelineColumns(own, grid)
+      const found = columns ? marksOfGrid(own, grid, columns) : []
+      for (const mark of found) marks.push(mark)
+      if (columns && found.some(({ kind }) => kind === 'event')) table ??= { grid, columns }
+      // All rows of a table stand one behind the other.
+      while (entries[at + 1]?.block === block) at++
       continue
     }
-    const found = marksOfWords(markdown, entries, at, compact)
+    const found = marksOfEntry(markdown, entries, at, compact)
     if (found.length > 0) {
       for (const mark of found) marks.push(mark)
       last = found.at(-1)!.kind === 'event' ? entry : undefined
@@ -145,11 +155,30 @@ function goesOn(
   return entry.kind === 'line' && !isLabel && (last.kind === 'line' || event.text === event.stamp)
 }
 
-function continueLast(marks: Mark[], { span: { end }, content }: LineEntry | HeadingEntry): void {
+function continueLast(marks: Mark[], { span, content }: LineEntry | HeadingEntry): void {
   const last = marks.at(-1)
   if (last?.kind !== 'event') return
-  const start = last.text === last.stamp ? content.start : last.text.start
-  marks[marks.length - 1] = { ...last, span: { start: last.span.start, end }, text: { start, end } }
+  const text = stretch(last.text === last.stamp ? content : last.text, span)
+  marks[marks.length - 1] = { ...last, span: stretch(last.span, span), text }
+}
+
+/** As `marksOfWords`, once for all versions of the document in which the entry stands ahead of the same one. */
+function marksOfEntry(markdown: Remembered, entries: readonly Entry[], at: number, compact: boolean): readonly Mark[] {
+  const given = { next: entries[at + 1], compact }
+  return readAgain(known, isSame, entries[at], given, () =>
+    keptMarks(markdown, marksOfWords(markdown, entries, at, compact)),
+  )
+}
+
+interface Given {
+  readonly next: Entry | undefined
+  readonly compact: boolean
+}
+
+const known: Known<Given, readonly Mark[]> = new WeakMap()
+
+function isSame(a: Given, b: Given): boolean {
+  return a.next === b.next && a.compact === b.compact
 }
 
 function marksOfWords(markdown: Remembered, entries: readonly Entry[], index: number, compact: boolean): Mark[] {

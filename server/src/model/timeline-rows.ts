@@ -4,44 +4,46 @@ import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { movedDate } from '../time/moved.ts'
 import { readZone } from '../time/zone-reading.ts'
-import { type Known, readAgain } from './again.ts'
-import { type Grid, type RowEntry, wordsOfCell } from './entries.ts'
+import { type Grid, wordsOfCell } from './entries.ts'
+import type { Remembered } from './memory.ts'
+import { eachAgain } from './notebook.ts'
 import type { Columns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 import { type EventMark, type Mark, movedMark } from './timeline-marks.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 
-/** What a row of a timeline's table is: an event, a date for the rows below it, or nothing yet. */
-export function markOfRow(plain: string, row: RowEntry, columns: Columns): Mark | undefined {
-  const given = { form: row.grid.form, year: yearOfHeader(plain, row, columns), columns }
-  return readAgain(known, isSame, row.shared, given, () => readRow(plain, row, given))
+export type Row = Grid['rows'][number]
+
+/** What the rows of a timeline's table are: an event, a date for the rows below it, or nothing yet. */
+export function marksOfGrid({ plain, notebook }: Remembered, grid: Grid, columns: Columns): readonly Mark[] {
+  const { form, rows } = grid
+  const year = yearOfHeader(plain, grid, columns)
+  const { date, time, zone, end, milestone, event } = columns
+  const given = [form, year, date, time, zone, end, milestone, event]
+  const marks = eachAgain(notebook, marksOfRow, rows, { plain, form, year, columns }, given)
+  const header = headerRow(plain, grid, columns)
+  return header ? [...marksOfRow(header, { plain, form, year, columns }), ...marks] : marks
+}
+
+/** As `marksOfGrid`, of one row. */
+export function markOfRow(plain: string, row: Row, grid: Grid, columns: Columns): Mark | undefined {
+  return readRow(row, { plain, form: grid.form, year: yearOfHeader(plain, grid, columns), columns })
 }
 
 /** What tells of a row beside its words. */
 interface Given {
+  readonly plain: string
   readonly form: Grid['form']
   readonly year: number | undefined
   readonly columns: Columns
 }
 
-const known: Known<Given, Mark | undefined> = new WeakMap()
-
-function isSame(a: Given, b: Given): boolean {
-  return a.form === b.form && a.year === b.year && (a.columns === b.columns || haveSameColumns(a.columns, b.columns))
+function marksOfRow(row: Row, given: Given): readonly Mark[] {
+  const mark = readRow(row, given)
+  return mark ? [mark] : []
 }
 
-function haveSameColumns(a: Columns, b: Columns): boolean {
-  return (
-    a.date === b.date &&
-    a.time === b.time &&
-    a.zone === b.zone &&
-    a.end === b.end &&
-    a.milestone === b.milestone &&
-    a.event === b.event
-  )
-}
-
-function readRow(plain: string, row: RowEntry, { form, columns, year }: Given): Mark | undefined {
+function readRow(row: Row, { plain, form, columns, year }: Given): Mark | undefined {
   const words = (column: number | undefined) => wordsOfCell(plain, column === undefined ? undefined : row.cells[column])
   const [time, date, event] = [words(columns.time), words(columns.date), words(columns.event)]
   if (!time && !event) return undefined
@@ -78,16 +80,16 @@ function withYear(reading: DateReading | undefined, year: number | undefined): D
 }
 
 /** `Date (2021)` at the head of a column of days without a year. */
-function yearOfHeader(plain: string, { grid }: RowEntry, { date }: Columns): number | undefined {
+function yearOfHeader(plain: string, grid: Grid, { date }: Columns): number | undefined {
   const header = date === undefined ? undefined : grid.header[date]?.content
   const year = header && /\b(19|20)\d\d\b/.exec(slice(plain, header))?.[0]
   return year === undefined ? undefined : Number(year)
 }
 
-/** A header that is a row of events itself, where a table has no titles; its cells are as those of `row`. */
-export function headerRow(plain: string, row: RowEntry, columns: Columns): RowEntry[] {
-  const { header } = row.grid
+/** A header that is a row of events itself, where a table has no titles. */
+export function headerRow(plain: string, { header }: Grid, columns: Columns): Row | undefined {
   const time = wordsOfCell(plain, header[columns.time])
-  if (!time || !readLeadingStamp(plain, time)?.start.clock) return []
-  return [{ ...row, shared: undefined, span: { start: header[0]!.start, end: header.at(-1)!.end }, cells: header }]
+  if (!time || !readLeadingStamp(plain, time)?.start.clock) return undefined
+  const keep = keepingTo(header[0]!)
+  return { span: keep({ start: header[0]!.start, end: header.at(-1)!.end }), cells: header }
 }

@@ -1,3 +1,4 @@
+import { keepingTo } from '../markdown/keep.ts'
 import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
@@ -5,6 +6,7 @@ import { milestoneOfField } from './context.ts'
 import { type Entry, entriesUnder, linesOfCode } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
+import { chapter, sameList, unlessSame } from './notebook.ts'
 import type { Section } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { timelineColumns } from './timeline-columns.ts'
@@ -16,8 +18,8 @@ import { readTimelineZone } from './timeline-zone.ts'
 
 /** A place of a document where events are told one after another. */
 export interface Telling extends Marked {
-  /** With the words of a code block, where the events stand in one. */
-  readonly markdown: Markdown
+  /** The blocks of code that the events stand in: elsewhere the words of code say nothing. */
+  readonly code: readonly Entry[]
   readonly heading: Sourced<string> | undefined
   readonly zone: Sourced<Zone> | undefined
 }
@@ -34,30 +36,24 @@ export interface Tellings {
  * in prose.
  */
 export function readTellings(markdown: Remembered, entries: readonly Entry[], sections: readonly Section[]): Tellings {
-  const told: { readonly section: Section; readonly telling: Telling; readonly isProse: boolean }[] = []
-  for (const section of sections) {
+  const told: (Told & { readonly section: Section })[] = []
+  for (const [at, section] of sections.entries()) {
     if (section.kind !== 'timeline') continue
     if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
-    const under = entriesUnder(entries, section)
-    const listed = listedIn(markdown, under)
-    const prose = inRunningText(markdown, under, listed.marks)
-    const { marks, table } = prose ? { marks: prose, table: undefined } : listed
-    // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
-    const hints = section.rank > 3
-    if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) continue
-    if (!hasEvents(marks)) continue
-    const zone = readTimelineZone(markdown, section.title.span, under, { marks, table })
-    const telling = { markdown: listed.markdown, heading: section.title, zone, marks, table }
-    told.push({ section, isProse: prose !== undefined, telling })
+    const own = { ...markdown, notebook: chapter(markdown.notebook, readTellings, at) }
+    const under = sameList(own.notebook, entriesUnder, entriesUnder(entries, section))
+    const { title, rank } = section
+    const tells = unlessSame(own.notebook, toldUnder, [under, title, rank], () => toldUnder(own, under, section))
+    if (tells) told.push({ section, ...tells })
   }
   const listed = told.filter(({ isProse }) => !isProse)
   // `Communication timeline` tells of something else, where there is a plain `Timeline`.
   const plainly = listed.filter(({ section }) => section.rank < unsure)
   const chosen = [plainly, listed, told.slice(0, 1)].find(some => some.length > 0) ?? []
   const all = chosen.map(({ telling }) => telling)
-  const keys = all.filter(isOfKeyEvents)
+  const keys = chosen.flatMap(({ isOfKeyEvents, telling }) => (isOfKeyEvents ? [telling] : []))
   const full = all.filter(telling => !keys.includes(telling))
-  if (full.length > 0) return { timeline: full, keyEvents: keys.flatMap(pairsOf) }
+  if (full.length > 0) return { timeline: full, keyEvents: keys.flatMap(telling => pairsOf(markdown, telling)) }
   if (all.length > 0) return { timeline: all, keyEvents: [] }
   // The days on which actions are due are no events.
   const actions = sections.filter(({ kind }) => kind === 'actionItems')
@@ -65,20 +61,56 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
   return { timeline: untitled(markdown, others), keyEvents: [] }
 }
 
+interface Told {
+  readonly telling: Telling
+  readonly isProse: boolean
+  /** Whether each event only names a milestone. */
+  readonly isOfKeyEvents: boolean
+}
+
+/** What is told under the heading of a timeline; undefined where no events are. */
+function toldUnder(markdown: Remembered, under: readonly Entry[], { title, rank }: Section): Told | undefined {
+  const listed = listedIn(markdown, under)
+  const prose = inRunningText(markdown, under, listed.marks)
+  const { marks, table } = prose ? { marks: prose, table: undefined } : listed
+  // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
+  const hints = rank > 3
+  if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) return undefined
+  if (!hasEvents(marks)) return undefined
+  const keep = keepingTo(markdown.slices)
+  const zone = readTimelineZone(markdown, title.span, under, { marks, table })
+  const telling = {
+    code: listed.code,
+    heading: title,
+    zone: zone && { value: zone.value, span: keep(zone.span) },
+    marks,
+    table,
+  }
+  const isProse = prose !== undefined
+  return { telling, isProse, isOfKeyEvents: isOfKeyEvents(wordsFor(markdown, telling), marks) }
+}
+
 /** From this rank on a title names a timeline among other words. */
 const unsure = 3
 
 /** The marks among the entries; those in blocks of code where there are no others. */
-function listedIn(markdown: Remembered, entries: readonly Entry[]): Marked & Pick<Telling, 'markdown'> {
+function listedIn(markdown: Remembered, entries: readonly Entry[]): Marked & Pick<Telling, 'code'> {
   const marked = readMarks(markdown, entries)
   const blocks = entries.filter(({ kind }) => kind === 'code')
-  if (blocks.length === 0 || hasEvents(marked.marks)) return { markdown, ...marked }
-  const opened = { ...markdown, plain: withWordsOf(markdown, blocks) }
+  if (blocks.length === 0 || hasEvents(marked.marks)) return { code: nothing, ...marked }
+  const opened = wordsFor(markdown, { code: blocks })
   const lines = blocks.flatMap(block => linesOfCode(opened, block.span))
-  return { markdown: opened, ...readMarks(opened, lines) }
+  return { code: blocks, ...readMarks(opened, lines) }
 }
 
-function withWordsOf({ text, plain }: Remembered, blocks: readonly Entry[]): string {
+const nothing: readonly never[] = []
+
+/** The document with the words of the code that events stand in. */
+export function wordsFor<T extends Markdown>(markdown: T, { code }: Pick<Telling, 'code'>): T {
+  return code.length === 0 ? markdown : { ...markdown, plain: withWordsOf(markdown, code) }
+}
+
+function withWordsOf({ text, plain }: Markdown, blocks: readonly Entry[]): string {
   const parts = blocks.map(({ span }, at) => plain.slice(blocks[at - 1]?.span.end ?? 0, span.start) + slice(text, span))
   return parts.join('') + plain.slice(blocks.at(-1)!.span.end)
 }
@@ -88,14 +120,14 @@ function hasEvents(marks: readonly Mark[]): boolean {
 }
 
 /** Whether each event only names a milestone: `Impact start: 09:14`. */
-function isOfKeyEvents(telling: Telling): boolean {
-  const { plain } = telling.markdown
-  const keys = telling.marks.filter((mark): mark is EventMark => mark.kind === 'event' && mark.stamp !== undefined)
+function isOfKeyEvents({ plain }: Markdown, marks: readonly Mark[]): boolean {
+  const keys = marks.filter((mark): mark is EventMark => mark.kind === 'event' && mark.stamp !== undefined)
   return keys.length > 1 && keys.every(mark => milestoneOfField(keyOf(plain, mark)) !== undefined)
 }
 
-function pairsOf({ markdown: { plain }, marks }: Telling): KeyValue[] {
-  return marks.flatMap(mark => {
+function pairsOf(markdown: Markdown, telling: Telling): KeyValue[] {
+  const { plain } = wordsFor(markdown, telling)
+  return telling.marks.flatMap(mark => {
     if (mark.kind === 'date' || !mark.stamp) return []
     return [{ key: keyOf(plain, mark), keySpan: mark.text, value: wordsIn(plain, mark.stamp) }]
   })
@@ -112,7 +144,7 @@ const announcement = /\b(timeline|sequence of events|chronolog)/i
 
 function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
   const grid = entries.find(
-    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown.plain, entry.grid),
+    entry => entry.kind === 'row' && entry.grid.rows.length > 2 && timelineColumns(markdown, entry.grid),
   )
   if (grid) return telling(markdown, entries, entry => entry.block === grid.block)
   const listed = entries.filter(entry => entry.kind === 'item' || entry.kind === 'heading')
@@ -124,11 +156,13 @@ function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
     return telling(markdown, entries, ({ span }) => span.start >= from.span.start && span.start <= to.span.start)
   }
   const updates = readUpdates(markdown, entries)
-  if (updates) return [{ markdown, heading: undefined, zone: undefined, marks: updates, table: undefined }]
+  if (updates) return [{ code: nothing, heading: undefined, zone: undefined, marks: updates, table: undefined }]
   const lines = linesOfTimes(markdown, entries)
   if (lines.length > 0) {
     const marked = readMarks(markdown, lines)
-    return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, lines, marked), ...marked }]
+    return [
+      { code: nothing, heading: undefined, zone: readTimelineZone(markdown, undefined, lines, marked), ...marked },
+    ]
   }
   const paragraphs = proseOf(markdown, entries)
   const announced = paragraphs.find(
@@ -137,7 +171,7 @@ function untitled(markdown: Remembered, entries: readonly Entry[]): Telling[] {
   const dense = paragraphs.filter(({ marks }) => marks.length > 4)
   const chosen = announced ? [announced] : dense.length > 0 ? dense : paragraphs
   const marks = chosen.flatMap(prose => prose.marks)
-  return [{ markdown, heading: undefined, zone: undefined, marks, table: undefined }]
+  return [{ code: nothing, heading: undefined, zone: undefined, marks, table: undefined }]
 }
 
 /** The lines of paragraphs in which each begins with a time, as in a chat or a log; a line without one goes on. */
@@ -163,7 +197,7 @@ function linesOfTimes({ plain }: Remembered, entries: readonly Entry[]): Entry[]
 function telling(markdown: Remembered, entries: readonly Entry[], isPart: (entry: Entry) => boolean): Telling[] {
   const part = entries.filter(isPart)
   const marked = readMarks(markdown, part)
-  return [{ markdown, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marked), ...marked }]
+  return [{ code: nothing, heading: undefined, zone: readTimelineZone(markdown, undefined, part, marked), ...marked }]
 }
 
 /** The events of running text, where nothing is listed, or nothing but a line whose sentences each have a time. */

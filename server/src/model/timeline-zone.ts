@@ -56,9 +56,9 @@ export function readTimelineZone(
   const isOfTable = first && table && contains(table.grid.span, first.span.start)
   const header = isOfTable ? table.grid.header[table.columns.time]?.content : undefined
   const statements = entries.filter(({ kind, span }) => {
-    const words = slice(plain, span)
-    if (kind === 'row' || kind === 'heading') return kind === 'heading' && aboutTimes.test(words)
-    return span.end <= first!.span.start && isPreamble(words)
+    if (kind === 'row') return false
+    if (kind === 'heading') return aboutTimes.test(slice(plain, span))
+    return span.end <= first!.span.start && isPreamble(slice(plain, span))
   })
   for (const span of [heading, header, ...statements.map(entry => entry.span)]) {
     const zone = span && (zoneWithin(plain, span) ?? (span === header ? zoneInHeader(plain, span) : undefined))

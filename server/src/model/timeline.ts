@@ -1,18 +1,20 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { keepingTo } from '../text/anchor.ts'
+import { keepingTo, stretch } from '../text/anchor.ts'
 import { type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
 import { type Known, readAgain } from './again.ts'
+import type { Remembered } from './memory.ts'
 import type { DatedTime } from './mentions.ts'
+import { again, unlessSame } from './notebook.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { type Day, daysOf, withHalves } from './timeline-days.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 import { offsetFrom } from './timeline-offset.ts'
-import type { Telling } from './timeline-tellings.ts'
+import { type Telling, wordsFor } from './timeline-tellings.ts'
 
 /** What a timeline's times lean on where they do not say it themselves. */
 export interface TimeContext {
@@ -28,8 +30,29 @@ export interface TimeContext {
   readonly zero: () => Stamp | undefined
 }
 
-/** The timeline of an incident, from where it is told; undefined where nothing happens at a time. */
-export function readTimeline(told: readonly Telling[], context: TimeContext): Timeline | undefined {
+/**
+ * The timeline of an incident, from where it is told; undefined where nothing happens at a time. The same one, as long as all is told as in
+ * the last version of the document.
+ */
+export function readTimeline(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
+  const { date, stated, zone, dated } = context
+  const isCounted = told.some(({ marks }) => again(markdown.notebook, hasOffsets, marks))
+  const given = [
+    ...told.flatMap(({ marks, heading, zone, table }) => [marks, heading, zone, table?.grid]),
+    ...[date?.year, date?.month, date?.day, stated?.value.id, stated?.span.start, zone?.id, zone?.written, dated],
+    // Where T0 is stated may be anywhere.
+    isCounted ? {} : undefined,
+  ]
+  return unlessSame(markdown.notebook, readTimeline, given, () => timelineOf(markdown, told, context))
+}
+
+type Timed = Markdown & Pick<Remembered, 'notebook'>
+
+function hasOffsets(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark.kind === 'event' && mark.offset !== undefined)
+}
+
+function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
   const all = told.flatMap(({ marks }) => eventsIn(marks))
   if (all.length === 0) return undefined
   const zero = all.some(({ offset }) => offset !== undefined) ? readAnchor(all, context) : undefined
@@ -41,20 +64,21 @@ export function readTimeline(told: readonly Telling[], context: TimeContext): Ti
   const first = told.find(telling => telling.table)?.table
   const table = first?.grid.table
   return {
-    span: { start: all[0]!.span.start, end: all.at(-1)!.span.end },
+    span: stretch(all[0]!.span, all.at(-1)!.span),
     heading: told[0]!.heading,
     form: all[0]!.form,
     zone,
     entries: told.flatMap(telling => {
       const marks = withHalves(telling.marks)
+      const events = eventsIn(marks)
       const days = daysOf(marks, context.date, context.dated)
       const own = telling.zone?.value ?? written
       const from =
-        zero && resolve(zero.at, { date: (zero.event && days.get(zero.event)?.date) ?? context.date, zone: own })
+        zero &&
+        resolve(zero.at, { date: (zero.event && days[events.indexOf(zero.event)]?.date) ?? context.date, zone: own })
       const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
-      return eventsIn(marks).map(event =>
-        entryOf(telling.markdown, event, { day: days.get(event)!, zone: own }, origin),
-      )
+      const words = wordsFor(markdown, telling)
+      return events.map((event, at) => entryOf(words, event, { day: days[at]!, zone: own }, origin))
     }),
     columns: table && { table, ...first!.columns },
   }

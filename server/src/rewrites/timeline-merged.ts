@@ -128,7 +128,7 @@ function itemsOf({ text, plain }: Markdown, block: Block): readonly Span[] | und
     )
   if (block.kind !== 'table') return undefined
   const grid = { form: 'table', span: block.span, header: block.header.cells, rows: block.rows, table: block } as const
-  const columns = timelineColumns(plain, grid)
+  const columns = timelineColumns({ plain }, grid)
   const known = columns && new Set([columns.time, columns.date, columns.event])
   return known && block.header.cells.every((_, at) => known.has(at)) ? block.rows.map(({ span }) => span) : undefined
 }

@@ -68,13 +68,17 @@ function entryOn(
   date: CalendarDate,
 ): TimelineEntry | undefined {
   const rowZone = timeline.entries.flatMap(({ start }) => (start ? (zoneOf(start) ?? []) : []))[0]
-  const read = readTimeline([{ markdown, heading: undefined, zone: timeline.zone, marks: [mark], table: undefined }], {
-    date,
-    stated: timeline.zone,
-    zone: rowZone,
-    dated: new Map(),
-    zero: () => undefined,
-  })
+  const read = readTimeline(
+    { ...markdown, notebook: new Map() },
+    [{ code: [], heading: undefined, zone: timeline.zone, marks: [mark], table: undefined }],
+    {
+      date,
+      stated: timeline.zone,
+      zone: rowZone,
+      dated: new Map(),
+      zero: () => undefined,
+    },
+  )
   return read?.entries[0]
 }
 
