@@ -1,7 +1,9 @@
-import type { Block, Markdown, Reading, Slice, TableRow } from '../markdown/markdown.ts'
+import type { Block, Reading, Slice, TableRow } from '../markdown/markdown.ts'
 import { keptAt } from '../text/anchor.ts'
 import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
+import type { Remembered } from './memory.ts'
+import { eachAgain, sameList } from './notebook.ts'
 import { once } from './once.ts'
 import type { Passage, ProsePage, Said, Sentence } from './pages.ts'
 import type { Section, SectionKind } from './postmortem.ts'
@@ -10,38 +12,45 @@ import type { Section, SectionKind } from './postmortem.ts'
  * The document's own prose, page by page: its paragraphs, items and cells of tables; no headings, blocks of code and
  * quoted blocks.
  */
-export function readProse({ slices }: Markdown, sections: readonly Section[], span: Span): ProsePage[] {
-  const titled = sections.filter(({ kind }) => kind !== undefined)
-  const pages: ProsePage[] = []
-  let at = 0
-  for (const slice of slices) {
-    if (!overlap(slice.span, span)) continue
-    const passages = passagesIn(slice, span)
-    if (passages.length === 0) continue
-    const before = known.get(slice)
-    let isSame = before?.passages === passages
-    const parts = passages.map((passage, index) => {
-      const own = slice.anchor.at + passage.span.start
-      while (at + 1 < titled.length && titled[at + 1]!.span.start <= own) at++
-      const part = partAt(titled, at, own)
-      isSame &&= before!.parts[index] === part
-      return part
-    })
-    const page = isSame ? before! : { passages, anchor: slice.anchor, parts }
-    if (!isSame) known.set(slice, page)
-    pages.push(page)
-  }
-  return pages
+export function readProse(
+  { slices, notebook }: Pick<Remembered, 'slices' | 'notebook'>,
+  sections: readonly Section[],
+  span: Span,
+): readonly ProsePage[] {
+  const own = slices.filter(slice => overlap(slice.span, span))
+  const parts = sections.filter(({ kind }) => kind !== undefined)
+  // Which part a passage is in depends on where the parts begin, and on what ends them.
+  const outline = sections.flatMap(({ kind, title, level, form }, at) => {
+    if (kind === undefined) return []
+    let next = at + 1
+    while (next < sections.length && sections[next]!.level > level) next++
+    return [kind, title.span, form, sections[next]?.title.span]
+  })
+  const cut = [own[0], own.at(-1)].map(
+    slice => slice && !isWhole(slice, span) && [span.start, span.end, slice.anchor.at],
+  )
+  const given = [sameList(notebook, partAt, outline), ...cut.flat()]
+  return eachAgain(notebook, pageOf, own, { parts, span }, given)
 }
 
-const known = new WeakMap<Slice, ProsePage>()
+function isWhole(slice: Slice, span: Span): boolean {
+  return passagesOf(slice.reading).every(passage => isWithin(passage, slice, span))
+}
 
-/** The passages of a slice that lie within a span of the document; all of them are one array for all versions. */
-function passagesIn({ span: own, anchor, reading }: Slice, span: Span): readonly Passage[] {
-  const passages = passagesOf(reading)
-  if (span.start <= own.start && own.end <= span.end) return passages
-  const isWithin = (passage: Passage) => overlap(movedSpan(passage.span, anchor.at), span)
-  return passages.every(isWithin) ? passages : passages.filter(isWithin)
+function isWithin(passage: Passage, { anchor }: Slice, span: Span): boolean {
+  return overlap(movedSpan(passage.span, anchor.at), span)
+}
+
+function pageOf(
+  slice: Slice,
+  { parts, span }: { readonly parts: readonly Section[]; readonly span: Span },
+): readonly ProsePage[] {
+  const { anchor, reading } = slice
+  const all = passagesOf(reading)
+  // All of them are one array for all versions.
+  const passages = isWhole(slice, span) ? all : all.filter(passage => isWithin(passage, slice, span))
+  if (passages.length === 0) return []
+  return [{ passages, anchor, parts: passages.map(passage => partAt(parts, anchor.at + passage.span.start)) }]
 }
 
 /** The sentences of a page, where they stand in the document. */
@@ -97,11 +106,18 @@ function placesOfRow({ cells }: TableRow): Place[] {
   return cells.flatMap(({ content }) => (content ? [{ span: content, within: 'cell' as const }] : []))
 }
 
-/** The innermost of the known parts around `offset`; `at` is the last one that begins before it. */
-function partAt(known: readonly Section[], at: number, offset: number): SectionKind | undefined {
-  for (let index = at; index >= 0; index--) {
-    const { span, kind } = known[index] ?? {}
-    if (span && span.start <= offset && offset < span.end) return kind
+/** The innermost of the parts around `offset`. */
+function partAt(parts: readonly Section[], offset: number): SectionKind | undefined {
+  let low = 0
+  let high = parts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (parts[middle]!.span.start <= offset) low = middle + 1
+    else high = middle
+  }
+  for (let index = low - 1; index >= 0; index--) {
+    const { span, kind } = parts[index]!
+    if (offset < span.end) return kind
   }
   return undefined
 }

@@ -11,7 +11,7 @@ import type { Section } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { timelineColumns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
-import { type EventMark, type Mark, type Marked, readMarks } from './timeline-marks.ts'
+import { type EventMark, keptMarks, type Mark, type Marked, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 import { readUpdates } from './timeline-updates.ts'
 import { readTimelineZone } from './timeline-zone.ts'
@@ -72,7 +72,7 @@ interface Told {
 function toldUnder(markdown: Remembered, under: readonly Entry[], { title, rank }: Section): Told | undefined {
   const listed = listedIn(markdown, under)
   const prose = inRunningText(markdown, under, listed.marks)
-  const { marks, table } = prose ? { marks: prose, table: undefined } : listed
+  const { marks, table } = prose ? { marks: keptMarks(markdown, prose), table: undefined } : listed
   // `How did it happen?` only hints at a timeline: what stands there may be a part of what the document tells elsewhere.
   const hints = rank > 3
   if (hints && listed.marks.filter(mark => mark.kind === 'event' && mark.start?.clock).length < 4) return undefined
