@@ -11,11 +11,11 @@ import {
   yamlToRead,
 } from './left-out.mjs'
 
-/** Client and server speak the same protocol, a tenth of the package: it is shipped once. */
+/** Client and server speak the same protocol, a tenth of the package: `lsp/libraries.ts` is shipped once. */
 const protocolAt = path => ({
   name: 'protocol',
   setup({ onResolve }) {
-    const shared = /^vscode-(jsonrpc|languageserver-(protocol|types))(\/node)?$/
+    const shared = /^vscode-(jsonrpc|languageserver-(protocol|textdocument|types))(\/node)?$/
     onResolve({ filter: shared }, () => ({ path, external: true }))
   },
 })
@@ -43,7 +43,7 @@ const bundles = [
     afterwards: writeRemark,
   },
   {
-    entries: { protocol: 'vscode-languageserver-protocol/node' },
+    entries: { protocol: 'server/src/lsp/libraries.ts' },
     to: 'server/out',
     split: false,
     plugins: [protocolThatIsUsed],
