@@ -39,21 +39,20 @@ export function chooseRows<T extends Told>(
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
   for (const [name, leaning] of decided) {
     const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1
-    const listed = settled < 0 ? likeliestAlone(name, told, weights) : []
+    const weighed = settled < 0 ? weighedAlone(name, told, weights[name]) : undefined
     const known = new Map<string, readonly Scored[]>()
     const scoredIn = ({ places }: State) => {
-      if (settled >= 0) return [{ index: settled, likelihood: 0 }]
+      if (!weighed) return [{ index: settled, likelihood: 0 }]
       // Nothing else of a state tells in this.
       const leant = leaning.map(other => places.get(other)).join()
-      const scored = known.get(leant) ?? score(name, leaning, told, listed, places, weights)
+      const scored = known.get(leant) ?? score(name, leaning, told, weighed, places, weights[name])
       known.set(leant, scored)
       return scored
     }
-    states = states
-      .flatMap(state => scoredIn(state).map(scored => ({ state, scored })))
-      .sort((a, b) => b.state.likelihood + b.scored.likelihood - (a.state.likelihood + a.scored.likelihood))
-      .slice(0, width)
-      .map(({ state, scored }) => settle(state, name, scored, told))
+    const ways = states.flatMap(state =>
+      scoredIn(state).map(scored => ({ state, scored, score: state.likelihood + scored.likelihood })),
+    )
+    states = highest(ways, width).map(({ state, scored }) => settle(state, name, scored, told))
   }
   const best = states[0]!
   const choices = new Map<MilestoneName, Choice<T>>()
@@ -92,46 +91,66 @@ function settle(state: State, name: MilestoneName, { index, likelihood }: Scored
   }
 }
 
-/** The likeliest of the rows of the list, those near the milestones it leans on, and none; each weighed against the others. */
+/** What the words of the rows say of a milestone, wherever the others are. */
+interface Weighed {
+  /** The weight of the words of each row. */
+  readonly words: readonly number[]
+  /** The rows that most likely are it by that, the first and the last among them. */
+  readonly listed: readonly number[]
+}
+
+function weighedAlone(name: MilestoneName, { rows, length }: Rows, weights: Weights[MilestoneName]): Weighed {
+  const words = rows.map(({ cues }) => {
+    let sum = 0
+    for (const cue of cues.keys()) sum += weights[cue] ?? 0
+    return sum
+  })
+  const scored = words.map((sum, index) => ({ index, score: rows[index]!.told.about === name ? 10 + sum : sum }))
+  const indexes = [...highest(scored, shortlist).map(({ index }) => index), 0, length - 1]
+  const listed = [...new Set(indexes)].filter(index => index >= 0 && index < rows.length && mayBe(name, rows[index]!))
+  return { words, listed }
+}
+
+/** The likeliest of the rows that are listed, those near the milestones it leans on, and none; each weighed against the others. */
 function score(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
   told: Rows,
-  listed: readonly number[],
-  places: Places,
-  weights: Weights,
-): Scored[] {
-  const near = leaning.flatMap(other => {
-    const place = places.get(other)
-    return place === undefined ? [] : rowsFrom(told, place)
-  })
-  const candidates = [...new Set([...listed, ...near])].filter(index => mayBe(name, told.rows[index]!))
-  const scored = [
-    { index: undefined, score: weigh(featuresOfNone(leaning, told, places), weights[name]) },
-    ...candidates.map(index => ({ index, score: scoreAt(name, leaning, told, index, places, weights[name]) })),
-  ]
-  const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
-  return scored
-    .map(({ index, score }) => ({ index, likelihood: score - sum }))
-    .sort((a, b) => b.likelihood - a.likelihood)
-    .slice(0, width)
-}
-
-/** The weight of all that the row is to the milestone. */
-function scoreAt(
-  name: MilestoneName,
-  leaning: readonly MilestoneName[],
-  told: Rows,
-  index: number,
+  { words, listed }: Weighed,
   places: Places,
   weights: Weights[MilestoneName],
-): number {
-  let sum = 0
-  for (const cue of told.rows[index]!.cues.keys()) sum += weights[cue] ?? 0
-  forOrder(name, leaning, told, index, places, (feature, value) => {
-    sum += value * (weights[feature] ?? 0)
-  })
-  return sum
+): Scored[] {
+  const candidates = new Set(listed)
+  for (const other of leaning) {
+    const place = places.get(other)
+    if (place === undefined) continue
+    for (const index of rowsFrom(told, place))
+      if (!candidates.has(index) && mayBe(name, told.rows[index]!)) candidates.add(index)
+  }
+  const none = weigh(featuresOfNone(leaning, told, places), weights)
+  const scored: { index: number | undefined; score: number }[] = [{ index: undefined, score: none }]
+  for (const index of candidates) {
+    let sum = words[index]!
+    forOrder(name, leaning, told, index, places, (feature, value) => {
+      sum += value * (weights[feature] ?? 0)
+    })
+    scored.push({ index, score: sum })
+  }
+  const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
+  return highest(scored, width).map(({ index, score }) => ({ index, likelihood: score - sum }))
+}
+
+/** Those with the highest scores, the highest first; of equal ones those that come first. */
+function highest<T extends { readonly score: number }>(all: readonly T[], most: number): T[] {
+  const best: T[] = []
+  for (const one of all) {
+    if (best.length === most && !(one.score > best[most - 1]!.score)) continue
+    let place = best.length
+    while (place > 0 && best[place - 1]!.score < one.score) place--
+    best.splice(place, 0, one)
+    if (best.length > most) best.pop()
+  }
+  return best
 }
 
 /**
@@ -155,26 +174,6 @@ function rowsFrom({ rows, length }: Rows, place: number): number[] {
     found.push(index)
   }
   return found
-}
-
-/** The rows that most likely are a milestone by their words alone, the first and the last among them. */
-function likeliestAlone(name: MilestoneName, told: Rows, weights: Weights): number[] {
-  const best: { readonly index: number; readonly score: number }[] = []
-  for (const [index, row] of told.rows.entries()) {
-    const score = scoreAlone(name, row, weights[name])
-    if (best.length === shortlist && score <= best.at(-1)!.score) continue
-    const place = best.findLastIndex(other => other.score >= score) + 1
-    best.splice(place, 0, { index, score })
-    if (best.length > shortlist) best.pop()
-  }
-  const indexes = [...best.map(({ index }) => index), 0, told.length - 1]
-  return [...new Set(indexes)].filter(index => index >= 0 && index < told.rows.length)
-}
-
-function scoreAlone(name: MilestoneName, { cues, told }: Row, weights: Weights[MilestoneName]): number {
-  let score = told.about === name ? 10 : 0
-  for (const cue of cues.keys()) score += weights[cue] ?? 0
-  return score
 }
 
 function weigh(features: ReadonlyMap<Feature, number>, weights: Weights[MilestoneName]): number {

@@ -71,12 +71,17 @@ const tones = {
   'speaks of people inside': 'internal',
 } as const satisfies Record<string, WordClass>
 
+const toned = Object.entries(tones) as [keyof typeof tones, WordClass][]
+
 export type Cue = keyof typeof cues | keyof typeof tones | `is labelled ${MilestoneName}`
 
 /** What a row says, and the words that say it. */
 export type Reading = ReadonlyMap<Cue, string>
 
 interface Pattern {
+  readonly cue: Cue
+  /** Where it stands among all. */
+  readonly order: number
   readonly kinds: readonly { readonly kind: WordClass; readonly always: boolean }[]
   readonly without: readonly WordClass[]
   readonly ordered: boolean
@@ -86,9 +91,11 @@ interface Pattern {
 /** How far apart two words may stand that are read together, where the pattern does not say. */
 const nearness = 9
 
-const patterns: readonly (readonly [Cue, readonly Pattern[]])[] = Object.entries(cues).map(([cue, written]) => [
-  cue as Cue,
-  written.split(' | ').map(pattern => ({
+const patterns: readonly Pattern[] = Object.entries(cues)
+  .flatMap(([cue, written]) => written.split(' | ').map(pattern => ({ cue: cue as Cue, pattern })))
+  .map(({ cue, pattern }, order) => ({
+    cue,
+    order,
     kinds: pattern
       .replace(/ [!/].*/, '')
       .split(/ > | /)
@@ -99,8 +106,19 @@ const patterns: readonly (readonly [Cue, readonly Pattern[]])[] = Object.entries
     without: [...pattern.matchAll(/!(\w+)/g)].map(([, kind]) => kind as WordClass),
     within: Number(/\/(\d+)/.exec(pattern)?.[1] ?? nearness),
     ordered: pattern.includes('>'),
-  })),
-])
+  }))
+
+/** The patterns by their first word: few of them begin with any that a clause has. */
+const beginningWith: ReadonlyMap<WordClass, readonly Pattern[]> = byFirstWord()
+
+function byFirstWord(): Map<WordClass, Pattern[]> {
+  const by = new Map<WordClass, Pattern[]>()
+  for (const pattern of patterns) {
+    const { kind } = pattern.kinds[0]!
+    by.set(kind, [...(by.get(kind) ?? []), pattern])
+  }
+  return by
+}
 
 /** Reads what a row of a timeline says. */
 export function readCues(text: string): Reading {
@@ -121,18 +139,15 @@ export function readCues(text: string): Reading {
         if (known) known.push(term)
         else kinds.set(kind, [term])
       }
-    for (const [cue, alternatives] of patterns) {
-      if (found.has(cue)) continue
-      for (const pattern of alternatives) {
-        const words = match(pattern, kinds)
-        if (words === undefined) continue
-        found.set(cue, words)
-        break
-      }
+    const begun = [...kinds.keys()].flatMap(kind => beginningWith.get(kind) ?? [])
+    for (const pattern of begun.sort((a, b) => a.order - b.order)) {
+      if (found.has(pattern.cue)) continue
+      const words = match(pattern, kinds)
+      if (words !== undefined) found.set(pattern.cue, words)
     }
-    for (const [cue, kind] of Object.entries(tones)) {
+    for (const [cue, kind] of toned) {
       const term = kinds.get(kind)?.[0]
-      if (term && !found.has(cue as Cue)) found.set(cue as Cue, term.words)
+      if (term && !found.has(cue)) found.set(cue, term.words)
     }
   }
   return found

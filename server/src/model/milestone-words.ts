@@ -17,6 +17,9 @@ export type Clause = readonly Term[]
 /** A word without the endings of its forms: `deployed`, `deploys` and `deploying` are one. */
 export function stem(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '')
+  const last = lower.at(-1)!
+  // Most words end in none of these, and not in one letter twice.
+  if (!'sdge'.includes(last) && last !== lower.at(-2)) return lower
   const bare = lower
     .replace(/(ies|ied)$/, 'y')
     .replace(/(?<=[a-z]{3})(ing|ed|es|s)$|(?<=[a-z]{2}[^s])s$/, '')
@@ -57,7 +60,7 @@ const reach = 3
 
 /** The known words of a text, clause by clause. */
 export function readClauses(text: string): Clause[] {
-  const tokens = [...text.matchAll(token)].map(match => match[0])
+  const tokens = text.match(token) ?? []
   const stems = tokens.map(stem)
   const clauses: Clause[] = []
   let clause: Term[] = []
@@ -75,10 +78,11 @@ export function readClauses(text: string): Clause[] {
     }
     const { classes: known, length } = termAt(tokens, stems, at)
     const classes = known.length === 0 && clauses.length === 0 && isName(tokens, stems, at) ? responder : known
+    const words = wordsAt(tokens, at, length)
     if (classes.length > 0)
       clause.push({
         classes,
-        words: tokens.slice(at, at + length).join(' '),
+        words,
         at,
         denied: at - denied <= reach,
         hedged:
@@ -88,7 +92,7 @@ export function readClauses(text: string): Clause[] {
       })
     if (classes.includes('aside')) clause = clause.filter(term => !isHarm(term) || at - term.at > reach)
     if (classes.includes('negation')) denied = at + length - 1
-    because ||= reasons.test(tokens.slice(at, at + length).join(' '))
+    because ||= reasons.test(words)
     if (classes.some(kind => kind === 'attempt' || kind === 'plan' || kind === 'condition')) hedged = at + length - 1
     at += length
   }
@@ -146,25 +150,30 @@ function termAt(
   stems: readonly string[],
   at: number,
 ): { classes: readonly WordClass[]; length: number } {
-  const longest = Math.max(1, lengths.get(stems[at]!) ?? 0, lengths.get(`=${tokens[at]!.toLowerCase()}`) ?? 0)
-  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
-    const classes = [
-      ...(terms.get(stems.slice(at, at + length).join(' ')) ?? []),
-      ...(terms.get(
-        `=${tokens
-          .slice(at, at + length)
-          .join(' ')
-          .toLowerCase()}`,
-      ) ?? []),
-      ...(length === 1 ? special(tokens[at]!) : []),
-    ]
+  const exact = `=${tokens[at]!.toLowerCase()}`
+  const longest = Math.max(lengths.get(stems[at]!) ?? 0, lengths.get(exact) ?? 0)
+  for (let length = Math.min(longest, tokens.length - at); length > 1; length--) {
+    const phrase = wordsAt(tokens, at, length).toLowerCase()
+    const classes = both(terms.get(wordsAt(stems, at, length)), terms.get(`=${phrase}`))
     if (classes.length > 0) return { classes, length }
   }
-  return { classes: [], length: 1 }
+  return { classes: both(both(terms.get(stems[at]!), terms.get(exact)), special(tokens[at]!)), length: 1 }
+}
+
+function wordsAt(words: readonly string[], at: number, length: number): string {
+  return length === 1 ? words[at]! : words.slice(at, at + length).join(' ')
+}
+
+const none: readonly WordClass[] = []
+
+function both(some = none, others = none): readonly WordClass[] {
+  if (others.length === 0) return some
+  return some.length === 0 ? others : [...some, ...others]
 }
 
 /** Words known by their shape: `503`, `5xx`, `@handle`, `status.example.org`. */
 function special(word: string): readonly WordClass[] {
+  if (!/[\d@[#./]/.test(word)) return none
   if (/^5(xx|0\d)s?$/i.test(word)) return ['error']
   if (/^@|^\[.*\]$/.test(word)) return ['responder']
   if (/^status\.\w/.test(word)) return ['public']
@@ -172,5 +181,5 @@ function special(word: string): readonly WordClass[] {
   if (/\/issues\/\d+$/.test(word)) return ['ticket']
   if (/\/pull\/\d+$/.test(word)) return ['prep']
   if (/^(page-?\d+)$/i.test(word)) return ['paged']
-  return []
+  return none
 }
