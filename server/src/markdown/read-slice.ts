@@ -28,7 +28,7 @@ export function readTogether(parts: readonly string[], prelude: string): readonl
     return start
   })
   try {
-    const { children } = fromMarkdown(source, options)
+    const { children } = fromMarkdown(source, delimiters.test(source) ? withTables : options)
     return dealt(source, children, starts)?.map((own, index) => readDealt(texts[index]!, own, starts[index]!))
   } catch (error) {
     // Thousands of quotes or lists within each other are more than the stack holds: no postmortem, but a text.
@@ -106,9 +106,13 @@ function labelsOf(text: string, nodes: readonly Nodes[]): string[] {
 
 // Autolink literals and strikethrough tell a postmortem nothing and cost half of the parse.
 const options = {
-  extensions: [gfmTable(), gfmTaskListItem(), gfmFootnote()],
+  extensions: [gfmTaskListItem(), gfmFootnote()],
   mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmFootnoteFromMarkdown()],
 }
+const withTables = { ...options, extensions: [gfmTable(), ...options.extensions] }
+
+/** Without a line that may stand below the head of a table there is none, and to look for it at each line is an eighth of the parse. */
+const delimiters = /^[ \t>]*[|:-][ \t|:-]*$/m
 
 function blocksOf(text: string, nodes: readonly Nodes[]): Block[] {
   let behind = 0
