@@ -130,15 +130,21 @@ const ends =
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|vs|approx|ca|cf|mr|mrs|ms|dr|st|no|fig|inc|a\.m|p\.m)\.$/i
 
 function readSentences(passage: string): readonly Said[] {
-  const words = passage.replace(quotes, quoted => '_'.repeat(quoted.length))
+  const words = /["“«‘']/.test(passage) ? passage.replace(quotes, quoted => '_'.repeat(quoted.length)) : passage
   const sentences: Said[] = []
-  let from = 0
-  for (const { index, 0: gap } of [...words.matchAll(ends), { index: words.length, 0: '' }]) {
-    if (index < words.length && abbreviation.test(words.slice(Math.max(from, index - 12), index))) continue
-    const place = trimmed(words, from, index)
-    if (place) sentences.push({ ...place, words: inOneByte(slice(words, place).replace(/\s/g, ' ')) })
-    from = index + gap.length
+  const add = (from: number, to: number) => {
+    const place = trimmed(words, from, to)
+    if (place) sentences.push({ ...place, words: inOneByte(slice(words, place).replace(/[^\S ]/g, ' ')) })
   }
+  let from = 0
+  // `matchAll` would make a pattern of its own for each passage, at more than the cost of the search.
+  ends.lastIndex = 0
+  for (let end = ends.exec(words); end; end = ends.exec(words)) {
+    if (abbreviation.test(words.slice(Math.max(from, end.index - 12), end.index))) continue
+    add(from, end.index)
+    from = ends.lastIndex
+  }
+  add(from, words.length)
   return sentences
 }
 

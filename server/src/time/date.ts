@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts'
 import { type DateReading, daysInMonth } from './calendar.ts'
 import { monthForms, monthNumbers, weekdayForms, weekdayNumbers } from './names.ts'
-import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 
 /** How `04/05/2024` is meant. */
 export type DateOrder = 'day-first' | 'month-first'
@@ -126,17 +126,14 @@ export function dateAt(text: string, at: number, options: DateOptions): DateRead
 
 function beginsWithin(text: string, at: number): boolean {
   const before = text[at - 1]!
-  if (!notBefore.test(before)) return before === ',' && at > 1 && isDigit(text[at]!) && isDigit(text[at - 2]!)
+  if (!notBefore.test(before)) return before === ',' && at > 1 && isDigit(text[at]) && isDigit(text[at - 2])
   // A name may follow a sign directly (`mid-April 12`, `on:Apr 12`); figures may follow `date:` and `since=`.
-  if (isDigit(text[at]!)) return !(/[:=]/.test(before) && at > 1 && /[A-Za-z]/.test(text[at - 2]!))
+  if (isDigit(text[at])) return !(/[:=]/.test(before) && at > 1 && /[A-Za-z]/.test(text[at - 2]!))
   return /[\w\u00c0-\u024f]/.test(before)
 }
 
-function isDigit(character: string): boolean {
-  return character >= '0' && character <= '9'
-}
-
 function weekdayWordAt(text: string, at: number): { value: number; span: Span } | undefined {
+  if (isDigit(text[at])) return undefined
   const match = matchAt(weekdayAt, text, at)
   if (match === null) return undefined
   return {
@@ -156,11 +153,15 @@ function withWeekdayBehind(text: string, date: DateReading): DateReading {
 
 function bareDateAt(text: string, at: number, options: DateOptions): DateReading | undefined {
   if (at >= text.length) return undefined
-  if (!isDigit(text[at]!)) return named(at, matchAt(monthFirst, text, at))
+  if (!isDigit(text[at])) return named(at, matchAt(monthFirst, text, at))
   return figures(text, at, options) ?? named(at, matchAt(dayFirst, text, at))
 }
 
+/** How all dates in figures begin: most numbers are none. */
+const figuresBegin = /\d{1,5}[-/.年月]/y
+
 function figures(text: string, at: number, options: DateOptions): DateReading | undefined {
+  if (matchAt(figuresBegin, text, at) === null) return undefined
   const iso = matchAt(yearFirst, text, at)
   if (iso !== null) {
     const { year, month, day } = iso.groups!

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import { allNumberWords, numberOfWord, secondsOf, type Unit, unitForms, unitOf } from './units.ts'
 
 export { type DurationStyle, formatDuration, formatLike } from './duration-format.ts'
@@ -154,7 +154,9 @@ interface Value {
 function durationAt(text: string, at: number): DurationReading | undefined {
   if (beginsWithin(text, at)) return undefined
   const value =
-    articleAt(text, at) ?? partOfHourAt(text, at) ?? gluedAt(text, at) ?? monthsAt(text, at) ?? partsAt(text, at)
+    (isDigit(text[at]) ? gluedAt(text, at) : (articleAt(text, at) ?? partOfHourAt(text, at))) ??
+    monthsAt(text, at) ??
+    partsAt(text, at)
   if (value === undefined || rangeBefore.test(text.slice(Math.max(0, at - RANGE_REACH), at))) return undefined
   const { approximate, bound } = qualifiersBefore(text, at)
   const behind = matchAt(suffix, text, value.end)?.groups?.which?.toLowerCase()

@@ -3,8 +3,8 @@ import { addDays, type DateReading } from './calendar.ts'
 import { bareHourAt, type ClockReading, withMeridiem } from './clock.ts'
 import { dateAt } from './date.ts'
 import { monthForms, weekdayForms } from './names.ts'
-import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
-import { freeStampAt, type Stamp, type StampOptions, stampAt } from './stamp.ts'
+import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { freeStampAt, type Stamp, type StampOptions, stampAt, stampWithDate } from './stamp.ts'
 
 /** `06:14 – 08:11 UTC`, `10:23 AM - 11:10 AM PT`, `between 09:14 UTC and 11:42 UTC`, `from 06:14 to 08:11`. */
 export interface StampRange {
@@ -56,26 +56,27 @@ export function findStampRanges(text: string, from: number, to: number, options:
 }
 
 function rangeAt(text: string, at: number, options: StampOptions): StampRange | undefined {
-  const word = matchAt(opening, text, at)
-  if (word !== null) return pairAt(text, at, at + word[0].length, word.groups!.word!, undefined, options)
-  const date = dateAt(text, at, options)
-  if (date !== undefined) {
-    const openingAt = date.span.end + matchAt(dateToOpening, text, date.span.end)![0].length
-    const word = matchAt(opening, text, openingAt)
-    if (word !== null) return pairAt(text, at, openingAt + word[0].length, word.groups!.word!, date, options)
+  const openedAt = (from: number, date: DateReading | undefined) => {
+    const word = isDigit(text[from]) ? null : matchAt(opening, text, from)
+    if (word === null) return undefined
+    const start = firstEndAt(text, from + word[0].length, undefined, options)
+    return { range: pairAt(text, at, start, word.groups!.word!, date, options) }
   }
-  return pairAt(text, at, at, '', undefined, options)
+  const opened = openedAt(at, undefined)
+  if (opened) return opened.range
+  const date = dateAt(text, at, options)
+  const dated = date && openedAt(date.span.end + matchAt(dateToOpening, text, date.span.end)![0].length, date)
+  return dated ? dated.range : pairAt(text, at, firstEndAt(text, at, date, options), '', undefined, options)
 }
 
 function pairAt(
   text: string,
   spanStart: number,
-  at: number,
+  start: Stamp | undefined,
   word: string,
   date: DateReading | undefined,
   options: StampOptions,
 ): StampRange | undefined {
-  const start = firstEndAt(text, at, options)
   if (start === undefined) return undefined
   const joint = matchAt(jointBehind(word), text, start.span.end)
   if (joint === null) return undefined
@@ -91,8 +92,9 @@ function jointBehind(word: string): RegExp {
   return /^(?:de|das|desde)$/i.test(word) ? until : dash
 }
 
-function firstEndAt(text: string, at: number, options: StampOptions): Stamp | undefined {
-  const stamp = stampAt(text, at, options)
+/** `date` is the one that begins at `at`, where it is read already. */
+function firstEndAt(text: string, at: number, date: DateReading | undefined, options: StampOptions): Stamp | undefined {
+  const stamp = date ? stampWithDate(text, at, date, options) : stampAt(text, at, options)
   if (stamp !== undefined || matchAt(hourToHour, text, at) === null) return stamp
   if (at > 0 && /[\w.:/$-]/.test(text[at - 1]!)) return undefined
   const clock = bareHourAt(text, at)

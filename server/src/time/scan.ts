@@ -9,6 +9,10 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text)
 }
 
+export function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9'
+}
+
 /** The offset behind the spaces that begin at `at`. */
 export function behindSpaces(text: string, at: number): number {
   while (at < text.length && ' \t\u00a0\u202f'.includes(text[at]!)) at++

@@ -3,7 +3,7 @@ import type { DateReading } from './calendar.ts'
 import { type ClockReading, clockAt, SPOKEN } from './clock.ts'
 import { type DateOptions, dateAt } from './date.ts'
 import { monthForms, weekdayForms } from './names.ts'
-import { behindSpaces, findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { behindSpaces, findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
 import type { ZoneReading } from './zone.ts'
 import { readCityZone, readTimeOfPlace, zoneAt } from './zone-reading.ts'
 
@@ -67,9 +67,14 @@ export function stampAt(text: string, at: number, options: StampOptions): Stamp 
   return beginsWithin(text, at) ? undefined : freeStampAt(text, at, options)
 }
 
+/** As `stampAt`, where the date that begins at `at` is read already. */
+export function stampWithDate(text: string, at: number, date: DateReading, options: StampOptions): Stamp | undefined {
+  return beginsWithin(text, at) ? undefined : dateFirst(text, at, date, options)
+}
+
 /** As `stampAt`, whatever stands before: for the second end of a range. */
 export function freeStampAt(text: string, at: number, options: StampOptions): Stamp | undefined {
-  const qualifier = matchAt(approximately, text, at)?.[0].length ?? 0
+  const qualifier = isDigit(text[at]) ? 0 : (matchAt(approximately, text, at)?.[0].length ?? 0)
   const start = at + qualifier
   const date = dateAt(text, start, options)
   const stamp = date === undefined ? clockFirst(text, start, options) : dateFirst(text, start, date, options)
