@@ -71,7 +71,11 @@ export function eachAgain<A, B, C>(
   const behind = of.length - end
   const from = lengthOf(before.parts, 0, start)
   const to = before.all.length - lengthOf(before.parts, before.parts.length - behind, before.parts.length)
-  const between = of.slice(start, end).map(one => read(one, context))
+  // Between two places in which something was written, too, most is as it was.
+  const isKept = (at: number) => behind === before.of.length - end && before.of[at] === of[at]
+  const between = of
+    .slice(start, end)
+    .map((one, at) => (isKept(start + at) ? before.parts[start + at]! : read(one, context)))
   const found = between.flat() as B[]
   const parts = spliced(before.parts, start, before.parts.length - behind, between)
   const isSame = found.length === to - from && found.every((one, at) => before.all[from + at] === one)
@@ -81,7 +85,7 @@ export function eachAgain<A, B, C>(
 }
 
 /** The part of a list, from `start` to `end`, that another one has not at its beginning or at its end. */
-function changed(
+export function changed(
   before: readonly unknown[],
   list: readonly unknown[],
 ): { readonly start: number; readonly end: number } {
@@ -104,7 +108,7 @@ function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: nu
   return length
 }
 
-function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
   return true

@@ -13,7 +13,7 @@ export const timelineSorted: Rewrite = {
     if (!meets(span, selected)) return undefined
     // Some with a zone, some without: which comes first hangs on the zone that the others are taken to be in.
     const kinds = new Set(timeline.entries.flatMap(({ start, zone }) => (start ? [`${start.kind} ${!zone}`] : [])))
-    const [first] = inversions(timeline)
+    const [first] = inversions(incident)
     const edits = first && kinds.size === 1 && sortOf(incident, timeline)([first.earlier, first.later])
     if (!edits || edits.length === 0) return undefined
     const end = Math.max(span.end, ...edits.map(edit => edit.end))

@@ -1,6 +1,7 @@
-import { slice } from '../text/span.ts'
+import { contains } from '../text/span.ts'
 import { causeSections } from './cause-sections.ts'
 import { example } from './example.ts'
+import { foundIn } from './once.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -13,13 +14,11 @@ export const causeHumanError: Rule = {
 
   *check(postmortem) {
     const { plain } = postmortem
-    for (const section of causeSections(postmortem)) {
-      for (const match of slice(plain, section.span).matchAll(humanError)) {
-        const start = section.span.start + match.index
-        const span = { start, end: start + match[0].length }
-        if (isSetApart(plain, span.start, span.end)) continue
-        yield { span, message: `${quote(plain, span)} is given as a cause; it does not say what let it happen` }
-      }
+    const sections = causeSections(postmortem)
+    for (const { span } of foundIn(postmortem, humanError)) {
+      if (!sections.some(section => contains(section.span, span.start)) || isSetApart(plain, span.start, span.end))
+        continue
+      yield { span, message: `${quote(plain, span)} is given as a cause; it does not say what let it happen` }
     }
   },
 

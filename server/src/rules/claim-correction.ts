@@ -1,7 +1,25 @@
-import type { Claim, Endpoint } from '../model/postmortem.ts'
+import type { Claim, Endpoint, Postmortem } from '../model/postmortem.ts'
 import { replacing } from '../text/span.ts'
+import { evidenceIn } from './evidence.ts'
 import type { Fix, Related } from './rule.ts'
 import { writeStretch } from './timeline-clock.ts'
+
+/** A claim that is not what lies between the two moments it is about. */
+interface Wrong {
+  readonly claim: Claim
+  readonly computed: number
+  readonly from: Endpoint
+  readonly to: Endpoint
+}
+
+export function wrongIn({ claims, notebook }: Postmortem): readonly Wrong[] {
+  return evidenceIn(notebook, wrong, claims, undefined)
+}
+
+function wrong(claim: Claim): Wrong | undefined {
+  const { verdict, computed, from, to } = claim
+  return verdict === 'contradicts' && computed !== undefined && from && to ? { claim, computed, from, to } : undefined
+}
 
 /** Where the two moments stand that a claim was held against. */
 export function endsOf(from: Endpoint, to: Endpoint): Related[] {

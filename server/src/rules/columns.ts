@@ -1,5 +1,6 @@
 import type { Table } from '../markdown/markdown.ts'
 import { actionColumnsNamed } from '../model/action-table.ts'
+import { type Known, readAgain } from '../model/again.ts'
 import type { Settings } from '../settings.ts'
 import { slice } from '../text/span.ts'
 import { quoted, series } from './quote.ts'
@@ -111,6 +112,13 @@ function plainTitle(title: string): string {
     .toLowerCase()
 }
 
+/** By the header of the table, which its versions share, and what is wanted. */
+const known: Known<readonly string[], readonly LackingColumn[]> = new WeakMap()
+
+function sameTitles(a: readonly string[], b: readonly string[]): boolean {
+  return a === b
+}
+
 /** What a table has no column for, said at its header; undefined where it has all, but for the parts that others ask for. */
 export function lackOf(
   table: HouseTable,
@@ -119,7 +127,11 @@ export function lackOf(
   settings: Settings,
   others: readonly string[] = [],
 ): Problem | undefined {
-  const lacking = columnsLacking(table, headerOf(of, plain), settings).filter(({ part = '' }) => !others.includes(part))
+  const wanted = titlesOf(table, settings)
+  const all = readAgain(known, sameTitles, of.header, wanted, () =>
+    columnsLacking(table, headerOf(of, plain), settings),
+  )
+  const lacking = all.filter(({ part = '' }) => !others.includes(part))
   if (lacking.length === 0) return undefined
   const titles = series(
     lacking.map(({ title }) => quoted(title)),

@@ -1,9 +1,11 @@
+import type { DatedMention } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import { daysInMonth, exists } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { count, quote } from './quote.ts'
-import type { Rule } from './rule.ts'
+import type { Problem, Rule } from './rule.ts'
 
 export const dateImpossible: Rule = {
   id: 'date-impossible',
@@ -11,16 +13,8 @@ export const dateImpossible: Rule = {
   why: 'A date that no calendar has was mistyped, and nobody can tell which day was meant.',
   severity: 'error',
 
-  *check({ plain, dates }) {
-    for (const { reading } of dates) {
-      const { year, month, day } = reading
-      const { start } = reading.dateSpan
-      const figures = isFigure(plain.charCodeAt(start + 4))
-        ? /^\d{5,}/.exec(slice(plain, reading.dateSpan))?.[0]
-        : undefined
-      const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)
-      if (fault) yield { span: reading.dateSpan, message: `${quote(plain, reading.dateSpan)} is no date: ${fault}` }
-    }
+  *check({ plain, dates, notebook }) {
+    yield* evidenceIn(notebook, impossible, dates, plain)
   },
 
   examples: [
@@ -41,6 +35,13 @@ export const dateImpossible: Rule = {
       good: example({ summary: '## Summary\n\nThe certificate was issued on 29 February 2024.' }),
     },
   ],
+}
+
+function impossible({ reading }: DatedMention, plain: string): Problem | undefined {
+  const { year, month, day, dateSpan: span } = reading
+  const figures = isFigure(plain.charCodeAt(span.start + 4)) ? /^\d{5,}/.exec(slice(plain, span))?.[0] : undefined
+  const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)
+  return fault === undefined ? undefined : { span, message: `${quote(plain, span)} is no date: ${fault}` }
 }
 
 function isFigure(code: number): boolean {

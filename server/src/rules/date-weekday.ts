@@ -3,6 +3,7 @@ import { replacing, slice } from '../text/span.ts'
 import { type CalendarDate, weekdayOf } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
 import { weekdayLike } from './date-manner.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import type { Rule } from './rule.ts'
 
@@ -13,18 +14,15 @@ export const dateWeekday: Rule = {
   severity: 'error',
 
   *check(postmortem) {
-    const { text, dates } = postmortem
-    for (const mention of dates) {
-      const { date, reading } = mention
-      const stated = reading.weekday
-      if (!stated || !date || weekdayOf(date) === stated.value) continue
+    const { text, dates, notebook } = postmortem
+    for (const { mention, date, stated } of evidenceIn(notebook, wrongWeekday, dates, undefined)) {
       const right = weekdayOf(date)
       const written = slice(text, stated.span)
       const name = weekdayLike(written, stated.value, right)
       yield {
         span: stated.span,
         message: `${date.day} ${months[date.month - 1]} ${date.year} is a ${weekdays[right - 1]}, not a ${weekdays[stated.value - 1]}`,
-        fixes: [
+        fixes: () => [
           {
             title: `Write “${name}”`,
             kind: isCertain(postmortem, mention, date) ? 'safe' : 'suggestion',
@@ -56,6 +54,12 @@ export const dateWeekday: Rule = {
       }),
     },
   ],
+}
+
+function wrongWeekday(mention: DatedMention) {
+  const { date, reading } = mention
+  const stated = reading.weekday
+  return stated && date && weekdayOf(date) !== stated.value ? { mention, date, stated } : undefined
 }
 
 const [{ months: english, weekdays: englishDays }] = calendarNames as [(typeof calendarNames)[number]]

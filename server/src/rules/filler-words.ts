@@ -1,5 +1,4 @@
-import type { ProsePage } from '../model/pages.ts'
-import { phrase, type Told, tellings } from './prose.ts'
+import { type Prose, phrase, type Told, tellings } from './prose.ts'
 
 /** Words that stand for nothing, as patterns, with what says the same in short: '' where they can go, undefined where nothing does. */
 const fillers: readonly (readonly [words: string, shorter: string | undefined])[] = [
@@ -28,7 +27,7 @@ export interface Filler extends Told {
 }
 
 /** The words of the sentences that stand for nothing. */
-export function* fillersIn(prose: readonly ProsePage[]): Generator<Filler> {
+export function* fillersIn(prose: Prose): Generator<Filler> {
   for (const told of tellings(prose, anyFiller)) {
     const [written] = told.match
     if (/^actually$/i.test(written) && contrast.test(told.sentence.said.words.slice(0, told.match.index))) continue

@@ -1,6 +1,6 @@
 import { slice } from '../text/span.ts'
 import { formatLike } from '../time/duration.ts'
-import { correction, endsOf } from './claim-correction.ts'
+import { correction, endsOf, wrongIn } from './claim-correction.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -12,10 +12,10 @@ export const impactInterval: Rule = {
   why: 'One of the three figures is wrong, in the place where readers look first for how long it took.',
   severity: 'error',
 
-  *check({ text, claims }) {
-    for (const claim of claims) {
-      const { computed, from, to } = claim
-      if (claim.form !== 'range' || claim.verdict !== 'contradicts' || computed === undefined || !from || !to) continue
+  *check(postmortem) {
+    const { text } = postmortem
+    for (const { claim, computed, from, to } of wrongIn(postmortem)) {
+      if (claim.form !== 'range') continue
       const right = formatLike(computed, slice(text, claim.stated.span))
       yield {
         span: claim.span,

@@ -11,7 +11,7 @@ export const impactPercentage: Rule = {
   severity: 'error',
 
   *check(postmortem) {
-    for (const { match, from } of [...foundIn(postmortem, share), ...foundIn(postmortem, shareBefore)]) {
+    for (const { match, span } of [...foundIn(postmortem, share), ...foundIn(postmortem, shareBefore)]) {
       const { part, whole, percent } = match.groups!
       const [x, y, z] = [numberOf(part!), numberOf(whole!), Number(percent)]
       if (!(y > 0) || x > y || isVague(match[0])) continue
@@ -19,19 +19,19 @@ export const impactPercentage: Rule = {
       const decimals = /\.(\d+)/.exec(percent!)?.[1]?.length ?? 0
       if (Math.abs(exact - z) < 10 ** -decimals + 1e-9) continue
       const right = exact.toFixed(exact < 1 ? Math.max(decimals, 2) : decimals)
-      const { start, end } = placeOf(match.indices!.groups!.percent!, from)
+      const { start, end } = placeOf(match.indices!.groups!.percent!, span.start - match.index)
       yield {
         span: { start, end },
         message: `${quoted(`${part} of ${whole}`)} is ${right} %, not ${percent} %`,
         fixes: [{ title: `Write “${right}”`, kind: 'safe', edits: [{ start, end, newText: right }] }],
       }
     }
-    for (const { match, from } of foundIn(postmortem, addition)) {
+    for (const { match, span } of foundIn(postmortem, addition)) {
       const parts = match.groups!.parts!.split('+').map(numberOf)
       const sum = parts.reduce((total, part) => total + part, 0)
       const total = numberOf(match.groups!.total!)
       if (sum === total) continue
-      const { start, end } = placeOf(match.indices!.groups!.total!, from)
+      const { start, end } = placeOf(match.indices!.groups!.total!, span.start - match.index)
       yield {
         span: { start, end },
         message: `${quoted(match.groups!.parts!)} is ${sum.toLocaleString('en')}, not ${match.groups!.total}`,

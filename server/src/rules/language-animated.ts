@@ -10,9 +10,9 @@ export const languageAnimated: Rule = {
   sources: ['google'],
   severity: 'information',
 
-  *check({ prose }) {
+  *check(postmortem) {
     for (const pattern of [shouting, drama, capitals])
-      for (const { match, span } of tellings(prose, pattern))
+      for (const { match, span } of tellings(postmortem, pattern))
         yield { span, message: `${quoted(match[0])} tells how it felt, not what happened` }
   },
 

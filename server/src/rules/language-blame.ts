@@ -12,9 +12,13 @@ export const languageBlame: Rule = {
   severity: 'information',
 
   *check(postmortem) {
-    const { prose, contributingFactors } = postmortem
-    const isPerson = (name: string) => firstNames.has(name) || peopleNamed(postmortem).includes(name)
-    for (const told of [...tellings(prose, byRole), ...tellings(prose, byName)]) {
+    const { contributingFactors } = postmortem
+    let people: readonly string[] | undefined
+    const isPerson = (name: string) => {
+      people ??= peopleNamed(postmortem)
+      return firstNames.has(name) || people.includes(name)
+    }
+    for (const told of [...tellings(postmortem, byRole), ...tellings(postmortem, byName)]) {
       const at = personAt(told, isPerson)
       if (at === undefined) continue
       const span = { start: told.span.start + at, end: told.span.end }

@@ -10,8 +10,8 @@ export const languageCounterfactual: Rule = {
   sources: ['pagerduty', 'etsy'],
   severity: 'information',
 
-  *check({ prose }) {
-    for (const { sentence, match, span } of tellings(prose, counterfactual)) {
+  *check(postmortem) {
+    for (const { sentence, match, span } of tellings(postmortem, counterfactual)) {
       // `Nothing in the backlog could have prevented it` tells what is so.
       const before = sentence.said.words.slice(0, match.index)
       if (denied.test(before)) continue

@@ -11,8 +11,9 @@ export const languageFiller: Rule = {
   why: 'A postmortem is read under time pressure, in the next incident. Each word that says nothing hides one that does.',
   severity: 'hint',
 
-  *check({ text, prose }) {
-    for (const told of fillersIn(prose)) {
+  *check(postmortem) {
+    const { text } = postmortem
+    for (const told of fillersIn(postmortem)) {
       const written = slice(text, told.span).replace(/\s+/g, ' ')
       const { shorter } = told
       const fixes = shorter === undefined ? [] : [fix(text, told, written, shorter)]

@@ -9,9 +9,9 @@ export const languageFirstPerson: Rule = {
   why: 'A year later nobody knows who “I” was, or what they could see and do from where they stood.',
   severity: 'hint',
 
-  *check({ prose }) {
+  *check(postmortem) {
     const seen = new Set<number>()
-    for (const { sentence, match, span } of tellings(prose, me)) {
+    for (const { sentence, match, span } of tellings(postmortem, me)) {
       if (seen.has(sentence.passage.start)) continue
       seen.add(sentence.passage.start)
       yield { span, message: `${quoted(match[0])} does not say in which role` }

@@ -10,8 +10,8 @@ export const languageHedge: Rule = {
   why: 'A “probably” leaves the reader to guess how sure the author is, and whether anybody will find out.',
   severity: 'hint',
 
-  *check({ prose }) {
-    for (const { sentence, match, span } of tellings(prose, hedges)) {
+  *check(postmortem) {
+    for (const { sentence, match, span } of tellings(postmortem, hedges)) {
       const { said, part } = sentence
       if (part === undefined || !parts.has(part) || said.words.endsWith('?')) continue
       yield { span, message: `${quoted(match[0])} leaves open whether it is so` }

@@ -10,8 +10,9 @@ export const languageHindsight: Rule = {
   why: 'It was not obvious to those who were there, or they had done it. Such words end the question why.',
   severity: 'hint',
 
-  *check({ text, prose }) {
-    for (const told of tellings(prose, hindsight)) {
+  *check(postmortem) {
+    const { text } = postmortem
+    for (const told of tellings(postmortem, hindsight)) {
       const word = slice(text, told.span)
       yield {
         span: told.span,

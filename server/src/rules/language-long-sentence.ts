@@ -1,8 +1,9 @@
 import type { Passage, ProsePage, Said } from '../model/pages.ts'
 import { keptAt } from '../text/anchor.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { noted, notesOf } from './once.ts'
-import type { Rule } from './rule.ts'
+import type { Problem, Rule } from './rule.ts'
 
 export const languageLongSentence: Rule = {
   id: 'language-long-sentence',
@@ -10,13 +11,8 @@ export const languageLongSentence: Rule = {
   why: 'A long sentence tells several things at once, and the reader has to find out which of them caused which.',
   severity: 'hint',
 
-  *check({ prose }) {
-    for (const page of prose) {
-      for (const { passage, first, last, message } of noted(notesOf(page.passages), word, () => longOn(page))) {
-        const { start } = passage.span
-        yield { span: keptAt(page.anchor, start + first.start, start + last.end), message }
-      }
-    }
+  *check({ prose, notebook }) {
+    for (const onPage of evidenceIn(notebook, longOnPage, prose, undefined)) yield* onPage
   },
 
   examples: [
@@ -49,6 +45,15 @@ interface Long {
   readonly first: Said
   readonly last: Said
   readonly message: string
+}
+
+function longOnPage(page: ProsePage): readonly Problem[] | undefined {
+  const long = noted(notesOf(page.passages), word, () => longOn(page))
+  if (long.length === 0) return undefined
+  return long.map(({ passage: { span }, first, last, message }) => ({
+    span: keptAt(page.anchor, span.start + first.start, span.start + last.end),
+    message,
+  }))
 }
 
 /** The sentences of a page that are too long, and the paragraphs. */

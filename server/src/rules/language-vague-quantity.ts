@@ -9,8 +9,8 @@ export const languageVagueQuantity: Rule = {
   why: 'With “some users” it is two or two million. An estimate with its source is better than a word that means nothing.',
   severity: 'hint',
 
-  *check({ prose }) {
-    for (const { sentence, match, span } of tellings(prose, vague)) {
+  *check(postmortem) {
+    for (const { sentence, match, span } of tellings(postmortem, vague)) {
       if (sentence.part !== 'impact' && sentence.part !== 'timeline') continue
       // A figure in the same sentence says how many.
       if (/\d/.test(sentence.said.words.slice(match.index).split(/[.;]/)[0]!)) continue

@@ -1,5 +1,6 @@
 import { compatible } from '../model/claim-precision.ts'
-import type { Claim } from '../model/postmortem.ts'
+import { again } from '../model/notebook.ts'
+import type { Claim, MetricName } from '../model/postmortem.ts'
 import { metricWords } from '../model/words.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
@@ -12,18 +13,12 @@ export const metricContradictsItself: Rule = {
   why: 'Where the timeline cannot decide, a reader takes whichever value comes first, and two reports of one incident differ.',
   severity: 'error',
 
-  *check({ text, claims }) {
-    // What the timeline contradicts is reported with the value it gives.
-    const open = claims.filter(
-      ({ about, form, verdict }) => about !== 'interval' && form !== 'relation' && verdict !== 'contradicts',
-    )
-    for (const [at, claim] of open.entries()) {
-      const other = open.slice(0, at).find(before => excludes(before, claim))
-      if (!other || claim.about === 'interval') continue
+  *check({ text, claims, notebook }) {
+    for (const { claim, about, other } of again(notebook, contradictionsIn, claims)) {
       const [here, there] = [quoted(slice(text, claim.span)), quoted(slice(text, other.span))]
       yield {
         span: claim.span,
-        message: `The ${metricWords[claim.about].long} is ${here} here and ${there} before`,
+        message: `The ${metricWords[about].long} is ${here} here and ${there} before`,
         related: [{ span: other.span, message: `${there} is stated here` }],
       }
     }
@@ -63,9 +58,31 @@ export const metricContradictsItself: Rule = {
 }
 
 /** One of two is a label's value, and no length of time can be meant by both. */
+interface Contradiction {
+  readonly claim: Claim
+  readonly about: MetricName
+  /** The first one ahead of it that says something else. */
+  readonly other: Claim
+}
+
+function contradictionsIn(claims: readonly Claim[]): readonly Contradiction[] {
+  const found: Contradiction[] = []
+  const ahead = new Map<MetricName, Claim[]>()
+  for (const claim of claims) {
+    const { about, form, verdict } = claim
+    // What the timeline contradicts is reported with the value it gives.
+    if (about === 'interval' || form === 'relation' || verdict === 'contradicts') continue
+    const others = ahead.get(about)
+    const other = others?.find(before => excludes(before, claim))
+    if (other) found.push({ claim, about, other })
+    if (others) others.push(claim)
+    else ahead.set(about, [claim])
+  }
+  return found
+}
+
 function excludes(a: Claim, b: Claim): boolean {
   return (
-    a.about === b.about &&
     (a.form === 'label' || b.form === 'label') &&
     (a.verdict === 'unverifiable' || b.verdict === 'unverifiable') &&
     !compatible(a.stated, b.stated)

@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/postmortem.ts'
 import { metricWords, milestoneWords } from '../model/words.ts'
 import { slice } from '../text/span.ts'
 import { formatDuration, formatLike } from '../time/duration.ts'
-import { correction, endsOf, naming } from './claim-correction.ts'
+import { correction, endsOf, naming, wrongIn } from './claim-correction.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -15,10 +15,11 @@ export const metricContradictsTimeline: Rule = {
   sources: ['measured'],
   severity: 'error',
 
-  *check({ text, claims }) {
-    for (const claim of claims) {
-      const { about, form, computed, from, to, instead } = claim
-      if (claim.verdict !== 'contradicts' || form === 'range' || computed === undefined || !from || !to) continue
+  *check(postmortem) {
+    const { text } = postmortem
+    for (const { claim, computed, from, to } of wrongIn(postmortem)) {
+      const { about, form, instead } = claim
+      if (form === 'range') continue
       const stated = quoted(slice(text, claim.span))
       const right = writtenLike(slice(text, claim.stated.span), computed)
       const how = claim.counted === 'clock' ? '' : ' in support hours'

@@ -2,6 +2,7 @@ import type { Postmortem, Section } from '../model/postmortem.ts'
 import { lineEnding } from '../text/lines.ts'
 import { formatDuration } from '../time/duration.ts'
 import { example } from './example.ts'
+import { isFoundIn } from './once.ts'
 import type { Fix, Rule } from './rule.ts'
 import { writeStretch } from './timeline-clock.ts'
 
@@ -12,9 +13,9 @@ export const metricDetectionGap: Rule = {
   severity: 'information',
 
   *check(postmortem) {
-    const { metrics, claims, plain } = postmortem
+    const { metrics, claims } = postmortem
     const { from, to, seconds } = metrics.detectionGap
-    if (!from?.at || !to?.at || seconds === undefined || seconds < long || mentioned.test(plain)) return
+    if (!from?.at || !to?.at || seconds === undefined || seconds < long || isFoundIn(postmortem, mentioned)) return
     const stated = claims.some(
       ({ about, computed, verdict }) => about === 'detectionGap' || (verdict === 'agrees' && computed === seconds),
     )
@@ -71,7 +72,7 @@ export const metricDetectionGap: Rule = {
 const long = 15 * 60
 
 const mentioned =
-  /\b(detection|alerting|paging) (gap|delay)|\bdelay(ed)? (in )?detect|\b(went|was|were|remained) (un(noticed|detected|seen)|missed|overlooked)\b|\b(unnoticed|undetected) for\b|\b(noticed|detected) (only )?late\b/i
+  /\b(detection|alerting|paging) (gap|delay)|\bdelay(ed)? (in )?detect|\b(went|was|were|remained) (un(noticed|detected|seen)|missed|overlooked)\b|\b(unnoticed|undetected) for\b|\b(noticed|detected) (only )?late\b/gi
 
 /** At the end of the section on detection, else of the summary. */
 function insertion({ text, sections }: Postmortem, sentence: string): Fix[] {

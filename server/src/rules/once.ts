@@ -3,6 +3,7 @@ import type { Page } from '../model/pages.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import { keptAt } from '../text/anchor.ts'
 import { overlap, type Span } from '../text/span.ts'
+import { evidenceIn } from './evidence.ts'
 
 /** What is known of a page, by what it was asked for; versions of a document share it as they share the page. */
 export type Notes = Map<object, unknown>
@@ -33,8 +34,6 @@ const nothing: readonly RegExpExecArray[] = []
 export interface Found {
   /** In offsets of its page. */
   readonly match: RegExpExecArray
-  /** Where the page begins in the document. */
-  readonly from: number
   readonly span: Span
 }
 
@@ -42,16 +41,13 @@ export interface Found {
  * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page.
  * Each page is searched once: the pattern is a constant, and is asked for on one side only.
  */
-export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' | 'plain' = 'plain'): Generator<Found> {
-  const { pages, span: whole } = postmortem
-  const notes = notesOnAll(pages)
-  for (let at = 0; at < pages.length; at++) {
-    const { anchor, reading } = pages[at]!
-    for (const match of noted(notes[at]!, pattern, () => matchesOf(pattern, reading[side]))) {
-      const span = keptAt(anchor, match.index, match.index + match[0].length)
-      if (overlap(span, whole)) yield { match, from: anchor.at, span }
-    }
-  }
+export function* foundIn(
+  { pages, span: whole, notebook }: Postmortem,
+  pattern: RegExp,
+  side: 'text' | 'plain' = 'plain',
+): Generator<Found> {
+  for (const onPage of evidenceIn(notebook, searchFor(pattern), pages, side))
+    for (const found of onPage) if (overlap(found.span, whole)) yield found
 }
 
 /** Whether a pattern, as for `foundIn`, matches anywhere in the document. */
@@ -59,4 +55,11 @@ export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' 
   return foundIn(postmortem, pattern, side).next().done !== true
 }
 
-const notesOnAll = once((pages: readonly Page[]): readonly Notes[] => pages.map(({ reading }) => notesOf(reading)))
+const searchFor = once(
+  (pattern: RegExp) =>
+    ({ reading, anchor }: Page, side: 'text' | 'plain'): readonly Found[] | undefined => {
+      const matches = noted(notesOf(reading), pattern, () => matchesOf(pattern, reading[side]))
+      if (matches.length === 0) return undefined
+      return matches.map(match => ({ match, span: keptAt(anchor, match.index, match.index + match[0].length) }))
+    },
+)

@@ -1,7 +1,10 @@
+import { once } from '../model/once.ts'
 import type { ProsePage, Said, Sentence } from '../model/pages.ts'
+import type { Postmortem } from '../model/postmortem.ts'
 import { sentencesOn } from '../model/prose.ts'
 import { keepingTo } from '../text/anchor.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import { evidenceIn } from './evidence.ts'
 import { matchesOf, noted, notesOf } from './once.ts'
 
 /** A pattern of words: a space stands for the white space between two of them, and it begins and ends with whole words. */
@@ -16,31 +19,42 @@ export interface Told {
   readonly span: Span
 }
 
+/** What is read for what its sentences say. */
+export type Prose = Pick<Postmortem, 'prose' | 'notebook'>
+
 /** Where the sentences say what a pattern, with the flag `g` and a constant, looks for. */
-export function* tellings(prose: readonly ProsePage[], pattern: RegExp): Generator<Told> {
-  for (const page of prose) {
-    const found = noted(notesOf(page.passages), pattern, () => tellingsOn(page, pattern))
-    // Most pages say nothing of the kind.
-    if (found.size === 0) continue
-    for (const sentence of sentencesOn(page)) {
-      const place = keepingTo(sentence.span)
-      for (const match of found.get(sentence.said) ?? []) {
-        const start = sentence.span.start + match.index
-        yield { sentence, match, span: place({ start, end: start + match[0].length }) }
-      }
-    }
-  }
+export function* tellings({ prose, notebook }: Prose, pattern: RegExp): Generator<Told> {
+  for (const told of evidenceIn(notebook, listenFor(pattern), prose, undefined)) yield* told
 }
 
-function tellingsOn({ passages }: ProsePage, pattern: RegExp): ReadonlyMap<Said, readonly RegExpExecArray[]> {
-  const found = new Map<Said, readonly RegExpExecArray[]>()
+const listenFor = once((pattern: RegExp) => (page: ProsePage): readonly Told[] | undefined => {
+  const heard = noted(notesOf(page.passages), pattern, () => heardOn(page, pattern))
+  // Most pages say nothing of the kind.
+  if (heard.size === 0) return undefined
+  return sentencesOn(page).flatMap(sentence => {
+    const place = keepingTo(sentence.span)
+    return (heard.get(sentence.said) ?? []).map(match => {
+      const start = sentence.span.start + match.index
+      return { sentence, match, span: place({ start, end: start + match[0].length }) }
+    })
+  })
+})
+
+type Heard = ReadonlyMap<Said, readonly RegExpExecArray[]>
+
+function heardOn({ passages }: ProsePage, pattern: RegExp): Heard {
+  let found: Map<Said, readonly RegExpExecArray[]> | undefined
   for (const { sentences } of passages)
     for (const said of sentences) {
       const matches = matchesOf(pattern, said.words)
-      if (matches.length > 0) found.set(said, matches)
+      if (matches.length === 0) continue
+      found ??= new Map()
+      found.set(said, matches)
     }
-  return found
+  return found ?? silence
 }
+
+const silence: Heard = new Map()
 
 /** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */
 export function withoutWords(text: string, { sentence, span }: Told): TextEdit {

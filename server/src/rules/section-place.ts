@@ -29,16 +29,17 @@ function breaks(text: string): number {
 }
 
 export function startOfLine(text: string, at: number): number {
-  return at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+  let start = at
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--
+  return start
 }
 
 /** The end of the line on which the words before `at` end. */
 export function endOfLine(text: string, at: number): number {
   // The marks that open the next bold heading are none of this section's words.
-  const words = text
-    .slice(0, at)
-    .replace(/(?:\r\n|\n|\r)[ \t]*[*_]{2,3}$/, '')
-    .trimEnd().length
+  const start = startOfLine(text, at)
+  const isOpening = start > 0 && /^[ \t]*[*_]{2,3}$/.test(text.slice(start, at))
+  const words = trimmed(text, 0, isOpening ? start : at)?.end ?? 0
   const rest = /[\r\n]/.exec(text.slice(words))?.index
   return rest === undefined ? text.length : words + rest
 }

@@ -51,8 +51,9 @@ function isEmpty({ text, sections, timeline, actionItems, title }: Postmortem, s
   const { kind, form, title: own, span, body } = section
   if (kind === undefined || (form !== 'heading' && form !== 'bold') || own.span.start === title?.span.start)
     return false
+  if (body) return false
   const read = [...(timeline?.entries ?? []), ...actionItems.items]
-  if (body || read.some(entry => overlap(entry.span, own.span))) return false
+  if (read.some(entry => overlap(entry.span, own.span))) return false
   if (sections.some(other => other.span.start > span.start && other.span.end <= span.end)) return false
   const below = text.slice(own.span.end, span.end).replace(/<!--[\s\S]*?(?:-->|$)/g, '')
   return /^[\s#=*_:-]*$/.test(below)

@@ -1,14 +1,14 @@
 import type { Postmortem } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
-import { epochDayOf, exists, formatDate } from '../time/calendar.ts'
+import { dateOfEpochDay, epochDayOf, exists, formatDate } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
-import { dateOfInstant } from '../time/instant.ts'
 import { dateLike } from './date-manner.ts'
 import { example } from './example.ts'
 import { count, quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
 import { isoDate } from './timeline-clock.ts'
+import { rangeOfStated } from './timeline-dated.ts'
 
 export const structureIncidentDate: Rule = {
   id: 'structure-incident-date',
@@ -93,19 +93,15 @@ function inTheFuture({ text, statedDay }: Postmortem, day: number, today: number
 }
 
 /** A title that names an earlier day is a matter of the timeline's own rule. */
-function* besideTheTimeline({ text, title, statedDay, timeline }: Postmortem, day: number): Iterable<Problem> {
-  const { span, value } = statedDay!
+function* besideTheTimeline(postmortem: Postmortem, day: number): Iterable<Problem> {
+  const { text, title } = postmortem
+  const { span, value } = postmortem.statedDay!
   if (title && title.span.start <= span.start && span.end <= title.span.end) return
-  const rows = (timeline?.entries ?? []).flatMap(({ start, stamp, dated }) => {
-    const date = dated === 'stated' && start ? dateOfInstant(start) : undefined
-    return date && stamp ? [{ date, stamp, day: epochDayOf(date) }] : []
-  })
-  const [first] = rows.toSorted((a, b) => a.day - b.day)
-  const last = Math.max(...rows.map(row => row.day))
-  if (!first || (first.day - near <= day && day <= last + near)) return
+  const { earliest: first, latest: last } = rangeOfStated(postmortem) ?? {}
+  if (!first || !last || (first.day - near <= day && day <= last.day + near)) return
   const written = slice(text, span)
-  const newText = dateLike(written, value, first.date)
-  const others = first.day === last ? isoDate(first.day) : `${isoDate(first.day)} to ${isoDate(last)}`
+  const newText = dateLike(written, value, dateOfEpochDay(first.day))
+  const others = first.day === last.day ? isoDate(first.day) : `${isoDate(first.day)} to ${isoDate(last.day)}`
   yield {
     span,
     message: `The incident is of ${quoted(written)}; the rows of the timeline that have a date are of ${others}`,

@@ -1,11 +1,12 @@
 import type { Postmortem, SectionKind } from '../model/postmortem.ts'
-import { overlap, type Span, slice } from '../text/span.ts'
+import { overlap, type Span, slice, within } from '../text/span.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
 import { tellings } from './prose.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
 import { endOfLine, startOfLine } from './section-place.ts'
+import { entriesIn } from './timeline-sequence.ts'
 
 export const structurePlaceholder: Rule = {
   id: 'structure-placeholder',
@@ -104,12 +105,12 @@ const asked: ReadonlySet<SectionKind> = new Set([
 ])
 
 function* placeholdersIn(postmortem: Postmortem): Generator<Span> {
-  const { plain, prose, sections } = postmortem
+  const { plain, sections } = postmortem
   yield* wordsLeft(postmortem)
   yield* bracketsLeft(postmortem)
-  for (const { sentence } of tellings(prose, asking)) {
-    const { part, span, within } = sentence
-    if (within === 'cell' || part === undefined || !asked.has(part)) continue
+  for (const { sentence } of tellings(postmortem, asking)) {
+    const { part, span } = sentence
+    if (sentence.within === 'cell' || part === undefined || !asked.has(part)) continue
     const above = sections.findLast(({ body }) => body && body.start <= span.start)?.body
     if (above && plain.slice(above.start, span.start).trim() === '') yield span
   }
@@ -119,10 +120,13 @@ function* bracketsLeft(postmortem: Postmortem): Generator<Span> {
   const { text } = postmortem
   for (const { span } of foundIn(postmortem, squarePrompt))
     if (!isInCode(text, span) && !/^[([:]/.test(text.slice(span.end))) yield span
+  const fences = Array.from(foundIn(postmortem, fence, 'text'), ({ span }) => span.start)
+  let above = 0
   for (const { span, match } of foundIn(postmortem, anglePrompt, 'text')) {
     const words = match.groups?.words
     if (words !== undefined && (tags.test(words) || noPrompt.test(words))) continue
-    if (!isInCode(text, span) && !isInBlockOfCode(postmortem, span)) yield span
+    while (above < fences.length && fences[above]! < span.start) above++
+    if (above % 2 === 0 && !isInCode(text, span) && !isIndented(text, span)) yield span
   }
 }
 
@@ -141,10 +145,12 @@ function wordsLeft(postmortem: Postmortem): Span[] {
 }
 
 /** Within code, in a part where the word means something else, or where another rule says it. */
-function isMeant({ text, plain, sections, timeline, actionItems }: Postmortem, span: Span): boolean {
+function isMeant(postmortem: Postmortem, span: Span): boolean {
+  const { text, plain, sections, actionItems } = postmortem
   const line = { start: startOfLine(text, span.start), end: endOfLine(text, span.end) }
   const isTitle = sections.some(({ title }) => overlap(title.span, span))
-  const isTime = timeline?.entries.some(({ unreadable }) => unreadable && overlap(unreadable, span)) ?? false
+  const rows = within(entriesIn(postmortem), span.start, span.end)
+  const isTime = rows.some(({ unreadable }) => unreadable && overlap(unreadable, span))
   // What an item lacks, the rules of action items say.
   const isItem = actionItems.items.some(item => overlap(item.span, span))
   const isFormat =
@@ -156,8 +162,8 @@ function isInCode(text: string, { start }: Span): boolean {
   return (text.slice(startOfLine(text, start), start).match(/`/g)?.length ?? 0) % 2 === 1
 }
 
-/** Between two fences, or indented by four. */
-function isInBlockOfCode({ text, span: { start: from } }: Postmortem, { start }: Span): boolean {
-  const fences = text.slice(from, start).match(/^ {0,3}(?:>\s?)*(?:```|~~~)/gm)?.length ?? 0
-  return fences % 2 === 1 || /^(?: {4}|\t)/.test(text.slice(startOfLine(text, start), start + 1))
+const fence = /^ {0,3}(?:>\s?)*(?:```|~~~)/gm
+
+function isIndented(text: string, { start }: Span): boolean {
+  return /^(?: {4}|\t)/.test(text.slice(startOfLine(text, start), start + 1))
 }

@@ -1,6 +1,7 @@
 import type { Postmortem } from '../model/postmortem.ts'
 import { overlap, slice } from '../text/span.ts'
 import { epochDayOf } from '../time/calendar.ts'
+import { evidenceBetween } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -14,9 +15,9 @@ export const timelineDateStated: Rule = {
   severity: 'warning',
 
   *check(postmortem) {
-    const { plain, timeline } = postmortem
+    const { plain, timeline, notebook } = postmortem
     if (!timeline || timeline.form === 'prose') return
-    const rows = clockedIn(timeline)
+    const rows = clockedIn(postmortem)
     const [first] = rows
     if (first && rows.length > 1 && first.dated !== 'stated' && !isDatedAbove(postmortem, first)) {
       yield {
@@ -25,9 +26,7 @@ export const timelineDateStated: Rule = {
         fixes: withDate(postmortem, first, isDayStated(postmortem, first)),
       }
     }
-    for (let at = 1; at < rows.length; at++) {
-      const [above, row] = [rows[at - 1]!, rows[at]!]
-      if (row.dated !== 'rolled-over') continue
+    for (const { above, row } of evidenceBetween(notebook, rolledOver, rows, undefined)) {
       const hours = ((wallOf(above.start).second ?? 0) - (wallOf(row.start).second ?? 0)) / 3600
       yield {
         span: row.stamp,
@@ -94,6 +93,10 @@ export const timelineDateStated: Rule = {
       }),
     },
   ],
+}
+
+function rolledOver(above: Timed, row: Timed) {
+  return row.dated === 'rolled-over' ? { above, row } : undefined
 }
 
 /** A date in the heading, or between it and the row. */

@@ -1,4 +1,4 @@
-import { overlap } from '../text/span.ts'
+import { within } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -10,7 +10,7 @@ export const timelineDetectionSource: Rule = {
   severity: 'information',
 
   *check({ timeline, milestones: { detected } }) {
-    const row = detected && timeline?.entries.find(({ span }) => overlap(span, detected.span))
+    const [row] = detected && timeline ? within(timeline.entries, detected.span.start, detected.span.end) : []
     if (!row || timeline?.form === 'prose' || !noticing.test(row.text.value) || source.test(row.text.value)) return
     yield {
       span: row.text.span,

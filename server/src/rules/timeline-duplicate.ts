@@ -1,5 +1,8 @@
-import type { TimelineEntry } from '../model/postmortem.ts'
+import { again } from '../model/notebook.ts'
+import { once } from '../model/once.ts'
+import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { secondsBetween } from '../time/instant.ts'
+import { evidenceBetween } from './evidence.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -11,18 +14,10 @@ export const timelineDuplicate: Rule = {
   why: 'A row that was pasted twice reads as an event that happened twice.',
   severity: 'warning',
 
-  *check({ text, timeline }) {
-    if (!timeline || timeline.form === 'prose' || isSteady(clockedIn(timeline))) return
-    const seen = new Map<string, Timed[]>()
-    for (const entry of clockedIn(timeline)) {
-      const words = entry.text.value.toLowerCase()
-      if (!/\p{L}{3}.*\s/u.test(words)) continue
-      const alike = seen.get(words) ?? []
-      const first = alike.find(other => secondsBetween(other.start, entry.start) === 0)
-      if (!first) {
-        seen.set(words, [...alike, entry])
-        continue
-      }
+  *check(postmortem) {
+    const { text, timeline } = postmortem
+    if (!timeline || timeline.form === 'prose') return
+    for (const { first, entry } of doublesIn(postmortem)) {
       yield {
         span: entry.span,
         message: `${quoted(entry.text.value)} stands twice in the timeline, at the same time`,
@@ -71,12 +66,54 @@ export const timelineDuplicate: Rule = {
   ],
 }
 
-/** Whether each entry is later than the one above: then none stands twice. */
-function isSteady(rows: readonly Timed[]): boolean {
-  for (let at = 1; at < rows.length; at++)
-    if (!((secondsBetween(rows[at - 1]!.start, rows[at]!.start) ?? 0) > 0)) return false
-  return true
+interface Double {
+  readonly first: Timed
+  readonly entry: Timed
 }
+
+function doublesIn(postmortem: Postmortem): readonly Double[] {
+  const { notebook } = postmortem
+  const rows = clockedIn(postmortem)
+  return again(notebook, doublesOf, rows, evidenceBetween(notebook, noLater, rows, undefined))
+}
+
+interface Standstill {
+  readonly above: Timed
+  readonly row: Timed
+  readonly seconds: number | undefined
+}
+
+/** Two rows of which the lower is not certainly the later. */
+function noLater(above: Timed, row: Timed): Standstill | undefined {
+  const seconds = secondsBetween(above.start, row.start)
+  return seconds !== undefined && seconds > 0 ? undefined : { above, row, seconds }
+}
+
+function doublesOf(rows: readonly Timed[], standstills: readonly Standstill[]): readonly Double[] {
+  // Where time never goes back, those of one moment stand one below another.
+  const isSteady = standstills.every(({ seconds }) => seconds === 0)
+  const suspects = isSteady ? new Set(standstills.flatMap(({ above, row }) => [above, row])) : rows
+  const doubles: Double[] = []
+  const seen = new Map<string, Timed[]>()
+  for (const entry of suspects) {
+    const words = wordsOf(entry).key
+    if (words === undefined) continue
+    const alike = seen.get(words)
+    const first = alike?.find(other => secondsBetween(other.start, entry.start) === 0)
+    if (first) doubles.push({ first, entry })
+    else if (alike) alike.push(entry)
+    else seen.set(words, [entry])
+  }
+  return doubles
+}
+
+/** What a row says, and at which moment, where that is known to the second; undefined for a word that many rows may say. */
+const wordsOf = once((entry: Timed): { readonly key: string | undefined } => {
+  const words = entry.text.value.toLowerCase()
+  if (!/\p{L}{3}.*\s/u.test(words)) return { key: undefined }
+  const { start } = entry
+  return { key: start.kind === 'absolute' ? `${start.epochSeconds} ${words}` : `${start.kind} ${words}` }
+})
 
 /** Takes away the lines of an entry that has them to itself. */
 function withoutLines(text: string, { span }: TimelineEntry): Fix[] {

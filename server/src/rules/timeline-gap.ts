@@ -1,9 +1,10 @@
 import { formatDuration } from '../time/duration.ts'
 import { secondsBetween } from '../time/instant.ts'
+import { evidenceBetween } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
-import { clockedIn } from './timeline-sequence.ts'
+import { clockedIn, type Timed } from './timeline-sequence.ts'
 
 export const timelineGap: Rule = {
   id: 'timeline-gap',
@@ -11,16 +12,16 @@ export const timelineGap: Rule = {
   why: 'In the silence is most often what one wants to learn: what was tried, who was waited for, what was not known.',
   severity: 'information',
 
-  *check({ plain, timeline, milestones: { detected, mitigated } }, { settings }) {
+  *check(postmortem, { settings }) {
+    const { plain, timeline, notebook } = postmortem
+    const { detected, mitigated } = postmortem.milestones
     if (!timeline || timeline.form === 'prose' || !detected?.at || !mitigated?.at) return
     // What takes days is not told by the hour.
     if ((secondsBetween(detected.at, mitigated.at) ?? 0) > day) return
-    const rows = clockedIn(timeline)
-    for (let at = 1; at < rows.length; at++) {
-      const [above, row] = [rows[at - 1]!, rows[at]!]
-      const from = above.end ?? above.start
-      const seconds = secondsBetween(from, row.start)
-      if (!seconds || seconds <= settings.timelineGap * 60) continue
+    const most = settings.timelineGap * 60
+    for (const { above, row, from, seconds } of evidenceBetween(notebook, gapBetween, clockedIn(postmortem), most, [
+      most,
+    ])) {
       const within =
         (secondsBetween(detected.at, from) ?? -1) >= 0 && (secondsBetween(row.start, mitigated.at) ?? -1) >= 0
       if (!within) continue
@@ -63,6 +64,12 @@ export const timelineGap: Rule = {
       }),
     },
   ],
+}
+
+function gapBetween(above: Timed, row: Timed, most: number) {
+  const from = above.end ?? above.start
+  const seconds = secondsBetween(from, row.start) ?? 0
+  return seconds > most ? { above, row, from, seconds } : undefined
 }
 
 const day = 86_400

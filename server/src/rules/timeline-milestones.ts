@@ -1,4 +1,4 @@
-import type { MilestoneName, Postmortem, TimelineEntry } from '../model/postmortem.ts'
+import type { MilestoneName, Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -13,7 +13,7 @@ export const timelineMilestones: Rule = {
 
   *check(postmortem) {
     const { timeline, milestones } = postmortem
-    if (!timeline || timeline.form === 'prose' || timeline.entries.filter(({ start }) => start).length < 3) return
+    if (!timeline || timeline.form === 'prose' || !hasThreeMoments(timeline)) return
     for (const [name, question] of questions) {
       if (milestones[name]) continue
       yield {
@@ -59,6 +59,11 @@ export const timelineMilestones: Rule = {
       }),
     },
   ],
+}
+
+function hasThreeMoments({ entries }: Timeline): boolean {
+  let moments = 0
+  return entries.some(({ start }) => start && ++moments === 3)
 }
 
 const questions: readonly (readonly [MilestoneName, string])[] = [

@@ -12,8 +12,8 @@ export const timelineNewestFirst: Rule = {
 
   *check(postmortem) {
     const { timeline, plain } = postmortem
-    if (!timeline || timeline.form === 'prose' || !isNewestFirst(timeline)) return
-    const timed = timedIn(timeline)
+    if (!timeline || timeline.form === 'prose' || !isNewestFirst(postmortem)) return
+    const timed = timedIn(postmortem)
     const [first, last] = [timed[0]!, timed.at(-1)!]
     yield {
       span: timeline.heading?.span ?? first.stamp,

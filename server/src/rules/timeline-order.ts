@@ -16,9 +16,9 @@ export const timelineOrder: Rule = {
     const { timeline, plain } = postmortem
     // A story told in running text may go back in time.
     if (!timeline || timeline.form === 'prose') return
-    const steps = inversions(timeline)
+    const steps = inversions(postmortem)
     // `timeline-newest-first` speaks of one that is told backwards as a whole.
-    if (steps.length === 0 || isNewestFirst(timeline)) return
+    if (steps.length === 0 || isNewestFirst(postmortem)) return
     let sort: Sort | undefined
     for (const { earlier, later, seconds } of steps) {
       const [above, below] = named(plain, { earlier, later, seconds })

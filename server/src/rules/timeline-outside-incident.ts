@@ -1,10 +1,12 @@
-import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
+import { again } from '../model/notebook.ts'
+import type { DatedMention, Postmortem } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import { dateOfEpochDay, epochDayOf } from '../time/calendar.ts'
 import { example } from './example.ts'
 import { count, quote, quoted } from './quote.ts'
 import type { Problem, Rule } from './rule.ts'
-import { isoDate, wallOf } from './timeline-clock.ts'
+import { isoDate } from './timeline-clock.ts'
+import { type Dated, datedIn, rangeOfDays, statedIn } from './timeline-dated.ts'
 
 export const timelineOutsideIncident: Rule = {
   id: 'timeline-outside-incident',
@@ -15,10 +17,9 @@ export const timelineOutsideIncident: Rule = {
   severity: 'error',
 
   *check(postmortem, { today }) {
-    const days = daysOf(postmortem)
-    if (today) yield* inTheFuture(postmortem, days, epochDayOf(today))
-    yield* inAnotherMonth(postmortem, days)
-    yield* besideTheTitle(postmortem, days)
+    if (today) yield* inTheFuture(postmortem, epochDayOf(today))
+    yield* inAnotherMonth(postmortem)
+    yield* besideTheTitle(postmortem)
   },
 
   examples: [
@@ -52,78 +53,73 @@ export const timelineOutsideIncident: Rule = {
   ],
 }
 
-interface Dated {
-  readonly entry: TimelineEntry
-  readonly day: number
-}
-
-function daysOf({ timeline }: Postmortem): Dated[] {
-  const days: Dated[] = []
-  for (const entry of timeline?.entries ?? []) {
-    const day = entry.start && wallOf(entry.start).day
-    if (day !== undefined) days.push({ entry, day })
-  }
-  return days
-}
-
 /** The day after today may have begun elsewhere. */
-function* inTheFuture({ plain }: Postmortem, days: readonly Dated[], today: number): Iterable<Problem> {
-  for (const { entry, day } of days) {
-    if (day <= today + 1 || entry.dated !== 'stated' || !entry.stamp) continue
+function* inTheFuture(postmortem: Postmortem, today: number): Iterable<Problem> {
+  const { latest } = rangeOfDays(postmortem) ?? {}
+  if (!latest || latest.day <= today + 1) return
+  for (const { stamp, day } of statedIn(postmortem)) {
+    if (day <= today + 1) continue
     yield {
-      span: entry.stamp,
-      message: `${quote(plain, entry.stamp)} lies ${count(day - today, 'day')} in the future; today is ${isoDate(today)}`,
+      span: stamp,
+      message: `${quote(postmortem.plain, stamp)} lies ${count(day - today, 'day')} in the future; today is ${isoDate(today)}`,
     }
   }
 }
 
-function rangeOf(days: readonly Dated[]): { readonly earliest: number; readonly latest: number } {
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { day } of days) {
-    earliest = Math.min(earliest, day)
-    latest = Math.max(latest, day)
-  }
-  return { earliest, latest }
-}
-
 const near = 2
 
-/** One row alone is weeks away from all others, which are of the same days, and is of their day of another month or year. */
-function* inAnotherMonth({ plain }: Postmortem, days: readonly Dated[]): Iterable<Problem> {
-  const { earliest, latest } = rangeOf(days)
-  if (days.length < 3 || latest - earliest < 20) return
-  const sorted = days.map(({ day }) => day).sort((a, b) => a - b)
-  const usual = sorted[sorted.length >> 1]!
-  const away = days.filter(({ day }) => Math.abs(day - usual) > near)
-  const [only] = away
-  if (away.length !== 1 || !only?.entry.stamp || only.entry.dated !== 'stated' || Math.abs(only.day - usual) < 20)
-    return
-  const [a, b] = [dateOfEpochDay(only.day), dateOfEpochDay(usual)]
-  const isSlip = Math.abs(a.day - b.day) <= near && (a.month !== b.month || a.year !== b.year)
-  if (!isSlip) return
-  const other = days.find(({ day }) => day === usual)!.entry
+function* inAnotherMonth(postmortem: Postmortem): Iterable<Problem> {
+  const { plain, notebook } = postmortem
+  const { earliest, latest } = rangeOfDays(postmortem) ?? {}
+  if (!earliest || !latest || latest.day - earliest.day < 20) return
+  const slip = again(notebook, slipAmong, datedIn(postmortem))
+  if (!slip) return
+  const { stamp, day, usual } = slip
   yield {
-    span: only.entry.stamp,
-    message: `${quote(plain, only.entry.stamp)} is ${count(Math.abs(only.day - usual), 'day')} ${only.day < usual ? 'before' : 'after'} all other rows, which are of ${isoDate(usual)}`,
-    related: other.stamp ? [{ span: other.stamp, message: 'the day of the others' }] : [],
+    span: stamp,
+    message: `${quote(plain, stamp)} is ${count(Math.abs(day - usual.day), 'day')} ${day < usual.day ? 'before' : 'after'} all other rows, which are of ${isoDate(usual.day)}`,
+    related: usual.entry.stamp ? [{ span: usual.entry.stamp, message: 'the day of the others' }] : [],
   }
+}
+
+/** One row alone is weeks away from all others, which are of the same days, and is of their day of another month or year. */
+function slipAmong(days: readonly Dated[]) {
+  if (days.length < 3) return undefined
+  const median = days.map(({ day }) => day).sort((a, b) => a - b)[days.length >> 1]!
+  const away = days.filter(({ day }) => Math.abs(day - median) > near)
+  const [only] = away
+  if (away.length !== 1 || !only?.entry.stamp || only.entry.dated !== 'stated') return undefined
+  if (Math.abs(only.day - median) < 20) return undefined
+  const [a, b] = [dateOfEpochDay(only.day), dateOfEpochDay(median)]
+  const isSlip = Math.abs(a.day - b.day) <= near && (a.month !== b.month || a.year !== b.year)
+  if (!isSlip) return undefined
+  return { stamp: only.entry.stamp, day: only.day, usual: days.find(({ day }) => day === median)! }
 }
 
 /** The title names a day before every row; a later one may be the day of the writing. */
-function* besideTheTitle({ text, title, dates }: Postmortem, days: readonly Dated[]): Iterable<Problem> {
-  const named =
-    title && dates.filter(({ reading: { span } }) => title.span.start <= span.start && span.end <= title.span.end)
-  const [mention] = named ?? []
-  if (named?.length !== 1 || !mention?.date || mention.reading.year === undefined) return
-  const stated = days.filter(({ entry }) => entry.dated === 'stated')
+function* besideTheTitle(postmortem: Postmortem): Iterable<Problem> {
+  const { text } = postmortem
+  const [mention, more] = datesInTitle(postmortem)
+  if (more || !mention?.date || mention.reading.year === undefined) return
+  const stated = statedIn(postmortem)
   const [first] = stated
-  if (!first?.entry.stamp) return
-  const titleDay = epochDayOf(mention.date)
-  const { earliest, latest } = rangeOf(days)
-  if (stated.length < 2 || titleDay > earliest - near || latest - earliest > 31) return
+  const { earliest, latest } = rangeOfDays(postmortem) ?? {}
+  if (!first || stated.length < 2 || !earliest || !latest) return
+  const [from, to] = [earliest.day, latest.day]
+  if (epochDayOf(mention.date) > from - near || to - from > 31) return
   yield {
     span: mention.reading.span,
-    message: `The title is of ${quoted(slice(text, mention.reading.span))}; every row of the timeline is of ${earliest === latest ? isoDate(earliest) : `${isoDate(earliest)} to ${isoDate(latest)}`}`,
-    related: [{ span: first.entry.stamp, message: 'the first row' }],
+    message: `The title is of ${quoted(slice(text, mention.reading.span))}; every row of the timeline is of ${from === to ? isoDate(from) : `${isoDate(from)} to ${isoDate(to)}`}`,
+    related: [{ span: first.stamp, message: 'the first row' }],
   }
+}
+
+function datesInTitle({ title, dates }: Postmortem): DatedMention[] {
+  const found: DatedMention[] = []
+  for (const mention of title ? dates : []) {
+    const { start, end } = mention.reading.span
+    if (start >= title!.span.end) break
+    if (start >= title!.span.start && end <= title!.span.end) found.push(mention)
+  }
+  return found
 }

@@ -1,8 +1,9 @@
-import { once } from '../model/once.ts'
-import type { Timeline, TimelineEntry } from '../model/postmortem.ts'
+import { again } from '../model/notebook.ts'
+import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
 import type { Span } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
+import { evidenceBetween, evidenceIn } from './evidence.ts'
 
 /** An entry that says when it happened. */
 export type Timed = TimelineEntry & { readonly stamp: Span; readonly start: Instant }
@@ -11,13 +12,39 @@ export function isTimed(entry: TimelineEntry): entry is Timed {
   return entry.stamp !== undefined && entry.start !== undefined
 }
 
-/** The entries of a timeline that say when they happened. */
-export const timedIn = once(({ entries }: Timeline): readonly Timed[] => entries.filter(isTimed))
+/** The entries of the timeline; none where there is none. */
+export function entriesIn({ timeline }: Postmortem): readonly TimelineEntry[] {
+  return timeline?.entries ?? none
+}
+
+const none: readonly TimelineEntry[] = []
+
+/** What stands in them for a time of day and is none. */
+export function unreadableIn(postmortem: Postmortem): readonly Span[] {
+  return evidenceIn(postmortem.notebook, unreadable, entriesIn(postmortem), undefined)
+}
+
+function unreadable(entry: TimelineEntry): Span | undefined {
+  return entry.unreadable
+}
+
+/** Those that say when they happened. */
+export function timedIn(postmortem: Postmortem): readonly Timed[] {
+  return evidenceIn(postmortem.notebook, timed, entriesIn(postmortem), undefined)
+}
+
+function timed(entry: TimelineEntry): Timed | undefined {
+  return isTimed(entry) ? entry : undefined
+}
 
 /** Those of them that say it by the clock. */
-export const clockedIn = once((timeline: Timeline): readonly Timed[] =>
-  timedIn(timeline).filter(({ start }) => start.kind !== 'day'),
-)
+export function clockedIn(postmortem: Postmortem): readonly Timed[] {
+  return evidenceIn(postmortem.notebook, clocked, timedIn(postmortem), undefined)
+}
+
+function clocked(entry: Timed): Timed | undefined {
+  return entry.start.kind === 'day' ? undefined : entry
+}
 
 const day = 86_400
 const approximation = 5 * 60
@@ -64,10 +91,15 @@ export interface Inversion {
   readonly seconds: number
 }
 
-/** Each step backwards in a timeline: an entry, and the one above it that happened after it. */
-export const inversions = once((timeline: Timeline): readonly Inversion[] => inversionsOf(timedIn(timeline)))
+/** Each step backwards in the timeline: an entry, and the one above it that happened after it. */
+export function inversions(postmortem: Postmortem): readonly Inversion[] {
+  const [timed, clocked] = [timedIn(postmortem), clockedIn(postmortem)]
+  // Where no entry is of a whole day, each is compared with the one right above it.
+  if (clocked.length === timed.length) return evidenceBetween(postmortem.notebook, inverted, timed, undefined)
+  return again(postmortem.notebook, inversionsOf, timed)
+}
 
-function inversionsOf(timed: readonly Timed[]): Inversion[] {
+function inversionsOf(timed: readonly Timed[]): readonly Inversion[] {
   const found: Inversion[] = []
   let day: Timed | undefined
   let moment: Timed | undefined
@@ -86,13 +118,18 @@ function inverted(earlier: Timed | undefined, later: Timed): Inversion | undefin
 }
 
 /** Whether it is told from the latest entry to the earliest: it goes back again and again, and hardly ever forward. */
-export function isNewestFirst(timeline: Timeline): boolean {
+export function isNewestFirst(postmortem: Postmortem): boolean {
   // Each step back is an inversion.
-  if (inversions(timeline).length <= 2) return false
-  const timed = timedIn(timeline)
-  const steps = timed.slice(1).map((later, at) => [timed[at]!.start, later.start] as const)
-  const back = steps.filter(([above, below]) => secondsBack(above, below) > 0).length
-  const forward = steps.filter(([above, below]) => secondsBack(below, above) > 0).length
+  return inversions(postmortem).length > 2 && again(postmortem.notebook, goesBack, timedIn(postmortem))
+}
+
+function goesBack(timed: readonly Timed[]): boolean {
+  let [back, forward] = [0, 0]
+  for (let at = 1; at < timed.length; at++) {
+    const [above, below] = [timed[at - 1]!.start, timed[at]!.start]
+    if (secondsBack(above, below) > 0) back++
+    else if (secondsBack(below, above) > 0) forward++
+  }
   return back > 2 && back > 2 * forward
 }
 

@@ -26,7 +26,7 @@ export function sortOf(postmortem: Postmortem, timeline: Timeline): Sort {
   const rows = timeline.form === 'prose' ? undefined : rowsOf(postmortem, timeline.entries)
   const runs = rows ? runsOf(postmortem, timeline, rows) : []
   const runOf = new Map(runs.flatMap(run => run.map(row => [row.entry, run] as const)))
-  const turned = isNewestFirst(timeline)
+  const turned = isNewestFirst(postmortem)
   const known = new Map<readonly Row[], readonly TextEdit[] | undefined>()
   return among => {
     const [run, ...others] = new Set(among.map(entry => runOf.get(entry)))

@@ -1,12 +1,14 @@
-import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
+import type { Postmortem } from '../model/postmortem.ts'
+import { keepingTo } from '../text/anchor.ts'
 import { replacing, type Span, slice } from '../text/span.ts'
 import { secondsBetween } from '../time/instant.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { isFoundIn } from './once.ts'
 import { count, quote, quoted } from './quote.ts'
 import type { Fix, Problem, Rule } from './rule.ts'
 import { tabStop } from './tab-stops.ts'
-import { clockedIn } from './timeline-sequence.ts'
+import { clockedIn, type Timed, unreadableIn } from './timeline-sequence.ts'
 
 export const timelineTimeValid: Rule = {
   id: 'timeline-time-valid',
@@ -16,9 +18,8 @@ export const timelineTimeValid: Rule = {
   severity: 'error',
 
   *check(postmortem) {
-    const { plain, timeline } = postmortem
-    for (const { unreadable: span } of timeline?.entries ?? []) {
-      if (!span) continue
+    const { plain } = postmortem
+    for (const span of unreadableIn(postmortem)) {
       const edits = [replacing(span, tabStop(1, 'HH:MM'))]
       yield {
         span,
@@ -101,43 +102,50 @@ const halves = new RegExp(half, 'gi')
 const twelve = /^\D*(?:\d{4}-\d\d-\d\d\D+)?(?<time>(?:[1-9]|1[0-2])[:.][0-5]\d)(?![:.]?\d)/
 
 interface Bare {
-  readonly entry: TimelineEntry
+  readonly entry: Timed
   /** The figures alone; undefined where they can only be of one half. */
   readonly span: Span | undefined
 }
 
 /** Times of a clock of twelve hours that do not say which half of the day, among others that do. */
 function* ofEitherHalf(postmortem: Postmortem): Iterable<Problem> {
-  const { plain, text, timeline } = postmortem
+  const { plain, text, timeline, notebook } = postmortem
   if (!timeline || !isFoundIn(postmortem, halves)) return
-  const timed = clockedIn(timeline)
-  const said = timed.filter(({ stamp }) => half.test(slice(plain, stamp)))
-  const bare = timed
-    .filter(entry => !said.includes(entry))
-    .map((entry): Bare => ({ entry, span: figuresOf(plain, entry) }))
+  const timed = clockedIn(postmortem)
+  const said = evidenceIn(notebook, saysHalf, timed, plain)
+  if (said.length === 0 || said.length === timed.length) return
+  const bare = evidenceIn(notebook, bareOf, timed, plain)
   // One hour beyond twelve, and the bare ones are of a clock of 24.
-  if (said.length === 0 || bare.some(({ span }) => !span)) return
-  const capitals = /[AP]\.?M/.test(slice(plain, said[0]!.stamp!))
+  if (bare.some(({ span }) => !span)) return
+  const capitals = /[AP]\.?M/.test(slice(plain, said[0]!.stamp))
   for (const { entry, span } of bare) {
     if (!span || said.some(other => isNear(entry, other))) continue
     const fixes = ['am', 'pm'].map((word): Fix => {
       const newText = `${slice(text, span)} ${capitals ? word.toUpperCase() : word}`
       return { title: `Write “${newText}”`, kind: 'suggestion', edits: [replacing(span, newText)] }
     })
-    const message = `${quote(plain, span)} does not say which half of the day it is in; ${count(said.length, 'time')} of the timeline ${said.length === 1 ? 'does' : 'do'}, as ${quoted(slice(plain, said[0]!.stamp!))}`
+    const message = `${quote(plain, span)} does not say which half of the day it is in; ${count(said.length, 'time')} of the timeline ${said.length === 1 ? 'does' : 'do'}, as ${quoted(slice(plain, said[0]!.stamp))}`
     yield { span, message, fixes }
   }
 }
 
 /** As it is written it goes with a time that does say so; in the other half of the day it would not. */
-function isNear(entry: TimelineEntry, said: TimelineEntry): boolean {
-  const seconds = secondsBetween(entry.start!, said.start!)
+function isNear(entry: Timed, said: Timed): boolean {
+  const seconds = secondsBetween(entry.start, said.start)
   return seconds !== undefined && Math.abs(seconds) <= 6 * 3600
 }
 
-function figuresOf(plain: string, { stamp }: TimelineEntry): Span | undefined {
-  const { time } = twelve.exec(slice(plain, stamp!))?.groups ?? {}
+function saysHalf(entry: Timed, plain: string): Timed | undefined {
+  return half.test(slice(plain, entry.stamp)) ? entry : undefined
+}
+
+function bareOf(entry: Timed, plain: string): Bare | undefined {
+  return saysHalf(entry, plain) ? undefined : { entry, span: figuresOf(plain, entry) }
+}
+
+function figuresOf(plain: string, { stamp }: Timed): Span | undefined {
+  const { time } = twelve.exec(slice(plain, stamp))?.groups ?? {}
   if (time === undefined) return undefined
-  const start = stamp!.start + slice(plain, stamp!).lastIndexOf(time)
-  return { start, end: start + time.length }
+  const start = stamp.start + slice(plain, stamp).lastIndexOf(time)
+  return keepingTo(stamp)({ start, end: start + time.length })
 }

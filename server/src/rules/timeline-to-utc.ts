@@ -26,8 +26,8 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
   // The day as the author's rows give it, and as the converted ones will.
   let local: number | undefined
   let carried: { readonly day: number; readonly second: number } | undefined
-  const timed = timedIn(timeline)
-  const dates = datesNeeded(timeline, timed)
+  const timed = timedIn(postmortem)
+  const dates = datesNeeded(postmortem, timed)
   // Of several events on a line, a date before one would part them.
   if (dates !== 'none' && shareLines(postmortem, timed)) return undefined
   for (const entry of timed) {
@@ -62,12 +62,12 @@ export function toUtc(postmortem: Postmortem, timeline: Timeline): readonly Text
  * None where all clocks go on by the same, within their days. A reader tells the days of rows without a date by the
  * others, so the first has its own where any has; rows out of order have one each.
  */
-function datesNeeded(timeline: Timeline, timed: readonly Timed[]): 'none' | 'some' | 'all' {
+function datesNeeded(postmortem: Postmortem, timed: readonly Timed[]): 'none' | 'some' | 'all' {
   const moments = timed.flatMap(({ start }) => (start.kind === 'absolute' ? [start] : []))
   const offsets = new Set(moments.map(({ zone, epochSeconds }) => offsetAt(zone, epochSeconds)))
   const stay = moments.every(moment => dayAndSecond(moment.epochSeconds).day === wallOf(moment).day)
   if (offsets.size < 2 && stay) return 'none'
-  return inversions(timeline).length > 0 ? 'all' : 'some'
+  return inversions(postmortem).length > 0 ? 'all' : 'some'
 }
 
 function shareLines({ lines }: Postmortem, timed: readonly Timed[]): boolean {
@@ -143,7 +143,8 @@ function otherDay({ text, dates }: Postmortem, place: Span, local: number | unde
   return [{ start: weekday.span.start, end: weekday.span.end, newText: day }, ...edits]
 }
 
-function rowAt(rows: readonly TableRow[], start: number): TableRow | undefined {
+/** The row that begins at `start`, of rows in document order. */
+export function rowAt(rows: readonly TableRow[], start: number): TableRow | undefined {
   const row = rows[firstFrom(rows, ({ span }) => span.start >= start)]
   return row?.span.start === start ? row : undefined
 }
@@ -169,12 +170,13 @@ function zonesBeside({ entries }: Timeline): TextEdit[] {
 }
 
 /** The zone of all rows: where it stands in the timeline, `UTC` instead; where it stands elsewhere, beside the heading. */
-function restated({ plain }: Postmortem, timeline: Timeline): TextEdit[] | undefined {
+function restated(postmortem: Postmortem, timeline: Timeline): TextEdit[] | undefined {
+  const { plain } = postmortem
   const { zone, heading, columns, span } = timeline
   const heads = [heading?.span, columns?.table.header.cells[columns.time]?.content]
   const headed = heads.flatMap(place => (place ? findZones(plain, place.start, place.end) : []))
   const stated = headed.filter(reading => !isUtc(reading.zone)).map(reading => replacing(reading.span, 'UTC'))
-  if (!zone && timedIn(timeline).every(entry => entry.zone)) return stated
+  if (!zone && timedIn(postmortem).every(entry => entry.zone)) return stated
   if (zone && isUtc(zone.value)) return stated
   if (zone && zone.span.start >= (heading?.span.start ?? 0) && zone.span.start < span.end)
     return [replacing(zone.span, 'UTC'), ...stated.filter(({ start }) => !contains(zone.span, start))]

@@ -1,6 +1,7 @@
 import type { Postmortem, Timeline } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import type { Fix, Rule } from './rule.ts'
 import { dayAndSecond, isoDate, wallOf, writeClock } from './timeline-clock.ts'
@@ -15,7 +16,7 @@ export const timelineUtc: Rule = {
 
   *check(postmortem) {
     const { timeline } = postmortem
-    const stated = timeline && foreign(timeline)
+    const stated = timeline && foreign(postmortem, timeline)
     if (!stated) return
     const { span, zone, entry } = stated
     const shown = entry && entryInUtc(postmortem, entry)
@@ -111,15 +112,18 @@ function conversion(postmortem: Postmortem, timeline: Timeline): Fix[] {
 }
 
 /** The zone that is not UTC, where it is stated, and the first entry it holds for. */
-function foreign(timeline: Timeline) {
-  const { zone } = timeline
-  const timed = timedIn(timeline)
+function foreign(postmortem: Postmortem, { zone }: Timeline) {
   if (zone && !isUtc(zone.value)) {
-    const entry = timed.find(({ start }) => start.kind === 'absolute' && !isUtc(start.zone))
+    const entry = timedIn(postmortem).find(({ start }) => start.kind === 'absolute' && !isUtc(start.zone))
     return { span: zone.span, zone: zone.value, entry }
   }
-  const entry = timed.find(other => other.zone && !isUtc(other.zone.value))
-  return entry?.zone && { span: entry.zone.span, zone: entry.zone.value, entry }
+  const [first] = evidenceIn(postmortem.notebook, namesForeign, timedIn(postmortem), undefined)
+  return first && { span: first.zone.span, zone: first.zone.value, entry: first.entry }
+}
+
+function namesForeign(entry: Timed) {
+  const { zone } = entry
+  return zone && !isUtc(zone.value) ? { entry, zone } : undefined
 }
 
 /** `10:15 PT is 17:15 UTC`, with the day where it is another one. */

@@ -1,7 +1,11 @@
+import type { TimelineEntry } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
+import { entriesIn } from './timeline-sequence.ts'
+import { rowAt } from './timeline-to-utc.ts'
 
 export const timelineVagueTime: Rule = {
   id: 'timeline-vague-time',
@@ -9,13 +13,12 @@ export const timelineVagueTime: Rule = {
   why: 'A row at “soon after” cannot be put beside a log, and counts in no metric. An estimate, marked as one (`~10:45`), can.',
   severity: 'information',
 
-  *check({ plain, timeline }) {
+  *check(postmortem) {
+    const { plain, timeline, notebook } = postmortem
     const columns = timeline?.columns
-    if (!timeline || !columns) return
-    for (const { span, stamp, start, unreadable } of timeline.entries) {
-      if (stamp || start || unreadable) continue
-      const row = columns.table.rows.find(other => other.span.start === span.start)
-      const cell = row?.cells[columns.time]?.content
+    if (!columns) return
+    for (const { span } of evidenceIn(notebook, withoutTime, entriesIn(postmortem), undefined)) {
+      const cell = rowAt(columns.table.rows, span.start)?.cells[columns.time]?.content
       const words = cell ? slice(plain, cell).replace(/\s+/g, ' ').trim() : ''
       if (!cell || !vague.test(words)) continue
       yield { span: cell, message: `${quoted(words)} is no time of day` }
@@ -51,6 +54,10 @@ export const timelineVagueTime: Rule = {
       }),
     },
   ],
+}
+
+function withoutTime(entry: TimelineEntry): TimelineEntry | undefined {
+  return entry.stamp || entry.start || entry.unreadable ? undefined : entry
 }
 
 const vague =

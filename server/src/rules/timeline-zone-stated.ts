@@ -1,9 +1,11 @@
-import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import type { Postmortem, Timeline } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { count, quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
 import { literal, tabStop } from './tab-stops.ts'
+import { clockedIn, type Timed } from './timeline-sequence.ts'
 
 export const timelineZoneStated: Rule = {
   id: 'timeline-zone-stated',
@@ -13,10 +15,10 @@ export const timelineZoneStated: Rule = {
   missing: true,
 
   *check(postmortem) {
-    const { timeline, plain } = postmortem
+    const { timeline, plain, notebook } = postmortem
     if (!timeline || timeline.zone) return
-    const timed = timeline.entries.filter(hasClock)
-    const bare = timed.filter(entry => !entry.zone)
+    const timed = clockedIn(postmortem)
+    const bare = evidenceIn(notebook, withoutZone, timed, undefined)
     const [first] = bare
     if (!first) return
     if (bare.length === timed.length) {
@@ -29,7 +31,7 @@ export const timelineZoneStated: Rule = {
       yield {
         span: first.stamp,
         message: `${quote(plain, first.stamp)} names no zone; ${timed.length - bare.length} of the ${timed.length} times of the timeline do`,
-        fixes: stateInEach(postmortem, timed, bare),
+        fixes: () => stateInEach(postmortem, timed, bare),
       }
     }
   },
@@ -103,10 +105,8 @@ export const timelineZoneStated: Rule = {
   ],
 }
 
-type Timed = TimelineEntry & { readonly stamp: NonNullable<TimelineEntry['stamp']> }
-
-function hasClock(entry: TimelineEntry): entry is Timed {
-  return entry.stamp !== undefined && entry.start !== undefined && entry.start.kind !== 'day'
+function withoutZone(entry: Timed): Timed | undefined {
+  return entry.zone ? undefined : entry
 }
 
 function timeHeader({ columns }: Timeline) {

@@ -1,6 +1,7 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
 import { meaningsOf, offsetAt } from '../time/zone.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import type { Fix, Rule } from './rule.ts'
 import { writeOffset } from './timeline-clock.ts'
@@ -11,8 +12,9 @@ export const zoneAmbiguous: Rule = {
   why: '`CST` is six hours behind UTC in Chicago and eight ahead in Shanghai. Whoever takes the other one is half a day off.',
   severity: 'warning',
 
-  *check({ text, zones, timeline }) {
-    for (const mentions of ambiguous(text, zones)) {
+  *check(postmortem) {
+    const { timeline } = postmortem
+    for (const mentions of ambiguous(postmortem)) {
       const statement = timeline?.zone?.span.start
       const main = mentions.find(({ span }) => span.start === statement) ?? mentions[0]!
       const { written } = main.zone
@@ -21,7 +23,7 @@ export const zoneAmbiguous: Rule = {
       yield {
         span: main.span,
         message: `${written} may be ${meanings.slice(0, -1).join(', ')} or ${meanings.at(-1)}${others === 0 ? '' : `; it stands in ${others} more ${others === 1 ? 'place' : 'places'}`}`,
-        fixes: renamings(mentions, written),
+        fixes: () => renamings(mentions, written),
       }
     }
   },
@@ -48,18 +50,27 @@ export const zoneAmbiguous: Rule = {
 }
 
 /** The mentions of each abbreviation with several meanings, where no offset stands behind one of them. */
-function ambiguous(text: string, zones: Postmortem['zones']): ZoneMention[][] {
+function ambiguous({ text, zones, notebook }: Postmortem): ZoneMention[][] {
   const groups = new Map<string, ZoneMention[]>()
-  for (const mention of zones) {
-    const { written } = mention.zone
-    if (slice(text, mention.span) !== written || meaningsOf(written).length < 2) continue
-    const group = groups.get(written) ?? []
-    if (!group.some(({ span }) => span.start === mention.span.start)) groups.set(written, [...group, mention])
+  const seen = new Set<number>()
+  for (const mention of evidenceIn(notebook, abbreviated, zones, text)) {
+    const { zone, span } = mention
+    if (seen.has(span.start)) continue
+    seen.add(span.start)
+    const group = groups.get(zone.written)
+    if (group) group.push(mention)
+    else groups.set(zone.written, [mention])
   }
   return [...groups.values()].filter(
     mentions =>
       !mentions.some(({ span }) => /^[\s,;:=/([]*(?:UTC|GMT)?\s?[+−–-]\s?\d/.test(text.slice(span.end, span.end + 12))),
   )
+}
+
+/** A mention of nothing but an abbreviation with several meanings. */
+function abbreviated(mention: ZoneMention, text: string): ZoneMention | undefined {
+  const { written } = mention.zone
+  return slice(text, mention.span) === written && meaningsOf(written).length > 1 ? mention : undefined
 }
 
 function cityOf(id: string): string {

@@ -2,9 +2,11 @@ import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDate } from '../time/calendar.ts'
 import { type Instant, readStamp } from '../time/instant.ts'
 import { isFixed, toEpoch, wallOf } from '../time/zone.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
+import { entriesIn } from './timeline-sequence.ts'
 
 export const zoneGap: Rule = {
   id: 'zone-gap',
@@ -12,10 +14,9 @@ export const zoneGap: Rule = {
   why: 'In the night in which the clocks are changed an hour is left out, or comes twice. A time within it is an hour off, or two moments.',
   severity: 'warning',
 
-  *check({ plain, timeline }) {
-    for (const instant of changing(timeline?.entries ?? [])) {
-      const kind = kindOf(plain, instant)
-      if (!kind || kind === 'once') continue
+  *check(postmortem) {
+    const { plain, notebook } = postmortem
+    for (const { instant, kind } of evidenceIn(notebook, doubtfulIn, entriesIn(postmortem), plain).flat()) {
       const { date } = wallOf(instant.zone, instant.epochSeconds)
       const how =
         kind === 'gap' ? 'did not show that time: they were put forward' : 'showed that time twice: they were put back'
@@ -42,15 +43,25 @@ export const zoneGap: Rule = {
 
 type Absolute = Extract<Instant, { readonly kind: 'absolute' }>
 
-/** The moments in zones whose clocks are changed; a name for one half of the year says which of two moments is meant. */
-function* changing(entries: readonly TimelineEntry[]): Generator<Absolute> {
-  for (const { start, end, restated } of entries) {
-    if (start && isChanging(start)) yield start
-    if (end && isChanging(end)) yield end
-    for (const { at } of restated) if (isChanging(at)) yield at
-  }
+interface Doubtful {
+  readonly instant: Absolute
+  readonly kind: 'gap' | 'twice'
 }
 
+/** The moments of an entry that its clock did not show, or showed twice. */
+function doubtfulIn({ start, end, restated }: TimelineEntry, plain: string): readonly Doubtful[] | undefined {
+  const found: Doubtful[] = []
+  const look = (instant: Instant | undefined) => {
+    const kind = instant && isChanging(instant) ? kindOf(plain, instant) : undefined
+    if (kind === 'gap' || kind === 'twice') found.push({ instant: instant as Absolute, kind })
+  }
+  look(start)
+  look(end)
+  for (const { at } of restated) look(at)
+  return found.length > 0 ? found : undefined
+}
+
+/** In a zone whose clocks are changed; a name for one half of the year says which of two moments is meant. */
 function isChanging(instant: Instant): instant is Absolute {
   return instant.kind === 'absolute' && instant.zone.offset === undefined && !isFixed(instant.zone)
 }

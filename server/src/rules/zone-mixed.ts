@@ -2,9 +2,11 @@ import type { TimelineEntry } from '../model/postmortem.ts'
 import { formatDuration } from '../time/duration.ts'
 import { formatInstant, type Instant, secondsBetween } from '../time/instant.ts'
 import { utc } from '../time/zone.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Rule } from './rule.ts'
+import { type Timed, timedIn } from './timeline-sequence.ts'
 
 export const zoneMixed: Rule = {
   id: 'zone-mixed',
@@ -13,9 +15,9 @@ export const zoneMixed: Rule = {
   sources: ['measured'],
   severity: 'error',
 
-  *check({ plain, timeline }) {
-    for (const { start, stamp, restated } of timeline?.entries ?? []) {
-      if (restated.length === 0 || start?.kind !== 'absolute' || !stamp) continue
+  *check(postmortem) {
+    const { plain, notebook } = postmortem
+    for (const { start, stamp, restated } of evidenceIn(notebook, restating, timedIn(postmortem), undefined)) {
       for (const other of restated) {
         const apart = secondsApart(start, other)
         if (apart === undefined) continue
@@ -66,6 +68,10 @@ export const zoneMixed: Rule = {
       }),
     },
   ],
+}
+
+function restating(entry: Timed): Timed | undefined {
+  return entry.restated.length > 0 && entry.start.kind === 'absolute' ? entry : undefined
 }
 
 const day = 86400

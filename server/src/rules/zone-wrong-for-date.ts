@@ -2,6 +2,7 @@ import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
 import { abbreviationInForce, offsetAt, type Zone, zoneWrongAt } from '../time/zone.ts'
 import { zoneMeanings } from '../time/zone-names.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -23,7 +24,7 @@ export const zoneWrongForDate: Rule = {
         span: main.span,
         message: messageOf(postmortem.plain, main),
         related: others.map(({ span, at }) => ({ span, message: `here too, on ${dayOf(main, at)}` })),
-        fixes: renamings(mentions, main),
+        fixes: () => renamings(mentions, main),
       }
     }
   },
@@ -67,18 +68,22 @@ The certificate was issued at 2026-05-14 10:20 CEST.`,
 type Wrong = ZoneMention & { readonly at: number }
 
 /** The mentions of each abbreviation where it was not in force. */
-function wrongMentions({ zones }: Postmortem): Wrong[][] {
+function wrongMentions({ zones, notebook }: Postmortem): Wrong[][] {
   const groups = new Map<string, Wrong[]>()
   const seen = new Set<number>()
-  for (const mention of zones) {
-    const { zone, at } = mention
-    if (at === undefined || seen.has(mention.span.start) || !zoneWrongAt(zone, at)) continue
-    seen.add(mention.span.start)
+  for (const mention of evidenceIn(notebook, wrong, zones, undefined)) {
+    const { span, zone } = mention
+    if (seen.has(span.start)) continue
+    seen.add(span.start)
     const group = groups.get(zone.written)
-    if (group) group.push({ ...mention, at })
-    else groups.set(zone.written, [{ ...mention, at }])
+    if (group) group.push(mention)
+    else groups.set(zone.written, [mention])
   }
   return [...groups.values()]
+}
+
+function wrong({ span, zone, at }: ZoneMention): Wrong | undefined {
+  return at !== undefined && zoneWrongAt(zone, at) ? { span, zone, at } : undefined
 }
 
 /** `PST (UTC−8) is not in force on 2024-03-15; Los Angeles keeps PDT (UTC−7) since 2024-03-10` */

@@ -40,14 +40,14 @@ function firstEdit(text: string): (TextEdit & { readonly removed: string }) | un
     anchor: { at: 0 },
     parts: [undefined],
   }
-  for (const filler of fillersIn([page])) {
+  const prose = { prose: [page], notebook: new Map() }
+  for (const filler of fillersIn(prose)) {
     const { span, shorter } = filler
     if (shorter === undefined) continue
     const removed = slice(text, span)
     return { ...(shorter === '' ? withoutWords(text, filler) : replacing(span, shorter)), removed }
   }
-  for (const told of tellings([page], hindsight))
-    return { ...withoutWords(text, told), removed: slice(text, told.span) }
+  for (const told of tellings(prose, hindsight)) return { ...withoutWords(text, told), removed: slice(text, told.span) }
   for (const [pattern, newText] of asides) {
     const match = pattern.exec(masked)
     if (match) return { start: match.index, end: match.index + match[0].length, newText, removed: match[0].trim() }
