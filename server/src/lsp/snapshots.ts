@@ -16,8 +16,11 @@ export interface Snapshot {
   readonly options: Options
   understanding(): Understanding
   findings(): readonly Finding[]
-  /** What was last understood of the document, of this version or an older one. */
-  latest(): Understanding | undefined
+  /**
+   * What was last understood of the document, of this version or an older one, for the next version: that moves it to where it stands then. Who asks this
+   * snapshot afterwards gets it read anew.
+   */
+  handOn(): Understanding | undefined
 }
 
 /** The latest snapshot of each document that was asked for of late. */
@@ -54,7 +57,7 @@ export function createSnapshots(): Snapshots {
     of(document, configured, today) {
       const known = latest.get(document.uri)
       if (known && isOf(known, document, configured, today)) return keep(known)
-      const before = known?.snapshot.document === document ? known.snapshot.latest() : undefined
+      const before = known?.snapshot.document === document ? known.snapshot.handOn() : undefined
       return keep({ snapshot: takeSnapshot(document, configured, today, before), configured, today })
     },
     drop: uri => void latest.delete(uri),
@@ -101,7 +104,13 @@ function takeSnapshot(
       return understanding
     },
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
-    latest: () => understanding ?? before,
+    handOn() {
+      const last = understanding ?? before
+      understanding = undefined
+      findings = undefined
+      before = undefined
+      return last
+    },
   }
   return snapshot
 }

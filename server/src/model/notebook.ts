@@ -99,7 +99,7 @@ export function changed(
 }
 
 function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
-  return [...list.slice(0, start), ...between, ...list.slice(end)]
+  return list.slice(0, start).concat(between, list.slice(end))
 }
 
 function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: number): number {
