@@ -11,7 +11,8 @@ import { readSupportHours } from './time/support-hours.ts'
 
 /**
  * Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. `before` is what was
- * understood of an older version of it: what has not changed since is not read again, and the answer is the same.
+ * understood of an older version of it: what has not changed since is not read again, and the answer is the same. It moves to where it stands now:
+ * `before` is for no other use any more.
  */
 export function analyze(text: string, options: Options, before?: Understanding): Understanding {
   const { path, settings } = options
