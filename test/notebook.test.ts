@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
-import { again, eachAgain, type Notebook } from '../server/src/model/notebook.ts'
+import { again, eachAgain, foldAgain, type Notebook } from '../server/src/model/notebook.ts'
 
 describe('a notebook', () => {
   test('of a list gives what reading all of it gives, and reads what is new', () => {
@@ -52,5 +52,28 @@ describe('a notebook', () => {
     }
     assert.deepEqual([again(notebook, read, 1, 2), again(notebook, read, 1, 2), asked], [3, 3, 1])
     assert.deepEqual([again(notebook, read, 1, 3), asked], [4, 2])
+  })
+
+  test('of a list that is read one after the other gives what reading all of it gives', () => {
+    const thing = fc.nat(4).map(size => ({ size }))
+    const isSame = (a: number, b: number) => a === b
+    const read = (state: number, one: { readonly size: number }, by: number) => {
+      const next = one.size === 0 ? 0 : (state + one.size * by) % 7
+      return { state: next, found: `${state} ${one.size}` }
+    }
+    fc.assert(
+      fc.property(
+        fc.array(thing, { maxLength: 9 }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.array(thing, { maxLength: 3 }), fc.nat(1))),
+        (list, edits) => {
+          const notebook: Notebook = new Map()
+          for (const [at, removed, added, first] of [[0, 0, [], 0] as const, ...edits]) {
+            list = list.toSpliced(at % (list.length + 1), removed, ...added)
+            const told = foldAgain(notebook, read, list, first, isSame, 3, [3])
+            assert.deepEqual(told, foldAgain(new Map(), read, list, first, isSame, 3, [3]))
+          }
+        },
+      ),
+    )
   })
 })

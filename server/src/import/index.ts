@@ -86,7 +86,7 @@ function placed(text: string, { events, zone: stated }: Found, context: ImportCo
       typeof time === 'number'
         ? { kind: 'absolute', span: place, epochSeconds: time, zone: utc, approximate: false }
         : resolve(mark.start!, {
-            date: isOpen ? undefined : days[index]!.date,
+            date: isOpen ? undefined : days[index]!.day.date,
             zone: zone ?? stated ?? context.zone,
           })
     return at ? { at: { ...at, span: place }, written, words, span, id } : { span, why: 'no such time' }

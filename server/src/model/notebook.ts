@@ -84,6 +84,54 @@ export function eachAgain<A, B, C>(
   return all
 }
 
+interface Fold<A, S, B> {
+  readonly of: readonly A[]
+  readonly given: readonly unknown[]
+  /** Ahead of each of the list, and behind the last. */
+  readonly states: readonly S[]
+  readonly found: readonly B[]
+}
+
+/**
+ * As `eachAgain`, of a reader that finds one thing in each and carries something on to the next: it reads on behind what has changed until it carries
+ * what it carried there the last time.
+ */
+export function foldAgain<A, S, B, C>(
+  notebook: Notebook,
+  read: (state: S, one: A, context: C) => { readonly state: S; readonly found: B },
+  of: readonly A[],
+  first: S,
+  isSame: (a: S, b: S) => boolean,
+  context: C,
+  given: readonly unknown[] = [],
+): readonly B[] {
+  const known = notebook.get(read) as Fold<A, S, B> | undefined
+  const before = known && areSame(known.given, given) && isSame(known.states[0]!, first) ? known : undefined
+  if (before?.of === of) return before.found
+  const { start, end } = before ? changed(before.of, of) : { start: 0, end: of.length }
+  if (before && start === of.length && of.length === before.of.length) return before.found
+  const by = of.length - (before?.of.length ?? 0)
+  let state = before?.states[start] ?? first
+  const states = [state]
+  const found: B[] = []
+  let at = start
+  for (; at < of.length; at++) {
+    if (before && at >= end && isSame(before.states[at - by]!, state)) break
+    const step = read(state, of[at]!, context)
+    state = step.state
+    states.push(state)
+    found.push(step.found)
+  }
+  const fold = before
+    ? {
+        states: before.states.slice(0, start).concat(states, before.states.slice(at - by + 1)),
+        found: before.found.slice(0, start).concat(found, before.found.slice(at - by)),
+      }
+    : { states, found }
+  notebook.set(read, { of, given, ...fold })
+  return fold.found
+}
+
 /** The part of a list, from `start` to `end`, that another one has not at its beginning or at its end. */
 export function changed(
   before: readonly unknown[],

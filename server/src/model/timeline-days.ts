@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf,
 import { withMeridiem } from '../time/clock.ts'
 import { offsetAt, type Zone } from '../time/zone.ts'
 import type { DatedTime } from './mentions.ts'
+import { again, eachAgain, foldAgain, type Notebook } from './notebook.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 
@@ -13,6 +14,12 @@ export interface Day {
 /** A clock that steps back by more than this many seconds has crossed midnight; by less, its row is out of order. */
 export const midnightStep = 6 * 3600
 
+/** An event, and its day. */
+export interface DatedEvent {
+  readonly event: EventMark
+  readonly day: Day
+}
+
 /**
  * The day of each event, in their order: its own, else that of the events and headings before it, moved on where the clock crosses
  * midnight. `first` is the day of an event with nothing before it; `said` has the times of day that the document
@@ -22,51 +29,82 @@ export function daysOf(
   marks: readonly Mark[],
   first: CalendarDate | undefined,
   said: ReadonlyMap<number, DatedTime>,
-): Day[] {
-  const direction = goesBackwards(marks) ? -1 : 1
-  const isDated = marks.some(mark => mark.kind === 'event' && mark.start?.date)
-  const days: Day[] = []
-  let date = direction > 0 ? dayBeforeDated(marks, first) : first
-  let last: number | undefined
-  let zone: Zone | undefined
-  for (const mark of marks) {
-    if (mark.kind === 'date') {
-      date = completed(mark.date, date)
-      last = undefined
-      continue
+  notebook: Notebook = new Map(),
+): readonly DatedEvent[] {
+  const direction = again(notebook, goesBackwards, marks) ? -1 : 1
+  const isDated = again(notebook, hasDates, marks)
+  const date = direction > 0 ? dayBeforeDated(marks, first) : first
+  const carried = { date, last: undefined, zone: undefined }
+  const context = { direction, isDated, said } as const
+  const days = foldAgain(notebook, dayOf, marks, carried, isSameCarried, context, [direction, isDated, said])
+  return eachAgain(notebook, itself, days, undefined)
+}
+
+function hasDates(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark.kind === 'event' && mark.start?.date)
+}
+
+function itself(dated: DatedEvent | undefined): readonly DatedEvent[] {
+  return dated ? [dated] : []
+}
+
+/** What the marks before tell of the next. */
+interface Carried {
+  readonly date: CalendarDate | undefined
+  readonly last: number | undefined
+  readonly zone: Zone | undefined
+}
+
+function isSameCarried(a: Carried, b: Carried): boolean {
+  return a.last === b.last && a.zone?.id === b.zone?.id && isSameDate(a.date, b.date)
+}
+
+export function isSameDate(a: CalendarDate | undefined, b: CalendarDate | undefined): boolean {
+  return a === b || (a?.day === b?.day && a?.month === b?.month && a?.year === b?.year)
+}
+
+function dayOf(
+  { date, last, zone }: Carried,
+  mark: Mark,
+  {
+    direction,
+    isDated,
+    said,
+  }: { readonly direction: 1 | -1; readonly isDated: boolean; readonly said: ReadonlyMap<number, DatedTime> },
+): { readonly state: Carried; readonly found: DatedEvent | undefined } {
+  if (mark.kind === 'date')
+    return { state: { date: completed(mark.date, date), last: undefined, zone }, found: undefined }
+  const second = mark.start?.clock?.secondOfDay
+  let how: Day['how'] = date ? 'carried' : 'unknown'
+  if (mark.start?.date) {
+    date = completed(mark.start.date, date)
+    how = 'stated'
+    last = second
+  } else if (date && mark.weekday !== undefined) {
+    // A sentence goes back to what came before: `… failed, because what we deployed on Friday at 22:30 …`.
+    date = dayNamed(mark.weekday, date, last === undefined || mark.form === 'prose' ? 0 : direction)
+    last = second
+  } else if (date && second !== undefined) {
+    const told = said.get(second)
+    // Where rows carry dates themselves and the clock goes on, one that is written but once is as likely to be the wrong one.
+    const isSlip = isDated && !told?.isRepeated && (last === undefined || second >= last)
+    const elsewhere = isSlip ? undefined : laterDay(told?.date, date)
+    const crossed =
+      last !== undefined && (last - onClockOf(zone, zoneOf(mark), date, second)) * direction > midnightStep
+    if (elsewhere) date = elsewhere
+    else if (crossed) {
+      date = addDays(date, direction)
+      how = 'rolled-over'
     }
-    const second = mark.start?.clock?.secondOfDay
-    let how: Day['how'] = date ? 'carried' : 'unknown'
-    if (mark.start?.date) {
-      date = completed(mark.start.date, date)
-      how = 'stated'
-      last = second
-    } else if (date && mark.weekday !== undefined) {
-      // A sentence goes back to what came before: `… failed, because what we deployed on Friday at 22:30 …`.
-      date = dayNamed(mark.weekday, date, last === undefined || mark.form === 'prose' ? 0 : direction)
-      last = second
-    } else if (date && second !== undefined) {
-      const told = said.get(second)
-      // Where rows carry dates themselves and the clock goes on, one that is written but once is as likely to be the wrong one.
-      const isSlip = isDated && !told?.isRepeated && (last === undefined || second >= last)
-      const elsewhere = isSlip ? undefined : laterDay(told?.date, date)
-      const crossed =
-        last !== undefined && (last - onClockOf(zone, zoneOf(mark), date, second)) * direction > midnightStep
-      if (elsewhere) date = elsewhere
-      else if (crossed) {
-        date = addDays(date, direction)
-        how = 'rolled-over'
-      }
-      last = second
-    }
-    if (second !== undefined) zone = zoneOf(mark)
-    days.push({ date, how })
-    if (mark.end?.date) {
-      date = completed(mark.end.date, date)
-      last = mark.end.clock?.secondOfDay ?? last
-    }
+    last = second
   }
-  return days
+  if (second !== undefined) zone = zoneOf(mark)
+  const found = { event: mark, day: { date, how } }
+  if (mark.end?.date) {
+    date = completed(mark.end.date, date)
+    last = mark.end.clock?.secondOfDay ?? last
+  }
+  return { state: { date, last, zone }, found }
 }
 
 function zoneOf({ zone, start }: EventMark): Zone | undefined {

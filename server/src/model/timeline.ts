@@ -5,13 +5,12 @@ import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { type Known, readAgain } from './again.ts'
 import type { Remembered } from './memory.ts'
 import type { DatedTime } from './mentions.ts'
-import { again, unlessSame } from './notebook.ts'
+import { again, chapter, eachAgain, type Notebook, unlessSame } from './notebook.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
-import { type Day, daysOf, withHalves } from './timeline-days.ts'
+import { type DatedEvent, daysOf, isSameDate, withHalves } from './timeline-days.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 import { offsetFrom } from './timeline-offset.ts'
 import { type Telling, wordsFor } from './timeline-tellings.ts'
@@ -37,19 +36,43 @@ export interface TimeContext {
 export function readTimeline(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
   const { date, stated, zone, dated } = context
   const isCounted = told.some(({ marks }) => again(markdown.notebook, hasOffsets, marks))
+  const isUndated = told.some(({ marks }) => again(markdown.notebook, hasUndated, marks))
+  const known = { ...context, dated: isUndated ? sameTimes(markdown.notebook, dated) : nothing }
   const given = [
     ...told.flatMap(({ marks, heading, zone, table }) => [marks, heading, zone, table?.grid]),
-    ...[date?.year, date?.month, date?.day, stated?.value.id, stated?.span.start, zone?.id, zone?.written, dated],
+    ...[date?.year, date?.month, date?.day, stated?.value.id, stated?.span.start, zone?.id, zone?.written],
+    known.dated,
     // Where T0 is stated may be anywhere.
     isCounted ? {} : undefined,
   ]
-  return unlessSame(markdown.notebook, readTimeline, given, () => timelineOf(markdown, told, context))
+  return unlessSame(markdown.notebook, readTimeline, given, () => timelineOf(markdown, told, known))
 }
 
 type Timed = Markdown & Pick<Remembered, 'notebook'>
 
 function hasOffsets(marks: readonly Mark[]): boolean {
   return marks.some(mark => mark.kind === 'event' && mark.offset !== undefined)
+}
+
+/** What is dated elsewhere matters to events without a date alone. */
+function hasUndated(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark.kind === 'event' && !mark.start?.date)
+}
+
+const nothing: ReadonlyMap<number, DatedTime> = new Map()
+
+/** The times of the last version, where they are the same. */
+function sameTimes(notebook: Notebook, dated: TimeContext['dated']): TimeContext['dated'] {
+  const before = notebook.get(sameTimes) as TimeContext['dated'] | undefined
+  const isSame =
+    before?.size === dated.size &&
+    [...dated].every(([second, { date, isRepeated }]) => {
+      const other = before.get(second)
+      return other?.isRepeated === isRepeated && isSameDate(other.date, date)
+    })
+  if (isSame) return before
+  notebook.set(sameTimes, dated)
+  return dated
 }
 
 function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
@@ -68,17 +91,15 @@ function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeCont
     heading: told[0]!.heading,
     form: all[0]!.form,
     zone,
-    entries: told.flatMap(telling => {
-      const marks = withHalves(telling.marks)
-      const events = eventsIn(marks)
-      const days = daysOf(marks, context.date, context.dated)
+    entries: told.flatMap((telling, at) => {
+      const notebook = chapter(markdown.notebook, timelineOf, at)
+      const days = daysOf(again(notebook, withHalves, telling.marks), context.date, context.dated, notebook)
       const own = telling.zone?.value ?? written
-      const from =
-        zero &&
-        resolve(zero.at, { date: (zero.event && days[events.indexOf(zero.event)]?.date) ?? context.date, zone: own })
+      const day = zero?.event && days.find(({ event }) => event === zero.event)?.day
+      const from = zero && resolve(zero.at, { date: day?.date ?? context.date, zone: own })
       const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
-      const words = wordsFor(markdown, telling)
-      return events.map((event, at) => entryOf(words, event, { day: days[at]!, zone: own }, origin))
+      const told = { markdown: wordsFor(markdown, telling), zone: own, zero: origin }
+      return eachAgain(notebook, entryOf, days, told, [own?.id, own?.written, own?.offset, origin])
     }),
     columns: table && { table, ...first!.columns },
   }
@@ -113,36 +134,18 @@ function zoneOf({ zone, start, end }: EventMark) {
   return zone ?? start?.zone ?? end?.zone
 }
 
-/** As `readEntry`; what T0 is may change with any row, so what is counted from it is not kept. */
-function entryOf(markdown: Markdown, mark: EventMark, given: Given, zero: Instant | undefined): TimelineEntry {
-  return readAgain(known, isSame, zero ? undefined : mark, given, () => readEntry(markdown, mark, given, zero))
+function entryOf(dated: DatedEvent, context: Context): readonly TimelineEntry[] {
+  return [readEntry(dated, context)]
 }
 
-interface Given {
-  readonly day: Day
+interface Context {
+  readonly markdown: Markdown
   readonly zone: Zone | undefined
+  /** When T0 was, of events that are counted from it. */
+  readonly zero: Instant | undefined
 }
 
-const known: Known<Given, TimelineEntry> = new WeakMap()
-
-function isSame(a: Given, b: Given): boolean {
-  return isSameDay(a.day, b.day) && isSameZone(a.zone, b.zone)
-}
-
-function isSameDay({ date: a, how }: Day, { date: b, how: other }: Day): boolean {
-  return how === other && (a === b || (a?.day === b?.day && a?.month === b?.month && a?.year === b?.year))
-}
-
-function isSameZone(a: Zone | undefined, b: Zone | undefined): boolean {
-  return a === b || (a?.id === b?.id && a?.written === b?.written && a?.offset === b?.offset)
-}
-
-function readEntry(
-  markdown: Markdown,
-  mark: EventMark,
-  { day, zone }: Given,
-  zero: Instant | undefined,
-): TimelineEntry {
+function readEntry({ event: mark, day }: DatedEvent, { markdown, zone, zero }: Context): TimelineEntry {
   const own = zoneOf(mark)
   const context = { date: day.date, zone: own?.zone ?? zone }
   const counted = mark.start?.clock || mark.offset === undefined ? undefined : zero
