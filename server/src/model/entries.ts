@@ -1,4 +1,4 @@
-import type { Block, Cell, List, ListItem, Markdown, Table } from '../markdown/markdown.ts'
+import type { Block, Cell, HtmlTable, List, ListItem, Markdown, Table, TableRow } from '../markdown/markdown.ts'
 import { moved } from '../markdown/moved.ts'
 import { keepingTo, type Place } from '../text/anchor.ts'
 import { lineAt } from '../text/lines.ts'
@@ -54,7 +54,7 @@ interface BareEntry<Kind> extends EntryBase {
   readonly kind: Kind
 }
 
-/** A table of Markdown or HTML, or lines of cells with tabs between them. */
+/** A table of Markdown or HTML, or lines of cells with tabs between them. Rows that stay keep theirs, which has the rows of the newest version. */
 export interface Grid {
   readonly form: 'table' | 'html-table' | 'tab-separated'
   readonly span: Span
@@ -114,6 +114,7 @@ const nothing: readonly never[] = []
 function entriesOfBlock(markdown: Markdown, block: Block, depth: number): readonly Entry[] {
   // Of a list or a table that lies in several slices, its parts are shared.
   if (block.kind === 'list') return block.items.flatMap(item => entriesOfItem(markdown, item, block.ordered, depth))
+  if (block.kind === 'table' || block.kind === 'html-table') return entriesOfTable(block, depth)
   const before = known.get(block)
   if (before) return before
   const entries = readBlock(markdown, block, depth)
@@ -123,7 +124,11 @@ function entriesOfBlock(markdown: Markdown, block: Block, depth: number): readon
 
 const known = new WeakMap<Block | ListItem, readonly Entry[]>()
 
-function readBlock(markdown: Markdown, block: Exclude<Block, List>, depth: number): readonly Entry[] {
+function readBlock(
+  markdown: Markdown,
+  block: Exclude<Block, List | Table | HtmlTable>,
+  depth: number,
+): readonly Entry[] {
   const { span } = block
   switch (block.kind) {
     case 'heading': {
@@ -135,12 +140,6 @@ function readBlock(markdown: Markdown, block: Exclude<Block, List>, depth: numbe
       return entriesOfParagraph(markdown, span, depth, block)
     case 'quote':
       return block.blocks.flatMap(inner => entriesOfBlock(markdown, inner, depth + 1))
-    case 'table':
-    case 'html-table': {
-      const table = block.kind === 'table' ? block : undefined
-      const grid = { form: block.kind, span, header: block.header.cells, rows: block.rows, table }
-      return block.rows.map(row => rowOf(row, depth, span, grid, row))
-    }
     case 'code':
     case 'rule':
       return [{ kind: block.kind, span, depth, block: span }]
@@ -151,6 +150,41 @@ function readBlock(markdown: Markdown, block: Exclude<Block, List>, depth: numbe
     default:
       return block satisfies never
   }
+}
+
+/** The rows of a table: those that stay are the same, and know the table as it is now. */
+function entriesOfTable(table: Table | HtmlTable, depth: number): readonly Entry[] {
+  const { header, rows, span, kind } = table
+  const now = { span, rows, table: kind === 'table' ? table : undefined }
+  let known = tables.get(header)
+  if (known) Object.assign(known.grid, now)
+  else {
+    const grid: Grid = { form: kind, header: header.cells, ...now }
+    known = { grid, span: spanOf(grid), notebook: new Map() }
+    tables.set(header, known)
+  }
+  return eachAgain(known.notebook, entryOfRow, rows, { ...known, depth }, [depth])
+}
+
+const tables = new WeakMap<object, { readonly grid: Grid; readonly span: Span; readonly notebook: Notebook }>()
+
+/** Where a table stands, with all the rows that it has by then. */
+function spanOf(grid: Grid): Span {
+  return {
+    get start() {
+      return grid.span.start
+    },
+    get end() {
+      return grid.span.end
+    },
+  }
+}
+
+function entryOfRow(
+  row: TableRow,
+  { grid, span, depth }: { readonly grid: Grid; readonly span: Span; readonly depth: number },
+): readonly Entry[] {
+  return [rowOf(row, depth, span, grid, row)]
 }
 
 function entriesOfItem(markdown: Markdown, item: ListItem, ordered: boolean, depth: number): readonly Entry[] {

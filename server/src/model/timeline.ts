@@ -39,7 +39,7 @@ export function readTimeline(markdown: Timed, told: readonly Telling[], context:
   const isUndated = told.some(({ marks }) => again(markdown.notebook, hasUndated, marks))
   const known = { ...context, dated: isUndated ? sameTimes(markdown.notebook, dated) : nothing }
   const given = [
-    ...told.flatMap(({ marks, heading, zone, table }) => [marks, heading, zone, table?.grid]),
+    ...told.flatMap(({ marks, heading, zone, table }) => [marks, heading, zone, table?.grid.rows]),
     ...[date?.year, date?.month, date?.day, stated?.value.id, stated?.span.start, zone?.id, zone?.written],
     known.dated,
     // Where T0 is stated may be anywhere.
