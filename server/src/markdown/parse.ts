@@ -209,7 +209,8 @@ function wholeOf(block: Table | List, behind: readonly Reading[]): Block {
 const wholes = new WeakMap<Block, { readonly behind: readonly Reading[]; readonly whole: Block }>()
 
 function wholeTable(table: Table, behind: readonly Reading[]): Table {
-  const rows = [table.rows, ...behind.map(({ rows }) => rows)].flat()
+  const rows = [...table.rows]
+  for (const part of behind) for (const row of part.rows) rows.push(row)
   return { ...table, span: stretch(table.span, rows.at(-1)!.span), rows }
 }
 
