@@ -146,8 +146,12 @@ export function changed(
   return { start, end }
 }
 
-function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
-  return list.slice(0, start).concat(between, list.slice(end))
+/** The list with others in the place of those from `start` to `end`. */
+export function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
+  if (between.length !== end - start) return list.slice(0, start).concat(between, list.slice(end))
+  const copy = list.slice()
+  for (let at = 0; at < between.length; at++) copy[start + at] = between[at]!
+  return copy
 }
 
 /** Written out: `flat` takes ten times as long. */

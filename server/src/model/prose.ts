@@ -3,7 +3,7 @@ import { keptAt } from '../text/anchor.ts'
 import { inOneByte } from '../text/one-byte.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import type { Remembered } from './memory.ts'
-import { eachAgain, sameList } from './notebook.ts'
+import { areSame, eachAgain, sameList } from './notebook.ts'
 import { once } from './once.ts'
 import type { Passage, ProsePage, Said, Sentence } from './pages.ts'
 import type { Section, SectionKind } from './postmortem.ts'
@@ -50,8 +50,16 @@ function pageOf(
   // All of them are one array for all versions.
   const passages = isWhole(slice, span) ? all : all.filter(passage => isWithin(passage, slice, span))
   if (passages.length === 0) return []
-  return [{ passages, anchor, parts: passages.map(passage => partAt(parts, anchor.at + passage.span.start)) }]
+  const own = passages.map(passage => partAt(parts, anchor.at + passage.span.start))
+  const before = pages.get(slice)
+  if (before?.passages === passages && areSame(before.parts, own)) return [before]
+  const page = { passages, anchor, parts: own }
+  pages.set(slice, page)
+  return [page]
 }
+
+/** The pages as they were when the parts of the document were others. */
+const pages = new WeakMap<Slice, ProsePage>()
 
 /** The sentences of a page, where they stand in the document. */
 export const sentencesOn = once(({ passages, anchor, parts }: ProsePage): readonly Sentence[] =>

@@ -1,4 +1,4 @@
-import { areSame, changed, type Notebook } from '../model/notebook.ts'
+import { areSame, changed, type Notebook, spliced } from '../model/notebook.ts'
 
 /*
  * What rules keep from version to version is evidence: rows, and what matches in pages, which move with their words. Of that, problems are made
@@ -69,15 +69,10 @@ function gathered<A, B>(
     found.push(one)
   }
   const isSame = found.length === to - from && found.every((one, at) => known.all[from + at] === one)
-  const behind = known.places.slice(to)
-  const after: Evidence<A, B> = {
-    of,
-    given,
-    places: known.places.slice(0, from).concat(places, by === 0 ? behind : behind.map(at => at + by)),
-    all: isSame ? known.all : known.all.slice(0, from).concat(found, known.all.slice(to)),
-  }
-  notebook.set(key, after)
-  return after.all
+  const moved = by === 0 ? known.places : known.places.map((at, index) => (index < to ? at : at + by))
+  const all = isSame ? known.all : spliced(known.all, from, to, found)
+  notebook.set(key, { of, given, places: spliced(moved, from, to, places), all } satisfies Evidence<A, B>)
+  return all
 }
 
 const nothing: Evidence<never, never> = { of: [], given: [], places: [], all: [] }
