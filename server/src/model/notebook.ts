@@ -41,7 +41,8 @@ export function chapter(notebook: Notebook, key: object, at: number): Notebook {
 interface List<A, B> {
   readonly of: readonly A[]
   readonly given: readonly unknown[]
-  /** What each gave. */
+  /** Which of them gave something, and what: of most lists most give nothing. */
+  readonly places: readonly number[]
   readonly parts: readonly (readonly B[])[]
   readonly all: readonly B[]
 }
@@ -58,30 +59,72 @@ export function eachAgain<A, B, C>(
   context: C,
   given: readonly unknown[] = [],
 ): readonly B[] {
-  const before = notebook.get(read) as List<A, B> | undefined
-  if (!before || !areSame(before.given, given)) {
-    const parts = of.map(one => read(one, context))
-    const all = inOne(parts)
-    notebook.set(read, { of, given, parts, all })
-    return all
+  const known = notebook.get(read) as List<A, B> | undefined
+  const before = known && areSame(known.given, given) ? known : undefined
+  if (before?.of === of) return before.all
+  const { start, end } = before ? changed(before.of, of) : { start: 0, end: of.length }
+  const by = of.length - (before?.of.length ?? 0)
+  const first = before ? placeFrom(before.places, start) : 0
+  const behind = before ? placeFrom(before.places, end - by) : 0
+  const places: number[] = []
+  const parts: (readonly B[])[] = []
+  for (let at = start, next = first; at < end; at++) {
+    // Between two places in which something was written, too, most is as it was.
+    const isKept = by === 0 && before?.of[at] === of[at]
+    while (isKept && before!.places[next]! < at) next++
+    const part = isKept ? before!.places[next] === at && before!.parts[next]! : read(of[at]!, context)
+    if (!part || part.length === 0) continue
+    places.push(at)
+    parts.push(part)
   }
-  if (before.of === of) return before.all
-  const { start, end } = changed(before.of, of)
-  if (start === of.length && of.length === before.of.length) return before.all
-  const behind = of.length - end
-  const from = lengthOf(before.parts, 0, start)
-  const to = before.all.length - lengthOf(before.parts, before.parts.length - behind, before.parts.length)
-  // Between two places in which something was written, too, most is as it was.
-  const isKept = (at: number) => behind === before.of.length - end && before.of[at] === of[at]
-  const between = of
-    .slice(start, end)
-    .map((one, at) => (isKept(start + at) ? before.parts[start + at]! : read(one, context)))
-  const found = inOne(between)
-  const parts = spliced(before.parts, start, before.parts.length - behind, between)
+  const list = before
+    ? { ...joined(before, first, behind, parts), places: placesOf(before.places, first, behind, places, by) }
+    : { parts, places, all: inOne(parts) }
+  notebook.set(read, { of, given, ...list })
+  return list.all
+}
+
+/** The list in which those from `first` to `behind` gave `parts` instead. */
+function joined<B>(
+  before: List<unknown, B>,
+  first: number,
+  behind: number,
+  parts: readonly (readonly B[])[],
+): Pick<List<unknown, B>, 'parts' | 'all'> {
+  if (parts.length === 0 && first === behind) return { parts: before.parts, all: before.all }
+  const from = lengthOf(before.parts, 0, first)
+  const to = from + lengthOf(before.parts, first, behind)
+  const found = inOne(parts)
   const isSame = found.length === to - from && found.every((one, at) => before.all[from + at] === one)
-  const all = isSame ? before.all : spliced(before.all, from, to, found)
-  notebook.set(read, { of, given, parts, all })
-  return all
+  return {
+    parts: spliced(before.parts, first, behind, parts),
+    all: isSame ? before.all : spliced(before.all, from, to, found),
+  }
+}
+
+function placesOf(
+  before: readonly number[],
+  first: number,
+  behind: number,
+  places: readonly number[],
+  by: number,
+): readonly number[] {
+  if (by === 0 && places.length === behind - first && places.every((place, at) => before[first + at] === place))
+    return before
+  const rest = before.slice(behind)
+  return spliced(before, first, before.length, places.concat(by === 0 ? rest : rest.map(place => place + by)))
+}
+
+/** The index of the first place that is `at` or behind it. */
+function placeFrom(places: readonly number[], at: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 interface Fold<A, S, B> {

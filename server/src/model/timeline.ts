@@ -1,5 +1,6 @@
+import { keepingTo } from '../markdown/keep.ts'
 import type { Markdown } from '../markdown/markdown.ts'
-import { keepingTo, stretch } from '../text/anchor.ts'
+import { stretch } from '../text/anchor.ts'
 import { type Sourced, type Span, wordsIn } from '../text/span.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
@@ -159,7 +160,7 @@ function readEntry({ event: mark, day }: DatedEvent, { markdown, zone, zero }: C
     end: mark.end && resolveEnd(mark.end, start, context),
     zone: own && { value: own.zone, span: own.span },
     unreadable: unreadable(mark.start) ?? unreadable(mark.end),
-    restated: start ? restatements(markdown.plain, mark, day.date) : [],
+    restated: start ? restatements(markdown, mark, day.date) : [],
     dated: counted ? 'stated' : mark.start ? day.how : 'unknown',
     approximate: (mark.start?.approximate ?? false) || (mark.end?.approximate ?? false),
     text: wordsOf(markdown.plain, mark),
@@ -182,19 +183,18 @@ function unreadable(stamp: Stamp | undefined): Span | undefined {
 
 /** Further times in an event that name their zone: right behind its own one, or with a full date anywhere in it. */
 function restatements(
-  plain: string,
+  { plain, slices }: Markdown,
   { span, stamp }: EventMark,
   date: CalendarDate | undefined,
 ): TimelineEntry['restated'] {
   const behind = stamp?.end ?? span.start
+  const keep = keepingTo(slices)
   return findStamps(plain, behind, span.end).flatMap(other => {
     if (!other.zone || !other.clock) return []
     const isBeside = !other.date && /^\s*[(/=]\s*$/.test(plain.slice(behind, other.span.start))
     if (!isBeside && other.date?.year === undefined) return []
     const at = resolve(other, { date, zone: undefined })
-    return at
-      ? [{ at: movedInstant(at, keepingTo(span)), how: isBeside ? ('beside' as const) : ('quoted' as const) }]
-      : []
+    return at ? [{ at: movedInstant(at, keep), how: isBeside ? ('beside' as const) : ('quoted' as const) }] : []
   })
 }
 
