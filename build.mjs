@@ -4,6 +4,8 @@ import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
 import {
   clientOfWhatIsOffered,
+  narrowWhereEither,
+  oneEditMap,
   protocolThatIsUsed,
   readOnlyPatterns,
   serverOfWhatIsOffered,
@@ -85,7 +87,7 @@ const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...
   outdir: to,
   chunkNames: '[name]-[hash]',
   external,
-  plugins: [...plugins, yamlToRead, readOnlyPatterns, usualEntities, written(bundle)],
+  plugins: [...plugins, yamlToRead, readOnlyPatterns, usualEntities, oneEditMap, narrowWhereEither, written(bundle)],
   // Of its modules, unlike of CommonJS, only what is used is taken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   bundle: true,

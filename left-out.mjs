@@ -147,3 +147,25 @@ export const readOnlyPatterns = {
     onLoad({ filter: /node_modules[\\/]ret[\\/]dist[\\/]reconstruct\.js$/ }, () => ({ contents: '' }))
   },
 }
+
+/** Tables in GitHub's syntax are read with a copy of what micromark itself reads headings with. */
+export const oneEditMap = {
+  name: 'one edit map',
+  setup({ onLoad }) {
+    const contents = "export { EditMap } from 'micromark-util-edit-map'"
+    onLoad({ filter: /micromark-extension-gfm-table[\\/]lib[\\/]edit-map\.js$/ }, () => ({
+      contents,
+      resolveDir: process.cwd(),
+    }))
+  },
+}
+
+/** Characters that East Asian fonts alone draw wide are narrow here, and so it is not asked which they are. */
+export const narrowWhereEither = {
+  name: 'narrow where either',
+  setup({ onLoad }) {
+    onLoad({ filter: /get-east-asian-width[\\/]lookup-data\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/(?<=ambiguousRanges = )\[[^\]]*\]/, '[]'),
+    }))
+  },
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
-import { again, eachAgain, foldAgain, type Notebook } from '../server/src/model/notebook.ts'
+import { again, asBefore, eachAgain, foldAgain, type Notebook } from '../server/src/model/notebook.ts'
+import { keptAt } from '../server/src/text/anchor.ts'
 
 describe('a notebook', () => {
   test('of a list gives what reading all of it gives, and reads what is new', () => {
@@ -75,5 +76,26 @@ describe('a notebook', () => {
         },
       ),
     )
+  })
+
+  test('of a list gives the same list, where something else is given and it says the same', () => {
+    const notebook: Notebook = new Map()
+    const read = (one: string, by: number) => [by > 0 ? one : '']
+    const first = eachAgain(notebook, read, ['a', 'b'], 2, [2])
+    assert.equal(eachAgain(notebook, read, ['a', 'b'], 3, [3]), first)
+    assert.notEqual(eachAgain(notebook, read, ['a', 'b'], 0, [0]), first)
+  })
+
+  test('gives the object of the last time where what was found says the same, and stands there now', () => {
+    const notebook: Notebook = new Map()
+    const read = () => undefined
+    const anchor = { at: 3 }
+    const first = asBefore(notebook, read, { value: 'a', span: keptAt(anchor, 1, 2) })
+    assert.equal(asBefore(notebook, read, { value: 'a', span: { start: 4, end: 5 } }), first)
+    anchor.at = 4
+    assert.equal(asBefore(notebook, read, { value: 'a', span: { start: 5, end: 6 } }), first)
+    assert.notEqual(asBefore(notebook, read, { value: 'a', span: { start: 4, end: 5 } }), first)
+    assert.equal(asBefore(notebook, read, undefined), undefined)
+    assert.deepEqual(asBefore(notebook, read, { value: 'b', span: { start: 1, end: 2 } }).value, 'b')
   })
 })

@@ -1,6 +1,7 @@
-import type { Markdown, Reading } from '../markdown/markdown.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { slice } from '../text/span.ts'
 import type { Entry } from './entries.ts'
+import { again, eachAgain, type Notebook } from './notebook.ts'
 import { once } from './once.ts'
 import type { Metadata } from './postmortem.ts'
 
@@ -24,13 +25,15 @@ const told = new RegExp(
  * Whom a document knows, in small letters, whole names and first names: its authors, who does what people do in its
  * text, and who stands in front of or behind each item of a list, where that is no word of the text.
  */
-export function readPeople({ plain, slices }: Markdown, { authors }: Metadata, items: readonly Entry[]): Set<string> {
+export function readPeople(
+  { plain, slices }: Markdown,
+  { authors }: Metadata,
+  items: readonly Entry[],
+  notebook: Notebook = new Map(),
+): Set<string> {
   const written = authors.map(({ value }) => value.replace(/\s*[(<].*$/, ''))
-  return new Set(
-    [...written, ...slices.flatMap(({ reading }) => namesToldIn(reading)), ...namesOfItems(plain, items)].flatMap(
-      namesIn,
-    ),
-  )
+  const told = eachAgain(notebook, namesToldIn, slices, undefined)
+  return new Set([...written, ...again(notebook, namesOnce, told), ...namesOfItems(plain, items)].flatMap(namesIn))
 }
 
 /** Who does what people do, as written: `⟨Mina Kovac⟩ rolled back`. */
@@ -38,7 +41,8 @@ export function namesTold(plain: string): string[] {
   return [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
 }
 
-const namesToldIn = once(({ plain }: Reading) => namesTold(plain))
+const namesToldIn = once(({ reading: { plain } }: Slice) => namesTold(plain))
+const namesOnce = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
 function namesIn(name: string): string[] {
   const small = name.toLowerCase().trim()

@@ -1,4 +1,3 @@
-import type { Markdown } from '../markdown/markdown.ts'
 import { slice, trimmed } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DateOrder } from '../time/date.ts'
@@ -9,12 +8,13 @@ import { itemsOfLines, itemsOfProse } from './action-prose.ts'
 import { itemsOfTables } from './action-table.ts'
 import { itemOfWords } from './action-words.ts'
 import { type Entry, entriesUnder, type HeadingEntry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import { keyValuesOnLine } from './metadata.ts'
 import type { ActionItem, ActionItems, Metadata, Section } from './postmortem.ts'
 
 /** The follow-up work of a postmortem, from the section for it or, without one, from the prose that names owners. */
 export function readActionItems(
-  markdown: Markdown,
+  markdown: Remembered,
   entries: readonly Entry[],
   sections: readonly Section[],
   metadata: Metadata,
@@ -23,7 +23,7 @@ export function readActionItems(
 ): ActionItems {
   const [section] = sections
   const within = [...new Set(sections.flatMap(other => entriesUnder(entries, other)))]
-  const reader = { markdown, incident, order, people: readPeople(markdown, metadata, within) }
+  const reader = { markdown, incident, order, people: readPeople(markdown, metadata, within, markdown.notebook) }
   const [form, items] = firstThatReads([
     ['table', () => itemsOfTables(reader, within)],
     ['headings', () => itemsOfHeadings(reader, within)],

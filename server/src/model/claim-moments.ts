@@ -1,10 +1,10 @@
 import type { DurationReading } from '../time/duration.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { agrees } from './claim-precision.ts'
-import type { Recall } from './memory.ts'
 import { type Cue, readCues } from './milestone-cues.ts'
 import { speaks } from './milestone-rows.ts'
-import type { Endpoint, Milestone, MilestoneName, Milestones, Timeline, TimelineEntry } from './postmortem.ts'
+import { once } from './once.ts'
+import type { Endpoint, Milestone, MilestoneName, Milestones, TimelineEntry } from './postmortem.ts'
 
 /** Two moments, and how far the second is behind the first. */
 export interface Pair {
@@ -62,21 +62,31 @@ const notYet: readonly Cue[] = [
   'a repair begins',
 ]
 
-export function momentsOf(timeline: Timeline | undefined, milestones: Milestones, recall: Recall): Moments {
-  const entries = timeline?.entries ?? []
-  const rows = entries.slice(0, longest).flatMap(entry => endpointOfEntry(entry))
+/** The events that an author may mean. */
+export function firstOf(events: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  return events.slice(0, longest)
+}
+
+/** Whether only milestones are other readings. */
+export function isLong(events: readonly TimelineEntry[]): boolean {
+  return events.length > longest
+}
+
+/** Of the events that may be meant: the first ones of a long timeline. */
+export function momentsOf(entries: readonly TimelineEntry[], isLong: boolean, milestones: Milestones): Moments {
+  const rows = entries.flatMap(entry => endpointOfEntry(entry))
   const milestone = (name: MilestoneName) => endpointOf(milestones[name])
   const isStated = (name: MilestoneName) => milestones[name] !== undefined && milestones[name].source !== 'timeline'
 
   const others = (name: MilestoneName, chosen: Endpoint | undefined): readonly Endpoint[] => {
     const place = mayBe[name]
-    if (!place || isStated(name) || entries.length > longest) return []
+    if (!place || isStated(name) || isLong) return []
     const earliest = place.after?.map(milestone).find(other => other !== undefined)
     const latest = place.before?.map(milestone).find(other => other !== undefined)
     return entries
-      .filter(entry => entry.span !== chosen?.span)
+      .filter(entry => entry.span.start !== chosen?.span.start)
       .filter(entry => {
-        const cues = recall(readCues, entry.text.value)
+        const cues = cuesOf(entry)
         return place.says.some(speech => speaks(speech, cues)) && !notYet.some(cue => cues.has(cue))
       })
       .flatMap(entry => endpointOfEntry(entry))
@@ -93,6 +103,8 @@ export function momentsOf(timeline: Timeline | undefined, milestones: Milestones
   }
   return { rows, milestone, likely, isStated }
 }
+
+const cuesOf = once(({ text }: TimelineEntry) => readCues(text.value))
 
 function isEarlier(one: Endpoint | undefined, other: Endpoint | undefined): boolean {
   return one !== undefined && other !== undefined && (secondsBetween(one.at, other.at) ?? 0) > 0
@@ -129,7 +141,7 @@ export function fittingPair(
       if (
         pair &&
         // One range may give both ends; one row gives no length.
-        (start.span !== end.span || pair.seconds > 0 || stated.seconds === 0) &&
+        (start.span.start !== end.span.start || pair.seconds > 0 || stated.seconds === 0) &&
         pair.seconds >= 0 &&
         agrees(stated, pair.seconds, pair.approximate)
       )

@@ -6,6 +6,8 @@ import { type SupportHours, supportSeconds } from '../time/support-hours.ts'
 import { type Judgement, meantBy, unverifiable } from './claim-metrics.ts'
 import { type Moments, type Pair, pairOf } from './claim-moments.ts'
 import { agrees } from './claim-precision.ts'
+import type { Remembered } from './memory.ts'
+import { eachAgain } from './notebook.ts'
 import { once } from './once.ts'
 import type { Metric } from './postmortem.ts'
 
@@ -15,21 +17,24 @@ const counted =
 
 /** Those of an incident, in seconds of support hours; of days only where it is known how long one is. */
 export function supportLengths(
-  slices: readonly Slice[],
+  { slices, notebook }: Remembered,
   incident: Span,
   calendar: SupportHours | undefined,
-): DurationReading[] {
-  return slices.flatMap(({ anchor, reading: page }) =>
-    matchesIn(page).flatMap(({ 0: words, index, groups }) => {
-      const span = keptAt(anchor, index, index + words.length)
-      const { number, unit } = groups!
-      const inDays = /^d/i.test(unit!)
-      const [reading] = findDurations(`${number} ${unit}`, 0, `${number} ${unit}`.length)
-      if (!overlap(span, incident) || !reading || (inDays && !calendar)) return []
-      const seconds = inDays ? Number(number) * dayOf(calendar!) : reading.seconds
-      return [{ ...reading, seconds, span }]
-    }),
-  )
+): readonly DurationReading[] {
+  const all = eachAgain(notebook, lengthsIn, slices, calendar, [calendar])
+  return all.filter(({ span }) => overlap(span, incident))
+}
+
+function lengthsIn({ anchor, reading: page }: Slice, calendar: SupportHours | undefined): DurationReading[] {
+  return matchesIn(page).flatMap(({ 0: words, index, groups }) => {
+    const span = keptAt(anchor, index, index + words.length)
+    const { number, unit } = groups!
+    const inDays = /^d/i.test(unit!)
+    const [reading] = findDurations(`${number} ${unit}`, 0, `${number} ${unit}`.length)
+    if (!reading || (inDays && !calendar)) return []
+    const seconds = inDays ? Number(number) * dayOf(calendar!) : reading.seconds
+    return [{ ...reading, seconds, span }]
+  })
 }
 
 const matchesIn = once(({ plain }: Reading) => [...plain.matchAll(counted)])

@@ -94,7 +94,9 @@ export function readStatedMilestones(
     const at = leading?.start.clock && resolve(stampInOrder(leading.start, context.order), context)
     if (name && at) return [{ name, span: value.span, at, source: 'metadata' }]
     const range = windowKeys.test(words)
-      ? mentions.ranges.find(other => other.span.start >= value.span.start && other.span.end <= value.span.end)
+      ? within(mentions.ranges, value.span.start, value.span.end).find(
+          other => other.span.start >= value.span.start && other.span.end <= value.span.end,
+        )
       : undefined
     if (!range) return []
     const end = harmKeys.test(words) ? 'mitigated' : 'resolved'

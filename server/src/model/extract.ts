@@ -30,8 +30,8 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
-import { again, chapter, eachAgain, type Notebook } from './notebook.ts'
-import type { Milestones, Postmortem, Understanding } from './postmortem.ts'
+import { again, asBefore, chapter, eachAgain, type Notebook } from './notebook.ts'
+import type { Postmortem, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
 import { isTranslated } from './section-titles.ts'
@@ -70,10 +70,7 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
     const own = ownAccount(markdown, headings, span)
     const old = before?.incidents[index]
     const remembered = { ...markdown, recall, notebook: old?.notebook ?? new Map() }
-    return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, {
-      order,
-      milestones: old?.milestones,
-    })
+    return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, order)
   })
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
   return {
@@ -152,41 +149,34 @@ function understandIncident(
   entries: readonly Entry[],
   mentions: Mentions,
   hints: Hints,
-  before: {
-    readonly order: DateOrder | undefined
-    readonly milestones: Milestones | undefined
-  },
+  order: DateOrder | undefined,
 ): Told {
-  const { text, plain, lines, slices } = markdown
+  const { text, plain, lines, slices, notebook } = markdown
   const sections = readSections(markdown, entries, own, hints.titles)
-  const title = readTitle(markdown, entries)
+  const title = asBefore(notebook, readTitle, readTitle(markdown, entries))
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: own.start, end: firstPart?.span.start ?? own.end })
   const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
   const day = named.nearest?.value
   const statedZone = readStatedZone(markdown, pairs)
-  const usualZone = statedZone ?? readUsualZone(mentions)
+  const usualZone = statedZone ?? readUsualZone(notebook, mentions)
 
-  const { order } = before
   const tellings = readTellings(markdown, entries, sections)
   const inOrder = tellings.timeline.map((telling, at) => {
-    const own = chapter(markdown.notebook, marksInOrder, at)
+    const own = chapter(notebook, marksInOrder, at)
     return { ...telling, marks: again(own, marksInOrder, telling.marks, order) }
   })
   const timeline = readTimeline(markdown, inOrder, {
     date: day,
     stated: statedZone,
     zone: usualZone?.value,
-    dated: datedTimes(mentions),
+    dated: datedTimes(notebook, mentions),
     zero: () => readZero(markdown, pairs),
   })
   const context = { date: day, zone: timeline?.zone?.value ?? usualZone?.value, order }
-  const milestones = readMilestones(
-    timeline,
-    readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context),
-    before.milestones,
-  )
-  const incidentDate = readImpactDay(named, timeline, milestones)
+  const stated = readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context)
+  const milestones = readMilestones(timeline, asBefore(notebook, readStatedMilestones, stated), notebook)
+  const incidentDate = asBefore(notebook, readImpactDay, again(notebook, readImpactDay, named, timeline, milestones))
   const incident = incidentDate?.value ?? day
 
   const shape = {
@@ -200,10 +190,10 @@ function understandIncident(
   const kind = kindOf(markdown, shape, hints.postmortem)
   if (kind === 'other') return { kind, postmortem: undefined }
 
-  const metadata = readMetadata(markdown, pairs)
+  const metadata = asBefore(notebook, readMetadata, readMetadata(markdown, pairs))
   const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
   const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
-  const metrics = computeMetrics(milestones, intervals, hints.profile)
+  const metrics = again(notebook, computeMetrics, milestones, intervals, hints.profile)
   const rowZone = timeline?.entries.find(entry => entry.zone)?.zone
   const postmortem: Postmortem = {
     text,
@@ -234,9 +224,9 @@ function understandIncident(
     contributingFactors: readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
     actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident, order),
     prose: readProse(markdown, sections, own),
-    dates: datedMentions(mentions, incident),
-    zones: zoneMentions(mentions, timeline, incident),
-    notebook: markdown.notebook,
+    dates: datedMentions(notebook, mentions, incident),
+    zones: zoneMentions(notebook, mentions, timeline, incident),
+    notebook,
   }
   return { kind, postmortem }
 }

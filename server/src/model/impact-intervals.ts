@@ -2,9 +2,11 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { within } from '../text/span.ts'
 import { type Instant, resolve, type StampContext, type StampRange, secondsBetween } from '../time/instant.ts'
 import type { Entry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
-import type { ImpactInterval, Milestone, Milestones, Section, Timeline } from './postmortem.ts'
+import { asBefore, eachAgain } from './notebook.ts'
+import type { ImpactInterval, Milestone, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
 /** Where a document may state when users were harmed. */
 export interface Told {
@@ -21,16 +23,24 @@ export interface Told {
  * `06:14 – 06:40 and 07:30 – 08:11 UTC`. None where they begin or end when the timeline has neither its impact's end nor
  * a row, for then they are claims, and none where one stretch would only say what both milestones say.
  */
-export function readImpactIntervals(markdown: Markdown, told: Told, context: StampContext): ImpactInterval[] {
+export function readImpactIntervals(
+  markdown: Remembered,
+  told: Told,
+  context: StampContext,
+): readonly ImpactInterval[] {
+  const { notebook } = markdown
   const { milestones } = told
-  const stated = statedIntervals(markdown, told, context)
-  const intervals = stated.length > 0 ? stated : intervalsOfRows(told.timeline)
+  const stated = asBefore(notebook, statedIntervals, statedIntervals(markdown, told, context))
+  const rowsOfHarm = eachAgain(notebook, intervalOfRow, told.timeline?.entries ?? none, undefined)
+  const intervals = stated.length > 0 ? stated : rowsOfHarm.length > 1 ? rowsOfHarm : none
   const whole = hullOf(intervals)
-  if (!whole || (intervals.length === 1 && milestones.impactStart?.at && milestones.impactEnd?.at)) return []
+  if (!whole || (intervals.length === 1 && milestones.impactStart?.at && milestones.impactEnd?.at)) return none
   const rows = told.timeline?.entries ?? []
   const isBorneOut = (at: Instant, milestone: Milestone | undefined) =>
     !milestone?.at || isNear(milestone.at, at) || rows.some(({ start }) => start && secondsBetween(start, at) === 0)
-  return isBorneOut(whole.start, milestones.impactStart) && isBorneOut(whole.end, milestones.impactEnd) ? intervals : []
+  return isBorneOut(whole.start, milestones.impactStart) && isBorneOut(whole.end, milestones.impactEnd)
+    ? intervals
+    : none
 }
 
 const harm =
@@ -80,13 +90,12 @@ function dayLater(instant: Instant): Instant | undefined {
   return instant.kind === 'local' ? { ...instant, wallSeconds: instant.wallSeconds + 86_400 } : undefined
 }
 
-/** Two rows or more with an end that tell of harm. */
-function intervalsOfRows(timeline: Timeline | undefined): ImpactInterval[] {
-  const rows = (timeline?.entries ?? []).flatMap(({ span, start, end, text }) =>
-    start && end && isHarm(text.value) ? [{ span, start, end }] : [],
-  )
-  return rows.length > 1 ? rows : []
+/** A row with an end that tells of harm: two or more of them are intervals. */
+function intervalOfRow({ span, start, end, text }: TimelineEntry): readonly ImpactInterval[] {
+  return start && end && isHarm(text.value) ? [{ span, start, end }] : none
 }
+
+const none: readonly never[] = []
 
 function hullOf(intervals: readonly ImpactInterval[]): { readonly start: Instant; readonly end: Instant } | undefined {
   const [first] = intervals

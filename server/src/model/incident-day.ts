@@ -1,11 +1,12 @@
-import type { Markdown } from '../markdown/markdown.ts'
-import type { Sourced, Span } from '../text/span.ts'
+import { type Sourced, type Span, within } from '../text/span.ts'
 import { type CalendarDate, compareDates, type DateReading } from '../time/calendar.ts'
 import { dateOfInstant, type Instant, secondsBetween } from '../time/instant.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { WordClass } from './milestone-lexicon.ts'
 import { readClauses } from './milestone-words.ts'
+import { asBefore } from './notebook.ts'
 import type { Milestones, Section, Timeline } from './postmortem.ts'
 import { midnightStep } from './timeline-days.ts'
 
@@ -28,30 +29,31 @@ const publicationKeys = /^(date|published|datum|fecha|data|created|last modified
  * the timeline, of its publication, at last of the timeline itself.
  */
 export function readNamedDays(
-  { plain, text, frontMatter }: Markdown,
+  { plain, text, frontMatter, notebook }: Remembered,
   { dates }: Mentions,
   title: Sourced<string> | undefined,
   pairs: readonly KeyValue[],
   timeline: Section | undefined,
 ): NamedDays {
-  const within = (span: Span | undefined) =>
-    span && dates.find(date => span.start <= date.span.start && date.span.end <= span.end)
-  const field = within(pairs.find(({ key }) => incidentKeys.test(key))?.value.span)
+  const inside = (span: Span | undefined) =>
+    span && within(dates, span.start, span.end).find(date => span.start <= date.span.start && date.span.end <= span.end)
+  const field = inside(pairs.find(({ key }) => incidentKeys.test(key))?.value.span)
   const published = pairs.find(({ key }) => publicationKeys.test(key))?.value.span
-  const others = dates.filter(date => !published || date.span.start < published.start || date.span.end > published.end)
-  const ahead = others.filter(date => !timeline || date.span.end <= timeline.span.start)
+  const isOther = ({ span }: DateReading) => !published || span.start < published.start || span.end > published.end
+  const end = timeline?.span.start ?? Number.POSITIVE_INFINITY
+  const ahead = within(dates, 0, end).filter(date => isOther(date) && date.span.end <= end)
   const told = ahead.find(date => date.span.start >= (frontMatter?.span.end ?? 0) && beginsSentenceOfHarm(text, date))
   const year = yearNamed(plain, dates)
   const sourced = (reading: DateReading | undefined): Sourced<CalendarDate> | undefined => {
     const value = reading && completed(reading, year)
     return value && { value, span: reading.span }
   }
-  const stated = field ?? within(title?.span)
-  return {
+  const stated = field ?? inside(title?.span)
+  return asBefore(notebook, readNamedDays, {
     stated: sourced(stated),
     told: sourced(told),
-    nearest: sourced(stated ?? ahead[0] ?? within(published) ?? others[0]),
-  }
+    nearest: sourced(stated ?? ahead[0] ?? inside(published) ?? dates.find(isOther)),
+  })
 }
 
 /** The year of the document's first full date, else the first year it names (`in Q2 2024`). */

@@ -1,7 +1,10 @@
-import type { Markdown, Reading } from '../markdown/markdown.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
+import { within } from '../text/span.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
+import { eachAgain } from './notebook.ts'
 import { once } from './once.ts'
-import { type Section, type SectionKind, sectionKinds, type Timeline, type Understanding } from './postmortem.ts'
+import type { Section, SectionKind, Timeline, Understanding } from './postmortem.ts'
 
 /** What is known of a document when it is decided whether it is a postmortem. */
 export interface Shape {
@@ -27,7 +30,7 @@ const placeholder =
 const enough = 4
 
 /** Whether a document is a postmortem: by what its author says, else by its title and its shape. */
-export function kindOf(markdown: Markdown, shape: Shape, declared: boolean): Understanding['kind'] {
+export function kindOf(markdown: Remembered, shape: Shape, declared: boolean): Understanding['kind'] {
   const type = markdown.frontMatter?.fields.find(({ key }) => key.toLowerCase() === 'type')?.value.toLowerCase()
   const isSaid = declared || type === 'postmortem' || type === 'post-mortem'
   const isAboutThem = aboutThem.test(shape.title) && !/\b20\d\d\b/.test(shape.title)
@@ -36,7 +39,7 @@ export function kindOf(markdown: Markdown, shape: Shape, declared: boolean): Und
   return isOne ? 'postmortem' : 'other'
 }
 
-function points(markdown: Markdown, { title, sections, timeline, mentions, start }: Shape): number {
+function points(markdown: Remembered, { title, sections, timeline, mentions, start }: Shape): number {
   const events = timesIn(timeline)
   const kinds = kindsIn(sections)
   const explains = kinds.has('rootCause') || kinds.has('contributingFactors') || kinds.has('resolution')
@@ -65,20 +68,22 @@ function isOfOneIncident(markdown: Markdown, { title, sections, timeline, mentio
 /** What a status page calls its updates, at the beginning of a line. */
 const update = /^[ \t]*(?:Investigating|Identified|Monitoring|Resolved|Update|Verifying)\b/gm
 
-function updatesIn({ slices }: Markdown): number {
-  return slices.reduce((sum, { reading }) => sum + updatesOf(reading), 0)
+function updatesIn({ slices, notebook }: Remembered): number {
+  return eachAgain(notebook, updatesOf, slices, undefined).length
 }
 
-const updatesOf = once(({ plain }: Reading) => plain.match(update)?.length ?? 0)
+const updatesOf = once(({ reading: { plain } }: Slice): readonly string[] => plain.match(update) ?? [])
 
 /** A short account says at its beginning what was down, on which day, and from when to when or for how long. */
 function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentions, start: number): boolean {
-  const windows = ranges.filter(({ start, end }) => start.clock && end.clock)
-  return [...windows, ...durations].some(({ span }) => {
-    if (span.start > start + 1500) return false
+  const end = start + 1501
+  const windows = within(ranges, start, end).filter(({ start, end }) => start.clock && end.clock)
+  return [...windows, ...within(durations, start, end)].some(({ span }) => {
     const from = Math.max(plain.lastIndexOf('\n', span.start), plain.lastIndexOf('. ', span.start), 0)
     const sentence = plain.slice(from, span.end + 160).split(/[.!?]\s/)[0]!
-    const dated = dates.some(date => date.span.start >= from && date.span.end <= span.end + 160)
+    const dated = within(dates, from, span.end + 160).some(
+      date => date.span.start >= from && date.span.end <= span.end + 160,
+    )
     return dated && harmed.test(sentence) && !/\b(scheduled|planned|will|maintenance)\b/i.test(sentence)
   })
 }
@@ -86,16 +91,19 @@ function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentio
 const harmed =
   /\b(outage|unavailable|down|offline|disruption|degraded|unreachable|inaccessible|incident|failed|delayed|interrupted|elevated (error|latency)\w*)\b/i
 
-function isUnfilled(markdown: Markdown, { sections, timeline }: Shape): boolean {
-  const holes = markdown.text.match(placeholder)?.length ?? 0
+function isUnfilled({ text }: Markdown, { sections, timeline }: Shape): boolean {
   const events = timesIn(timeline)
-  return kindsIn(sections).size >= 3 && (events === 0 || (holes >= 2 && events < 3))
+  if (kindsIn(sections).size < 3 || events >= 3) return false
+  return events === 0 || (text.match(placeholder)?.length ?? 0) >= 2
 }
 
 function kindsIn(sections: readonly Section[]): ReadonlySet<SectionKind> {
-  return new Set(sectionKinds.filter(kind => sections.some(section => section.kind === kind)))
+  return new Set(sections.flatMap(({ kind }) => kind ?? []))
 }
 
+/** How many events have a time; of more than are asked for, only that. */
 function timesIn(timeline: Timeline | undefined): number {
-  return (timeline?.entries ?? []).filter(({ start }) => start !== undefined).length
+  let count = 0
+  for (const { start } of timeline?.entries ?? []) if (start && ++count === enough) break
+  return count
 }

@@ -9,9 +9,9 @@ import { type DurationReading, findDurations } from '../time/duration.ts'
 import { findStampRanges, findStamps, resolve, type Stamp, type StampRange } from '../time/instant.ts'
 import { movedDate, movedDuration, movedRange, movedStamp } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { eachAgain, type Notebook } from './notebook.ts'
+import { again, asBefore, eachAgain, type Notebook } from './notebook.ts'
 import { once } from './once.ts'
-import type { DatedMention, Timeline, ZoneMention } from './postmortem.ts'
+import type { DatedMention, Timeline, TimelineEntry, ZoneMention } from './postmortem.ts'
 
 /** Everything in a document that looks like a time, found once for all readers. */
 export interface Mentions {
@@ -94,48 +94,98 @@ export interface DatedTime {
 }
 
 /** The times of day that are written with a full date, by second of the day; the first one counts. */
-export function datedTimes({ stamps, dates }: Mentions): Map<number, DatedTime> {
-  const times = new Map<number, number>()
-  // A number for each date, and others for those without a year.
-  const keyOf = ({ year = 0, month, day }: DateReading) => (year * 12 + month) * 31 + day
-  for (const date of dates) times.set(keyOf(date), (times.get(keyOf(date)) ?? 0) + 1)
+export function datedTimes(notebook: Notebook, { stamps, dates }: Mentions): ReadonlyMap<number, DatedTime> {
+  const times = eachAgain(notebook, numberOfTime, stamps, undefined)
+  return again(notebook, byTime, times, eachAgain(notebook, numberOfDate, dates, undefined))
+}
+
+/** In figures: the same number for the same day, so that lists of them are compared at once. */
+function numberOfDate({ year = 0, month, day }: DateReading): [number] {
+  return [(year * 100 + month) * 100 + day]
+}
+
+/** In figures behind those of its day: none has more than 86400 seconds. */
+function numberOfTime({ date, clock }: Stamp): readonly number[] {
+  const second = clock?.secondOfDay
+  return date?.year === undefined || second === undefined ? [] : [numberOfDate(date)[0] * 100_000 + second]
+}
+
+function byTime(times: readonly number[], dates: readonly number[]): ReadonlyMap<number, DatedTime> {
+  const count = new Map<number, number>()
+  for (const date of dates) count.set(date, (count.get(date) ?? 0) + 1)
   const dated = new Map<number, DatedTime>()
-  for (const { date, clock } of stamps) {
-    if (!date || date.year === undefined || clock?.secondOfDay === undefined || dated.has(clock.secondOfDay)) continue
-    const isRepeated = (times.get(keyOf(date)) ?? 0) > 1
-    dated.set(clock.secondOfDay, { date: { year: date.year, month: date.month, day: date.day }, isRepeated })
+  for (const time of times) {
+    const second = time % 100_000
+    if (dated.has(second)) continue
+    const number = (time - second) / 100_000
+    const date = { year: Math.floor(number / 10_000), month: Math.floor(number / 100) % 100, day: number % 100 }
+    dated.set(second, { date, isRepeated: (count.get(number) ?? 0) > 1 })
   }
   return dated
 }
 
 /** The dates with their years filled in from the incident's day. */
-export function datedMentions({ dates }: Mentions, incident: CalendarDate | undefined): DatedMention[] {
-  return dates.map(reading => {
-    const { year, month, day } = reading
-    const date = year !== undefined ? { year, month, day } : incident && completeYear(reading, incident)
-    return { reading, date: date && exists(date) ? date : undefined }
-  })
+export function datedMentions(
+  notebook: Notebook,
+  { dates }: Mentions,
+  incident: CalendarDate | undefined,
+): readonly DatedMention[] {
+  return eachAgain(notebook, datedMention, dates, incident, [incident])
+}
+
+function datedMention(reading: DateReading, incident: CalendarDate | undefined): [DatedMention] {
+  const { year, month, day } = reading
+  const date = year !== undefined ? { year, month, day } : incident && completeYear(reading, incident)
+  return [{ reading, date: date && exists(date) ? date : undefined }]
 }
 
 /** Each zone written beside a time of day, and the one stated for the timeline, with the moment it is used for. */
 export function zoneMentions(
+  notebook: Notebook,
   { stamps }: Mentions,
   timeline: Timeline | undefined,
   incident: CalendarDate | undefined,
-): ZoneMention[] {
-  const entries = timeline?.entries ?? []
-  const beside = stamps.flatMap(stamp => {
-    if (!stamp.zone || !stamp.clock) return []
-    const { span, zone } = stamp.zone
-    const [entry] = within(entries, span.start, span.end)
-    const at = epochOf(entry?.start) ?? epochOf(resolve(stamp, { date: incident, zone }))
-    return [{ span, zone, at }]
-  })
+): readonly ZoneMention[] {
+  const zoned = eachAgain(notebook, stampWithZone, stamps, undefined)
+  const entries = timeline?.entries ?? none
+  const beside = eachAgain(notebook, zoneBeside, zoned, { entries, incident }, [entries, incident])
   const stated = timeline?.zone
-  if (!stated || beside.some(({ span }) => span.start === stated.span.start)) return beside
-  const first = entries.map(({ start }) => epochOf(start)).find(at => at !== undefined)
-  const mention = { span: stated.span, zone: stated.value, at: first ?? noonOf(incident, stated.value) }
-  return [...beside, mention].sort((a, b) => a.span.start - b.span.start)
+  const first = stated && epochOf(entries.find(({ start }) => epochOf(start) !== undefined)?.start)
+  const mention = stated && { span: stated.span, zone: stated.value, at: first ?? noonOf(incident, stated.value) }
+  return again(notebook, withStated, beside, asBefore(notebook, zoneMentions, mention))
+}
+
+const none: readonly never[] = []
+
+function stampWithZone(stamp: Stamp): readonly Stamp[] {
+  return stamp.zone && stamp.clock ? [stamp] : none
+}
+
+interface ZoneUse {
+  readonly entries: readonly TimelineEntry[]
+  readonly incident: CalendarDate | undefined
+}
+
+function zoneBeside(stamp: Stamp, { entries, incident }: ZoneUse): [ZoneMention] {
+  const { span, zone } = stamp.zone!
+  const [entry] = within(entries, span.start, span.end)
+  const at = epochOf(entry?.start) ?? epochOf(resolve(stamp, { date: incident, zone }))
+  const before = uses.get(stamp)
+  if (before && before.at === at) return [before]
+  const mention = { span, zone, at }
+  uses.set(stamp, mention)
+  return [mention]
+}
+
+const uses = new WeakMap<Stamp, ZoneMention>()
+
+function withStated(beside: readonly ZoneMention[], stated: ZoneMention | undefined): readonly ZoneMention[] {
+  if (
+    !stated ||
+    within(beside, stated.span.start, stated.span.end).some(({ span }) => span.start === stated.span.start)
+  )
+    return beside
+  return [...beside, stated].sort((a, b) => a.span.start - b.span.start)
 }
 
 function epochOf(instant: ReturnType<typeof resolve>): number | undefined {

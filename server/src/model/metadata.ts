@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
-import { type Entry, wordsOfCell } from './entries.ts'
+import { type Entry, entriesIn, wordsOfCell } from './entries.ts'
 import type { Metadata } from './postmortem.ts'
 
 /** A `Key: value` that the author wrote about the document or the incident, wherever it stands. */
@@ -31,7 +31,7 @@ export function readKeyValues(markdown: Markdown, entries: readonly Entry[], hea
     keySpan,
     value: { value, span: valueSpan },
   }))
-  const lines = entries.filter(entry => entry.span.start >= head.start && entry.span.end <= head.end)
+  const lines = entriesIn(entries, head).filter(entry => entry.span.end <= head.end)
   return [...fields, ...badges(markdown, head), ...lines.flatMap(entry => keyValuesOf(markdown, entry))]
 }
 

@@ -1,46 +1,96 @@
 import type { Instant } from '../time/instant.ts'
-import { type Choice, chooseRows, type Weights } from './milestone-choice.ts'
+import { type Choice, chooseOf, type Weights, type WordWeights, weightOfWords } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
-import { beyondCues, type Told } from './milestone-rows.ts'
+import { inOrder, isUpdate, type Rows, replaceRow, type Told, unseen } from './milestone-rows.ts'
+import { changed, type Notebook } from './notebook.ts'
 import type { MilestoneName } from './postmortem.ts'
 
-/** The rows chosen for the milestones, and what they were chosen from. */
-export interface Chosen<T extends Told = Told> {
-  readonly all: readonly T[]
-  readonly cues: readonly Reading[]
-  readonly given: ReadonlyMap<MilestoneName, number>
+export type Choices<T extends Told> = ReadonlyMap<MilestoneName, Choice<T>>
+
+/** The rows that were chosen from, and what was chosen. The next version moves it on. */
+interface Chosen<T extends Told> {
   readonly weights: Weights
-  readonly choices: ReadonlyMap<MilestoneName, Choice<T>>
+  /** Which rows are settled. */
+  readonly given: string
+  readonly all: readonly T[]
+  readonly cues: Reading[]
+  readonly rows: Rows<T>
+  readonly words: WordWeights
+  readonly choices: Choices<T>
 }
 
-/** As `chooseRows`; what was chosen `before` stands where nothing has changed that the choice depends on. */
+/** As `chooseRows`; of rows that were there the last time nothing is read, and what was chosen stands where no row says anything else to it. */
 export function chooseAgain<T extends Told>(
+  notebook: Notebook,
   all: readonly T[],
   settled: ReadonlyMap<MilestoneName, T>,
   weights: Weights,
+): Choices<T> {
+  const before = notebook.get(chooseAgain) as Chosen<T> | undefined
+  const given = Array.from(settled, ([name, told]) => `${name} ${all.indexOf(told)}`).join()
+  const chosen =
+    (before?.weights === weights && movedOn(before, all, settled, given)) ||
+    chooseAnew(all, settled, weights, given, before)
+  notebook.set(chooseAgain, chosen)
+  return chosen.choices
+}
+
+function chooseAnew<T extends Told>(
+  all: readonly T[],
+  settled: ReadonlyMap<MilestoneName, T>,
+  weights: Weights,
+  given: string,
   before: Chosen<T> | undefined,
 ): Chosen<T> {
-  const given = new Map(Array.from(settled, ([name, told]) => [name, all.indexOf(told)]))
   const cues = cuesAgain(all, before)
-  const same =
-    before?.weights === weights &&
-    before.all.length === all.length &&
-    before.given.size === given.size &&
-    [...given].every(([name, index]) => before.given.get(name) === index) &&
-    all.every((told, index) => isSame(told, before.all[index]!) && isSameReading(cues[index]!, before.cues[index]!))
-  if (!same) {
-    const known = new Map(all.map((told, index) => [told, cues[index]!]))
-    return { all, cues, given, weights, choices: chooseRows(all, settled, weights, told => known.get(told)!) }
+  const known = new Map(all.map((told, at) => [told, cues[at]!]))
+  const rows = inOrder(all, told => known.get(told)!)
+  const words: WordWeights = new Map()
+  return { weights, given, all, cues, rows, words, choices: chooseOf(rows, settled, weights, words) }
+}
+
+/** With other rows in the places of some, where these are of the same moments; undefined where they are not. */
+function movedOn<T extends Told>(
+  before: Chosen<T>,
+  all: readonly T[],
+  settled: ReadonlyMap<MilestoneName, T>,
+  given: string,
+): Chosen<T> | undefined {
+  const { weights, cues, rows, words } = before
+  if (before.all.length !== all.length) return undefined
+  const { start, end } = changed(before.all, all)
+  for (let at = start; at < end; at++) if (!isInPlaceOf(before.all[at]!, all[at]!)) return undefined
+  const indexes = indexesOf(rows, before.all.slice(start, end))
+  let isSame = before.given === given
+  for (let at = start; at < end; at++) {
+    const [old, told] = [before.all[at]!, all[at]!]
+    const index = indexes.get(old)!
+    const reading = old.text === told.text ? cues[at]! : readCues(told.text)
+    isSame &&= isSameReading(reading, cues[at]!) && unseen.test(old.text) === unseen.test(told.text)
+    cues[at] = reading
+    replaceRow(rows, index, told, reading)
+    for (const [name, list] of words) list[index] = weightOfWords(reading, weights[name])
   }
-  const choices = Array.from(
-    before.choices,
-    ([name, choice]) => [name, { ...choice, told: all[before.all.indexOf(choice.told)]! }] as const,
+  const choices = isSame ? toldNow(before, all) : chooseOf(rows, settled, weights, words)
+  return { ...before, given, all, choices }
+}
+
+function indexesOf<T extends Told>({ rows }: Rows<T>, some: readonly T[]): ReadonlyMap<T, number> {
+  const indexes = new Map<T, number>()
+  const all = new Set(some)
+  if (all.size > 0) for (const [index, { told }] of rows.entries()) if (all.has(told)) indexes.set(told, index)
+  return indexes
+}
+
+/** The choices, of the rows as they are now. */
+function toldNow<T extends Told>({ all: old, choices }: Chosen<T>, all: readonly T[]): Choices<T> {
+  return new Map(
+    Array.from(choices, ([name, choice]) => [name, { ...choice, told: all[old.indexOf(choice.told)]! }] as const),
   )
-  return { all, cues, given, weights, choices: new Map(choices) }
 }
 
 /** What the rows say; those that say what a row said before are not read again. */
-function cuesAgain(all: readonly Told[], before: Chosen | undefined): Reading[] {
+function cuesAgain(all: readonly Told[], before: Chosen<Told> | undefined): Reading[] {
   const known = new Map<string, Reading>()
   let isFilled = false
   return all.map(({ text }, index) => {
@@ -54,13 +104,13 @@ function cuesAgain(all: readonly Told[], before: Chosen | undefined): Reading[] 
   })
 }
 
-/** Whether two rows are one to the choice, wherever they stand in the text and whatever else they say. */
-function isSame(a: Told, b: Told): boolean {
+/** Whether a row stands among the others where another one did, as an update of a status page or as none. */
+function isInPlaceOf(told: Told, before: Told): boolean {
   return (
-    a.about === b.about &&
-    a.prose === b.prose &&
-    isSameMoment(a.at, b.at) &&
-    (a.text === b.text || beyondCues.every(pattern => pattern.test(a.text) === pattern.test(b.text)))
+    told.about === before.about &&
+    told.prose === before.prose &&
+    isSameMoment(told.at, before.at) &&
+    (told.text === before.text || isUpdate(told) === isUpdate(before))
   )
 }
 

@@ -33,26 +33,38 @@ export function chooseRows<T extends Told>(
   all: readonly T[],
   given: ReadonlyMap<MilestoneName, T>,
   weights: Weights,
-  cuesOf?: (told: T) => Reading,
 ): Map<MilestoneName, Choice<T>> {
-  const told = inOrder(all, cuesOf)
+  return chooseOf(inOrder(all), given, weights, new Map())
+}
+
+/** By milestone, the weight of the words of each row. */
+export type WordWeights = Map<MilestoneName, number[]>
+
+/** As `chooseRows`; `known` are the weights of words that are known, and more of them afterwards. */
+export function chooseOf<T extends Told>(
+  told: Rows<T>,
+  given: ReadonlyMap<MilestoneName, T>,
+  weights: Weights,
+  known: WordWeights,
+): Map<MilestoneName, Choice<T>> {
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
   for (const [name, leaning] of decided) {
     const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1
-    const weighed = settled < 0 ? weighedAlone(name, told, weights[name]) : undefined
-    const known = new Map<string, readonly Scored[]>()
+    const weighed = settled < 0 ? weighedAlone(name, told, weights[name], known) : undefined
+    const scores = new Map<string, readonly Scored[]>()
     const scoredIn = ({ places }: State) => {
       if (!weighed) return [{ index: settled, likelihood: 0 }]
       // Nothing else of a state tells in this.
       const leant = leaning.map(other => places.get(other)).join()
-      const scored = known.get(leant) ?? score(name, leaning, told, weighed, places, weights[name])
-      known.set(leant, scored)
+      const scored = scores.get(leant) ?? score(name, leaning, told, weighed, places, weights[name])
+      scores.set(leant, scored)
       return scored
     }
     const ways = states.flatMap(state =>
       scoredIn(state).map(scored => ({ state, scored, score: state.likelihood + scored.likelihood })),
     )
-    states = highest(ways, width).map(({ state, scored }) => settle(state, name, scored, told))
+    const likeliest = highest(ways.length, at => ways[at]!.score, width)
+    states = likeliest.map(at => settle(ways[at]!.state, name, ways[at]!.scored, told))
   }
   const best = states[0]!
   const choices = new Map<MilestoneName, Choice<T>>()
@@ -99,16 +111,24 @@ interface Weighed {
   readonly listed: readonly number[]
 }
 
-function weighedAlone(name: MilestoneName, { rows, length }: Rows, weights: Weights[MilestoneName]): Weighed {
-  const words = rows.map(({ cues }) => {
-    let sum = 0
-    for (const cue of cues.keys()) sum += weights[cue] ?? 0
-    return sum
-  })
-  const scored = words.map((sum, index) => ({ index, score: rows[index]!.told.about === name ? 10 + sum : sum }))
-  const indexes = [...highest(scored, shortlist).map(({ index }) => index), 0, length - 1]
+function weighedAlone(
+  name: MilestoneName,
+  { rows, length }: Rows,
+  weights: Weights[MilestoneName],
+  known: WordWeights,
+): Weighed {
+  const words = known.get(name) ?? rows.map(({ cues }) => weightOfWords(cues, weights))
+  known.set(name, words)
+  const scoreOf = (index: number) => (rows[index]!.told.about === name ? 10 : 0) + words[index]!
+  const indexes = [...highest(words.length, scoreOf, shortlist), 0, length - 1]
   const listed = [...new Set(indexes)].filter(index => index >= 0 && index < rows.length && mayBe(name, rows[index]!))
   return { words, listed }
+}
+
+export function weightOfWords(cues: Reading, weights: Weights[MilestoneName]): number {
+  let sum = 0
+  for (const cue of cues.keys()) sum += weights[cue] ?? 0
+  return sum
 }
 
 /** The likeliest of the rows that are listed, those near the milestones it leans on, and none; each weighed against the others. */
@@ -137,18 +157,24 @@ function score(
     scored.push({ index, score: sum })
   }
   const sum = Math.log(scored.reduce((total, { score }) => total + Math.exp(score), 0))
-  return highest(scored, width).map(({ index, score }) => ({ index, likelihood: score - sum }))
+  return highest(scored.length, at => scored[at]!.score, width).map(at => {
+    const { index, score } = scored[at]!
+    return { index, likelihood: score - sum }
+  })
 }
 
-/** Those with the highest scores, the highest first; of equal ones those that come first. */
-function highest<T extends { readonly score: number }>(all: readonly T[], most: number): T[] {
-  const best: T[] = []
-  for (const one of all) {
-    if (best.length === most && !(one.score > best[most - 1]!.score)) continue
+/** Which of so many have the highest scores, the highest first; of equal ones those that come first. */
+function highest(length: number, scoreOf: (at: number) => number, most: number): number[] {
+  const best: number[] = []
+  const scores: number[] = []
+  for (let at = 0; at < length; at++) {
+    const score = scoreOf(at)
+    if (best.length === most && !(score > scores[most - 1]!)) continue
     let place = best.length
-    while (place > 0 && best[place - 1]!.score < one.score) place--
-    best.splice(place, 0, one)
-    if (best.length > most) best.pop()
+    while (place > 0 && scores[place - 1]! < score) place--
+    best.splice(place, 0, at)
+    scores.splice(place, 0, score)
+    best.length = scores.length = Math.min(best.length, most)
   }
   return best
 }

@@ -79,13 +79,13 @@ const speeches = Object.keys(speaking) as Speech[]
 
 /** The rows of a timeline from the earliest to the latest, read; behind them the sentences about the whole. */
 export interface Rows<T extends Told = Told> {
-  readonly rows: readonly Row<T>[]
+  readonly rows: Row<T>[]
   /** How many of them are rows of the timeline. */
   readonly length: number
   /** The first of the updates that were posted to a status page, where the rows are such. */
   readonly firstUpdate: number | undefined
   /** How many of the first n rows speak of a thing. */
-  readonly counts: Readonly<Record<Speech, readonly number[]>>
+  readonly counts: Readonly<Record<Speech, number[]>>
 }
 
 /** How the updates of a status page begin. */
@@ -96,8 +96,10 @@ const statusUpdate =
 export const unseen =
   /\b(nobody|no one|no-one|not anyone)\b[^.;]{0,30}\b(saw|sees|see|seen|watch\w*|notic\w+|look\w*|read\w*|paged|alerted|notified|act(s|ed)?|respond\w*|receiv\w+|reached)\b|\b(unnoticed|unseen|went unread|was (missed|muted|silenced))\b/i
 
-/** All that a choice reads of the words of a row, beside its cues. */
-export const beyondCues: readonly RegExp[] = [statusUpdate, unseen]
+/** Whether a row is written as the updates of a status page are. */
+export function isUpdate({ text }: Told): boolean {
+  return statusUpdate.test(text)
+}
 
 /** Puts rows in order: from the earliest to the latest, those without a time behind the row they follow. */
 export function inOrder<T extends Told>(
@@ -141,7 +143,19 @@ export function inOrder<T extends Told>(
       const next = later < 0 ? dated.length : later
       return { told, cues: new Map(), place: same < 0 ? next - 0.5 : places[same]!, next }
     })
-  const updates = rows.flatMap(({ told }, index) => (statusUpdate.test(told.text) ? [index] : []))
+  const updates = rows.flatMap(({ told }, index) => (isUpdate(told) ? [index] : []))
   const firstUpdate = updates.length > 2 ? updates[0] : undefined
   return { rows: [...rows, ...whole], length: rows.length, firstUpdate, counts }
+}
+
+/** Puts a row in the place of another one of the same moment. */
+export function replaceRow<T extends Told>({ rows, length, counts }: Rows<T>, at: number, told: T, cues: Reading) {
+  const before = rows[at]!
+  rows[at] = { ...before, told, cues }
+  if (at >= length) return
+  const [own, others] = [speechesOf(cues), speechesOf(before.cues)]
+  for (const speech of speeches) {
+    const by = Number(own.has(speech)) - Number(others.has(speech))
+    if (by !== 0) for (let next = at + 1; next <= length; next++) counts[speech][next]! += by
+  }
 }

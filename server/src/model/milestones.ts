@@ -1,8 +1,9 @@
 import { type Instant, secondsBetween } from '../time/instant.ts'
-import { type Chosen, chooseAgain } from './milestone-again.ts'
+import { chooseAgain } from './milestone-again.ts'
 import type { Choice, Weights } from './milestone-choice.ts'
 import type { Told } from './milestone-rows.ts'
 import { weights as tuned } from './milestone-weights.ts'
+import { again, asBefore, eachAgain, type Notebook } from './notebook.ts'
 import {
   type Milestone,
   type MilestoneName,
@@ -26,22 +27,26 @@ export interface Candidate extends Told {
 
 /**
  * Finds each milestone of METRICS.md: the author's tags first, then metadata, then the rows of the timeline and the
- * sentences about the whole, each by its words and by where it stands to the others. Each says why. `before` are those of
- * an older version of the document, which saves work.
+ * sentences about the whole, each by its words and by where it stands to the others. Each says why. Those that are what they
+ * were the last time are the same objects.
  */
 export function readMilestones(
   timeline: Timeline | undefined,
   stated: readonly Stated[],
-  before?: Milestones,
+  notebook: Notebook = new Map(),
   weights: Weights = tuned,
 ): Milestones {
-  const candidates = candidatesOf(timeline, stated)
+  const prose = isInProse(timeline)
+  const rows = eachAgain(notebook, candidateOf, timeline?.entries ?? [], prose, [prose])
+  const candidates = again(notebook, withStated, rows, stated, prose)
+  const whole = candidates.slice(rows.length)
+  const tagged = eachAgain(notebook, taggedIn, rows, undefined)
   const found: { [name in MilestoneName]?: Milestone } = {}
   const settled = new Map<MilestoneName, Candidate>()
   for (const name of milestoneNames) {
-    const tagged = candidates.find(({ entry }) => entry?.milestones.includes(name))
-    const field = candidates.find(({ stated }) => stated?.name === name && stated.source === 'metadata')
-    if (tagged?.entry) found[name] = ofEntry(name, tagged.entry, 'tag', 'the author’s own tag', true)
+    const tag = tagged.find(({ entry }) => entry?.milestones.includes(name))
+    const field = whole.find(({ stated }) => stated?.name === name && stated.source === 'metadata')
+    if (tag?.entry) found[name] = ofEntry(name, tag.entry, 'tag', 'the author’s own tag', true)
     else if (field?.stated)
       found[name] = {
         why: 'a field of the metadata',
@@ -49,36 +54,40 @@ export function readMilestones(
         ...field.stated,
         span: rowAt(timeline, field.at)?.span ?? field.stated.span,
       }
-    const first = tagged ?? field
+    const first = tag ?? field
     if (first) settled.set(name, first)
   }
-  const again = chooseAgain(candidates, settled, weights, before && chosenFor.get(before))
-  for (const [name, choice] of again.choices) found[name] = chosen(name, choice)
-  const milestones = withDefaults(found)
-  chosenFor.set(milestones, again)
-  return milestones
+  for (const [name, choice] of chooseAgain(notebook, candidates, settled, weights)) found[name] = chosen(name, choice)
+  return asBefore(notebook, readMilestones, withDefaults(found))
 }
 
-const chosenFor = new WeakMap<Milestones, Chosen<Candidate>>()
-
 /** All that may be a milestone: the rows in the order of the document, then what is said of the whole. */
-export function candidatesOf(timeline: Timeline | undefined, stated: readonly Stated[]): Candidate[] {
-  // A few times in running text; a paragraph of many is a timeline that only lacks its lines.
-  const prose = timeline?.form === 'prose' && timeline.entries.length < 5
-  const rows = (timeline?.entries ?? []).map(
-    (entry): Candidate => ({
-      text: entry.text.value,
-      at: entry.start,
-      about: undefined,
-      prose,
-      entry,
-      stated: undefined,
-    }),
+export function candidatesOf(timeline: Timeline | undefined, stated: readonly Stated[]): readonly Candidate[] {
+  const prose = isInProse(timeline)
+  return withStated(
+    (timeline?.entries ?? []).flatMap(entry => candidateOf(entry, prose)),
+    stated,
+    prose,
   )
-  const whole = stated.map(
-    (stated): Candidate => ({ text: '', at: stated.at, about: stated.name, prose, entry: undefined, stated }),
+}
+
+/** A few times in running text; a paragraph of many is a timeline that only lacks its lines. */
+function isInProse(timeline: Timeline | undefined): boolean {
+  return timeline?.form === 'prose' && timeline.entries.length < 5
+}
+
+function candidateOf(entry: TimelineEntry, prose: boolean): [Candidate] {
+  return [{ text: entry.text.value, at: entry.start, about: undefined, prose, entry, stated: undefined }]
+}
+
+function withStated(rows: readonly Candidate[], all: readonly Stated[], prose: boolean): readonly Candidate[] {
+  return rows.concat(
+    all.map(stated => ({ text: '', at: stated.at, about: stated.name, prose, entry: undefined, stated })),
   )
-  return [...rows, ...whole]
+}
+
+function taggedIn(candidate: Candidate): readonly Candidate[] {
+  return candidate.entry!.milestones.length > 0 ? [candidate] : []
 }
 
 function chosen(name: MilestoneName, { told: { entry, stated }, because, probability }: Choice<Candidate>): Milestone {

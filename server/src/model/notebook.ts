@@ -6,11 +6,7 @@ export type Notebook = Map<object, unknown>
 
 /** What `read` gives for `given`, where that is not what it was the last time; `read` is a constant. */
 export function again<G extends readonly unknown[], T>(notebook: Notebook, read: (...given: G) => T, ...given: G): T {
-  const before = notebook.get(read) as { readonly given: G; readonly found: T } | undefined
-  if (before && areSame(before.given, given)) return before.found
-  const found = read(...given)
-  notebook.set(read, { given, found })
-  return found
+  return unlessSame(notebook, read, given, () => read(...given))
 }
 
 /** As `again`, of who leans on more than what is compared: `key` is a constant, one of each reader. */
@@ -25,9 +21,9 @@ export function unlessSame<T>(notebook: Notebook, key: object, given: readonly u
 /** The list of the last time, where it has the same things in the same order. `key` is a constant. */
 export function sameList<T>(notebook: Notebook, key: object, list: readonly T[]): readonly T[] {
   const before = notebook.get(key) as readonly T[] | undefined
-  if (before && areSame(before, list)) return before
-  notebook.set(key, list)
-  return list
+  const same = before ? sameOf(before, list) : list
+  notebook.set(key, same)
+  return same
 }
 
 /** The pages for one of several things of a kind: of each table, each section. `key` is a constant. */
@@ -36,6 +32,19 @@ export function chapter(notebook: Notebook, key: object, at: number): Notebook {
   notebook.set(key, chapters)
   chapters[at] ??= new Map()
   return chapters[at]
+}
+
+/**
+ * What was found by `read`, in plain data: the same object as the last time, where it says the same and stands at the same place by now. So what
+ * leans on it need not be read again, though it was.
+ */
+export function asBefore<T>(notebook: Notebook, read: object, found: T): T {
+  const known = (notebook.get(asBefore) ?? new Map()) as Map<object, T>
+  notebook.set(asBefore, known)
+  const before = known.get(read)
+  if (before !== undefined && (before === found || JSON.stringify(before) === JSON.stringify(found))) return before
+  known.set(read, found)
+  return found
 }
 
 interface List<A, B> {
@@ -79,7 +88,7 @@ export function eachAgain<A, B, C>(
   }
   const list = before
     ? { ...joined(before, first, behind, parts), places: placesOf(before.places, first, behind, places, by) }
-    : { parts, places, all: inOne(parts) }
+    : { parts, places, all: known ? sameOf(known.all, inOne(parts)) : inOne(parts) }
   notebook.set(read, { of, given, ...list })
   return list.all
 }
@@ -208,6 +217,10 @@ function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: nu
   let length = 0
   for (let at = start; at < end; at++) length += parts[at]!.length
   return length
+}
+
+function sameOf<T>(before: readonly T[], list: readonly T[]): readonly T[] {
+  return areSame(before, list) ? before : list
 }
 
 export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {

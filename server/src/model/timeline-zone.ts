@@ -1,11 +1,15 @@
-import type { Markdown, Reading } from '../markdown/markdown.ts'
-import { contains, movedSpan, type Sourced, type Span, slice } from '../text/span.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
+import { keptAt } from '../text/anchor.ts'
+import { contains, type Sourced, type Span, slice } from '../text/span.ts'
+import type { Stamp } from '../time/instant.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
 import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
 import type { Entry } from './entries.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
+import { again, asBefore, eachAgain, type Notebook } from './notebook.ts'
 import { once } from './once.ts'
 import type { Marked } from './timeline-marks.ts'
 
@@ -14,16 +18,16 @@ const TIMES =
 const aboutTimes = new RegExp(String.raw`(?<!\p{L})(?:${TIMES})(?!\p{L})`, 'iu')
 
 /** The zone that a document states once for all its times: in a field, as `All times PDT`, or in a note: `* times in CET`. */
-export function readStatedZone({ plain, slices }: Markdown, pairs: readonly KeyValue[]): Sourced<Zone> | undefined {
+export function readStatedZone(
+  { plain, slices, notebook }: Remembered,
+  pairs: readonly KeyValue[],
+): Sourced<Zone> | undefined {
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário)$/.test(key))
-  const stated = field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))
-  if (stated) return { value: stated.zone, span: stated.span }
-  for (const { anchor, reading } of slices)
-    for (const said of saidOfAllIn(reading)) {
-      const zone = zoneWithin(plain, movedSpan(said, anchor.at))
-      if (zone) return { value: zone.zone, span: zone.span }
-    }
-  return undefined
+  const said = eachAgain(notebook, saidOfAllIn, slices, undefined)
+  const zone =
+    (field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))) ??
+    said.flatMap(span => zoneWithin(plain, span) ?? [])[0]
+  return asBefore(notebook, readStatedZone, zone && { value: zone.zone, span: zone.span })
 }
 
 const saidOfAll = new RegExp(
@@ -31,18 +35,28 @@ const saidOfAll = new RegExp(
   'gimu',
 )
 
-const saidOfAllIn = once(({ plain }: Reading) =>
-  Array.from(plain.matchAll(saidOfAll), ({ 0: words, index }): Span => ({ start: index, end: index + words.length })),
+const saidOfAllIn = once(({ anchor, reading: { plain } }: Slice) =>
+  Array.from(plain.matchAll(saidOfAll), ({ 0: words, index }) => keptAt(anchor, index, index + words.length)),
 )
 
 /** The zone that most often stands beside times of day; the first of those that do. */
-export function readUsualZone({ stamps }: Mentions): Sourced<Zone> | undefined {
-  const beside = stamps.flatMap(({ clock, zone }) => (clock && zone ? [zone] : []))
+export function readUsualZone(notebook: Notebook, { stamps }: Mentions): Sourced<Zone> | undefined {
+  const usual = again(notebook, mostFrequent, eachAgain(notebook, zoneOfTime, stamps, undefined))
+  if (usual === undefined) return undefined
+  const { zone, span } = stamps.find(({ clock, zone }) => clock && zone?.zone.id === usual)!.zone!
+  return asBefore(notebook, readUsualZone, { value: zone, span })
+}
+
+function zoneOfTime({ clock, zone }: Stamp): readonly string[] {
+  return clock && zone ? [zone.zone.id] : []
+}
+
+/** The first of those that are there most often. */
+function mostFrequent(all: readonly string[]): string | undefined {
   const times = new Map<string, number>()
-  for (const { zone } of beside) times.set(zone.id, (times.get(zone.id) ?? 0) + 1)
+  for (const one of all) times.set(one, (times.get(one) ?? 0) + 1)
   const most = Math.max(...times.values())
-  const usual = beside.find(({ zone }) => times.get(zone.id) === most)
-  return usual && { value: usual.zone, span: usual.span }
+  return [...times].find(([, count]) => count === most)?.[0]
 }
 
 /** The zone stated for all rows: in the heading, in the header of the time column, in a line before the first event. */

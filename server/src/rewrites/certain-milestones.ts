@@ -8,7 +8,7 @@ export function certainMilestones({ milestones, timeline }: Postmortem): Map<Tim
       const milestone = milestones[name]
       return (
         entry.milestones.includes(name) ||
-        (milestone?.source === 'timeline' && milestone.certain && milestone.span === entry.span)
+        (milestone?.source === 'timeline' && milestone.certain && milestone.span.start === entry.span.start)
       )
     })
     if (names.length > 0) found.set(entry, names)
