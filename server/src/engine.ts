@@ -79,14 +79,13 @@ function check(rule: Rule, chosen: Severity, incident: Postmortem, options: Opti
   }
 }
 
-function findingOf({ fixes, ...problem }: Problem, rule: string, severity: Severity): Finding {
-  if (fixes === undefined) return { ...problem, rule, severity }
-  if (typeof fixes !== 'function') return { ...problem, rule, severity, fixes }
+function findingOf({ span, message, related, fixes }: Problem, rule: string, severity: Severity): Finding {
+  const finding = related ? { span, message, related, rule, severity } : { span, message, rule, severity }
+  if (fixes === undefined) return finding
+  if (typeof fixes !== 'function') return { ...finding, fixes }
   let made: readonly Fix[] | undefined
   return {
-    ...problem,
-    rule,
-    severity,
+    ...finding,
     get fixes() {
       made ??= orNone(fixes)
       return made

@@ -16,11 +16,10 @@ export const languageFiller: Rule = {
     for (const told of fillersIn(postmortem)) {
       const written = slice(text, told.span).replace(/\s+/g, ' ')
       const { shorter } = told
-      const fixes = shorter === undefined ? [] : [fix(text, told, written, shorter)]
       yield {
         span: told.span,
         message: `${quoted(written)} ${shorter ? `says no more than “${shorter}”` : 'adds nothing'}`,
-        fixes,
+        fixes: () => (shorter === undefined ? [] : [fix(text, told, written, shorter)]),
       }
     }
   },

@@ -17,7 +17,7 @@ export const languageHindsight: Rule = {
       yield {
         span: told.span,
         message: `${quoted(word)} is said in hindsight`,
-        fixes: [{ title: `Delete “${word}”`, kind: 'safe', edits: [withoutWords(text, told)] }],
+        fixes: () => [{ title: `Delete “${word}”`, kind: 'safe', edits: [withoutWords(text, told)] }],
       }
     }
   },

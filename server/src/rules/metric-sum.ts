@@ -1,10 +1,13 @@
 import { compatible } from '../model/claim-precision.ts'
 import type { Postmortem } from '../model/postmortem.ts'
+import { keepingTo } from '../text/anchor.ts'
 import { lineAt } from '../text/lines.ts'
-import { replacing, type Span, slice } from '../text/span.ts'
+import { overlap, replacing, type Span, slice } from '../text/span.ts'
 import { type DurationReading, findDurations, formatLike } from '../time/duration.ts'
+import { movedDuration } from '../time/moved.ts'
+import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
-import { foundIn } from './once.ts'
+import { type Found, foundOnPages } from './once.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
 
@@ -16,9 +19,10 @@ export const metricSum: Rule = {
   severity: 'error',
 
   *check(postmortem) {
-    const { text, plain, impact } = postmortem
+    const { text, plain, impact, notebook, span: whole } = postmortem
+    const pages = evidenceIn(notebook, sumsOnPage, foundOnPages(postmortem, plus), postmortem)
     const sums = [
-      ...linesAdding(postmortem).flatMap(line => sumsIn(plain, line)),
+      ...pages.flat().filter(({ total }) => overlap(total.span, whole)),
       ...totalsOf(
         impact.facts.map(({ metric, value }) => ({ name: metric.value, span: value.span })),
         plain,
@@ -66,11 +70,17 @@ interface Sum {
 
 const plus = /\+(?<=\d[^\r\n+]{0,30}\+)/g
 
-/** The lines on which something is added to a figure. */
-function linesAdding(postmortem: Postmortem): Span[] {
-  const { plain, lines } = postmortem
-  const found = new Set(Array.from(foundIn(postmortem, plus), ({ span }) => lineAt(lines, span.start)))
-  return Array.from(found, line => ({ start: lines.starts[line]!, end: lines.starts[line + 1] ?? plain.length }))
+/** The sums on the lines of a page on which something is added to a figure. */
+function sumsOnPage(added: readonly Found[], { plain, lines }: Postmortem): readonly Sum[] | undefined {
+  const place = keepingTo(added[0]!.span)
+  const sums = Array.from(new Set(added.map(({ span }) => lineAt(lines, span.start)))).flatMap(line =>
+    sumsIn(plain, { start: lines.starts[line]!, end: lines.starts[line + 1] ?? plain.length }),
+  )
+  if (sums.length === 0) return undefined
+  return sums.map(({ parts, total }) => ({
+    parts: parts.map(part => movedDuration(part, place)),
+    total: movedDuration(total, place),
+  }))
 }
 
 /** `4m + 6h 14m = 6h 18m`, `6h 18m (4m + 6h 14m)`, `6h 18m = 4m + 6h 14m`. */

@@ -41,25 +41,29 @@ export interface Found {
  * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page.
  * Each page is searched once: the pattern is a constant, and is asked for on one side only.
  */
-export function* foundIn(
-  { pages, span: whole, notebook }: Postmortem,
-  pattern: RegExp,
-  side: 'text' | 'plain' = 'plain',
-): Generator<Found> {
-  for (const onPage of evidenceIn(notebook, searchFor(pattern), pages, side))
-    for (const found of onPage) if (overlap(found.span, whole)) yield found
+export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 'plain'): Generator<Found> {
+  for (const onPage of foundOnPages(postmortem, pattern, side))
+    for (const found of onPage) if (overlap(found.span, postmortem.span)) yield found
 }
 
+/** As `foundIn`, what it finds on a page together, and on pages of other incidents too. */
+export function foundOnPages(
+  { pages, notebook }: Postmortem,
+  pattern: RegExp,
+  side: Side = 'plain',
+): readonly (readonly Found[])[] {
+  return evidenceIn(notebook, searchFor(pattern), pages, side)
+}
+
+type Side = 'text' | 'plain'
+
 /** Whether a pattern, as for `foundIn`, matches anywhere in the document. */
-export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: 'text' | 'plain' = 'plain'): boolean {
+export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 'plain'): boolean {
   return foundIn(postmortem, pattern, side).next().done !== true
 }
 
-const searchFor = once(
-  (pattern: RegExp) =>
-    ({ reading, anchor }: Page, side: 'text' | 'plain'): readonly Found[] | undefined => {
-      const matches = noted(notesOf(reading), pattern, () => matchesOf(pattern, reading[side]))
-      if (matches.length === 0) return undefined
-      return matches.map(match => ({ match, span: keptAt(anchor, match.index, match.index + match[0].length) }))
-    },
-)
+const searchFor = once((pattern: RegExp) => ({ reading, anchor }: Page, side: Side): readonly Found[] | undefined => {
+  const matches = noted(notesOf(reading), pattern, () => matchesOf(pattern, reading[side]))
+  if (matches.length === 0) return undefined
+  return matches.map(match => ({ match, span: keptAt(anchor, match.index, match.index + match[0].length) }))
+})

@@ -147,15 +147,21 @@ function wordsLeft(postmortem: Postmortem): Span[] {
 /** Within code, in a part where the word means something else, or where another rule says it. */
 function isMeant(postmortem: Postmortem, span: Span): boolean {
   const { text, plain, sections, actionItems } = postmortem
-  const line = { start: startOfLine(text, span.start), end: endOfLine(text, span.end) }
-  const isTitle = sections.some(({ title }) => overlap(title.span, span))
   const rows = within(entriesIn(postmortem), span.start, span.end)
-  const isTime = rows.some(({ unreadable }) => unreadable && overlap(unreadable, span))
-  // What an item lacks, the rules of action items say.
-  const isItem = actionItems.items.some(item => overlap(item.span, span))
-  const isFormat =
-    /^(?:HH|hh)/.test(slice(plain, span)) && /\bformat\b|\btimes?\b[^|]*\(|\(\s*$/i.test(slice(text, line))
-  return isInCode(text, span) || isTitle || isTime || isItem || isFormat
+  return (
+    isInCode(text, span) ||
+    rows.some(({ unreadable }) => unreadable && overlap(unreadable, span)) ||
+    sections.some(({ title }) => overlap(title.span, span)) ||
+    // What an item lacks, the rules of action items say.
+    actionItems.items.some(item => overlap(item.span, span)) ||
+    (/^(?:HH|hh)/.test(slice(plain, span)) && isOnFormat(text, span))
+  )
+}
+
+/** On a line that speaks of how times are written. */
+function isOnFormat(text: string, { start, end }: Span): boolean {
+  const line = text.slice(startOfLine(text, start), endOfLine(text, end))
+  return /\bformat\b|\btimes?\b[^|]*\(|\(\s*$/i.test(line)
 }
 
 function isInCode(text: string, { start }: Span): boolean {
