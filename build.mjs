@@ -60,13 +60,10 @@ const onTheServer = {
   name: 'on the server',
   setup({ onLoad }) {
     const server = resolve('server/src/lsp/server.ts')
-    onLoad(
-      { filter: /server[\\/]src[\\/](lsp[\\/](code-actions|commands|paste)|rule-page)\.ts$/ },
-      async ({ path }) => ({
-        contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(server)}`,
-        loader: 'ts',
-      }),
-    )
+    onLoad({ filter: /server[\\/]src[\\/]lsp[\\/](code-actions|on-request)\.ts$/ }, async ({ path }) => ({
+      contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(server)}`,
+      loader: 'ts',
+    }))
   },
 }
 
@@ -119,6 +116,12 @@ const smaller = {
   mangle: { toplevel: true },
 }
 
+/**
+ * What is known of older versions is kept by the function or pattern that read it. One that is moved to where it is used would be another one each
+ * time: nothing would be found again, and all of it be kept.
+ */
+const keepingIdentity = { ...smaller, compress: { ...smaller.compress, inline: false, reduce_vars: false } }
+
 const written = ({ small, afterwards }) => ({
   name: 'written',
   setup({ onEnd }) {
@@ -139,7 +142,8 @@ const leadOf = path => (processes.test(path) ? "require('node:module').enableCom
 
 async function writeSmall(path, text) {
   const { code } = await esbuild.transform(text, { ...inCommonJs, banner: leadOf(path) })
-  await writeFile(path, (await minify(code, smaller)).code)
+  const isOfServer = /server[\\/]out[\\/]/.test(path)
+  await writeFile(path, (await minify(code, isOfServer ? keepingIdentity : smaller)).code)
 }
 
 async function writeMapped(path, text) {

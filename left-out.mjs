@@ -93,6 +93,9 @@ export const protocolThatIsUsed = {
       String.raw`vscode-(jsonrpc|languageserver-protocol)[\\/]lib[\\/]common[\\/](${unusedFiles.join('|')})\.js$`,
     )
     onLoad({ filter }, () => ({ contents: '' }))
+    // Of notebooks the client asks for a feature by this name, which it does not have.
+    const notebooks = "exports.NotebookDocumentSyncRegistrationType = { method: 'notebookDocument/sync' }"
+    onLoad({ filter: /protocol\.notebook\.js$/ }, () => ({ contents: notebooks }))
     onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path }) => ({ path, namespace: 'used' }))
     onLoad({ filter: /./, namespace: 'used' }, async ({ path }) => {
       const used = Object.keys(await import(path)).filter(name => /^\w+$/.test(name) && !unusedTypes.includes(name))

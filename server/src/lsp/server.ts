@@ -157,34 +157,34 @@ export function serve(
   connection.onRequest(
     conversionRequest,
     answer(null as ConversionEdits | null, async snapshot =>
-      (await import('./commands.ts')).conversion(snapshot, placeOf(snapshot)),
+      (await import('./on-request.ts')).conversion(snapshot, placeOf(snapshot)),
     ),
   )
 
   connection.onRequest(
     exportRequest,
     answer(null as ExportedDocument | null, async (snapshot, { form }: ExportParams) =>
-      (await import('./commands.ts')).exportedDocument(snapshot, form),
+      (await import('./on-request.ts')).exportedDocument(snapshot, form),
     ),
   )
 
   connection.onRequest(
     importBriefRequest,
     async (params: ImportBriefParams): Promise<ImportedBriefs> =>
-      (await import('./commands.ts')).importedBriefs(params, (await configuration.of(params.uri)).settings),
+      (await import('./on-request.ts')).importedBriefs(params, (await configuration.of(params.uri)).settings),
   )
 
   connection.onRequest(
     pasteOfferRequest,
     answer(null as PasteOffer | null, async (snapshot, params: PasteOfferParams) =>
-      (await import('./paste.ts')).pasteOffer(snapshot, params),
+      (await import('./on-request.ts')).pasteOffer(snapshot, params),
     ),
   )
 
   connection.onRequest(
     pasteRequest,
     answer(null as PasteEdits | null, async (snapshot, params: PasteParams) =>
-      (await import('./paste.ts')).pasteEdits(snapshot, placeOf(snapshot), params),
+      (await import('./on-request.ts')).pasteEdits(snapshot, placeOf(snapshot), params),
     ),
   )
 
@@ -198,7 +198,7 @@ export function serve(
 
   connection.onRequest(rulePageRequest, async ({ rule }: RulePageParams): Promise<string | null> => {
     const asked = rules.find(({ id }) => id === rule)
-    return asked ? (await import('../rule-page.ts')).rulePage(asked) : null
+    return asked ? (await import('./on-request.ts')).rulePage(asked) : null
   })
 
   connection.onRequest(configurationRequest, async ({ uri }: ConfigurationParams) =>
