@@ -16,15 +16,30 @@ export type Clause = readonly Term[]
 
 /** A word without the endings of its forms: `deployed`, `deploys` and `deploying` are one. */
 export function stem(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]s$/, '')
-  const last = lower.at(-1)!
-  // Most words end in none of these, and not in one letter twice.
-  if (!'sdge'.includes(last) && last !== lower.at(-2)) return lower
-  const bare = lower
-    .replace(/(ies|ied)$/, 'y')
-    .replace(/(?<=[a-z]{3})(ing|ed|es|s)$|(?<=[a-z]{2}[^s])s$/, '')
-    .replace(/(?<=[a-z]{2})e$/, '')
-  return bare.replace(/(?<=[a-z])([b-df-hj-np-tv-z])\1$/, '$1')
+  let stem = word.toLowerCase()
+  if (stem.endsWith("'s") || stem.endsWith('’s')) stem = stem.slice(0, -2)
+  // Most words end in no letter of an ending, and not in one letter twice.
+  if (!'sdge'.includes(stem.at(-1)!) && stem.at(-1) !== stem.at(-2)) return stem
+  if (stem.endsWith('ies') || stem.endsWith('ied')) stem = `${stem.slice(0, -3)}y`
+  const ending = endings.find(ending => stem.endsWith(ending) && hasLetters(stem, stem.length - ending.length, 3))
+  if (ending) stem = stem.slice(0, -ending.length)
+  else if (stem.endsWith('s') && stem.at(-2) !== 's' && hasLetters(stem, stem.length - 2, 2)) stem = stem.slice(0, -1)
+  if (stem.endsWith('e') && hasLetters(stem, stem.length - 1, 2)) stem = stem.slice(0, -1)
+  const last = stem.at(-1)!
+  const isDoubled = last === stem.at(-2) && /[b-df-hj-np-tv-z]/.test(last) && hasLetters(stem, stem.length - 2, 1)
+  return isDoubled ? stem.slice(0, -1) : stem
+}
+
+const endings = ['ing', 'ed', 'es', 's']
+
+/** Whether so many letters stand ahead of a place. */
+function hasLetters(word: string, at: number, count: number): boolean {
+  if (at < count) return false
+  for (let index = at - count; index < at; index++) {
+    const code = word.charCodeAt(index)
+    if (code < 97 || code > 122) return false
+  }
+  return true
 }
 
 const terms: ReadonlyMap<string, readonly WordClass[]> = indexed()
