@@ -10,6 +10,7 @@ import type { Remembered } from './memory.ts'
 import { type Mentions, mentionsOf } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
+import { eachAgain, foldAgain, type Notebook } from './notebook.ts'
 import type { MilestoneName } from './postmortem.ts'
 import { classifyTitle } from './section-titles.ts'
 import { headsAll } from './sections.ts'
@@ -78,7 +79,7 @@ const harmKeys = /impact|outage|downtime|disruption/
 
 /** The moments that metadata gives: `Detected: 06:18 UTC`, `Duration: 06:14 – 08:11 UTC`, and those told of the whole in the prose. */
 export function readStatedMilestones(
-  markdown: Markdown,
+  markdown: Markdown & { readonly notebook?: Notebook },
   mentions: Mentions,
   pairs: readonly KeyValue[],
   context: {
@@ -133,21 +134,20 @@ const leads: readonly (readonly [RegExp, MilestoneName])[] = (
 
 /** The window of the harm and the single moments that sentences give outright; the first of each counts. */
 function toldOfTheWhole(
-  { plain, slices }: Markdown,
+  { plain, slices, notebook = new Map() }: Parameters<typeof readStatedMilestones>[0],
   { ranges, stamps }: Mentions,
   context: Parameters<typeof resolve>[1],
 ): Stated[] {
   const window = ranges.find(
     ({ start, end, span }) => start.clock && end.clock && harmful.test(sentenceAround(plain, span)),
   )
-  const single = slices.flatMap((slice, index) =>
-    namedIn(slices[index - 1], slice).flatMap(({ place, name }): Stated[] => {
-      const [stamp] = within(stamps, place.start, place.start + 1)
-      if (!stamp?.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
-      const at = resolve(stamp, context)
-      return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
-    }),
-  )
+  const named = foldAgain(notebook, namedIn, slices, undefined, (a, b) => a === b, undefined)
+  const single = eachAgain(notebook, allOf, named, undefined).flatMap(({ place, name }): Stated[] => {
+    const [stamp] = within(stamps, place.start, place.start + 1)
+    if (!stamp?.clock || within(ranges, stamp.span.start, stamp.span.end).length > 0) return []
+    const at = resolve(stamp, context)
+    return at ? [{ name, span: stamp.span, at, source: 'prose' }] : []
+  })
   const all = [...(window ? windowOf(window, 'prose', context) : []), ...single]
   const first = all.filter(({ name }, index) => all.findIndex(other => other.name === name) === index)
   const end = first.find(({ name }) => name === 'mitigated')
@@ -161,9 +161,7 @@ interface Named {
 }
 
 /** The stamps of a slice that the words before them give to a milestone; those may stand in the slice ahead of it. */
-function namedIn(ahead: Slice | undefined, slice: Slice): readonly Named[] {
-  const before = named.get(slice)
-  if (before && before.ahead === ahead) return before.found
+function namedIn(ahead: Slice | undefined, slice: Slice): { readonly state: Slice; readonly found: readonly Named[] } {
   const words = (ahead?.reading.plain ?? '') + slice.reading.plain
   const from = (ahead?.length ?? 0) - slice.anchor.at
   const found = mentionsOf(slice).stamps.flatMap(({ span: place }) => {
@@ -171,11 +169,10 @@ function namedIn(ahead: Slice | undefined, slice: Slice): readonly Named[] {
     const name = leads.find(([pattern]) => pattern.test(lead))?.[1]
     return name ? [{ place, name }] : []
   })
-  named.set(slice, { ahead, found })
-  return found
+  return { state: slice, found }
 }
 
-const named = new WeakMap<Slice, { readonly ahead: Slice | undefined; readonly found: readonly Named[] }>()
+const allOf = (named: readonly Named[]) => named
 
 function sentenceAround(plain: string, { start, end }: Span): string {
   const before = plain.slice(Math.max(0, start - 300), start)

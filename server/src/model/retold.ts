@@ -1,10 +1,11 @@
-import type { Markdown } from '../markdown/markdown.ts'
-import { contains, overlap, type Span } from '../text/span.ts'
+import { contains, overlap, type Span, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { type Instant, resolve, type Stamp, secondsBetween } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
+import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import { stem } from './milestone-words.ts'
+import { again, eachAgain } from './notebook.ts'
 import type { Retold, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
 interface Context {
@@ -18,50 +19,85 @@ interface Context {
  * the same words does not.
  */
 export function readRetold(
-  { plain }: Markdown,
+  { plain, notebook }: Remembered,
   { stamps }: Mentions,
   timeline: Timeline | undefined,
   sections: readonly Section[],
-  context: Context,
-): Retold[] {
-  const entries = (timeline?.entries ?? []).filter(({ start, stamp }) => start && stamp)
-  const first = timeline?.span
-  if (!first || entries.length === 0) return []
+  { date, zone }: Context,
+): readonly Retold[] {
+  const odd = eachAgain(notebook, atOddMinute, stamps, undefined)
+  if (!timeline) return []
+  const { start, end } = timeline.span
+  const outside = [...within(odd, 0, start), ...within(odd, end, Number.POSITIVE_INFINITY)]
   const actions = sections.filter(({ kind }) => kind === 'actionItems')
-  return stamps.flatMap((stamp): Retold[] => {
-    const { span, clock } = stamp
-    if (
-      clock?.secondOfDay === undefined ||
-      overlap(span, first) ||
-      actions.some(other => contains(other.span, span.start))
-    )
-      return []
-    const at = resolve(stamp, context)
-    if (!at || entries.some(({ start }) => Math.abs(secondsBetween(start!, at) ?? day) < 60)) return []
-    const slips = entries.flatMap(entry => {
-      const apart = secondsBetween(entry.start!, at)
-      return apart !== undefined && isSlip(apart, stamp, entry.start!) ? [{ entry, apart }] : []
-    })
-    if (slips.length === 0) return []
-    const sentence = sentenceAround(plain, span)
-    if (recurs.test(sentence)) return []
-    const told = wordsOf(sentence)
-    const same = slips.flatMap(({ entry, apart }): (Retold & { readonly shared: number })[] => {
-      const shared = [...wordsOf(entry.text.value)].filter(word => told.has(word)).length
-      return isRestated(entry, at) || shared >= 2 ? [{ span, at, entry, apart, shared }] : []
-    })
-    const [best] = same.sort((a, b) => b.shared - a.shared)
-    return best ? [{ span, at, entry: best.entry, apart: best.apart }] : []
+  const told = outside.filter(
+    ({ span }) => !overlap(span, timeline.span) && !actions.some(other => contains(other.span, span.start)),
+  )
+  if (told.length === 0) return []
+  const rows = again(notebook, byMinute, timeline.entries)
+  return eachAgain(notebook, retold, told, { plain, rows, date, zone }, [rows, date, zone])
+}
+
+/** What happens at a round time may happen every day. */
+function atOddMinute(stamp: Stamp): readonly Stamp[] {
+  const second = stamp.clock?.secondOfDay
+  return second === undefined || (second / 60) % 30 === 0 ? [] : [stamp]
+}
+
+/** The rows with a time, by the minute of the hour; those without a date all together. */
+type Rows = ReadonlyMap<number | undefined, readonly TimelineEntry[]>
+
+function byMinute(entries: readonly TimelineEntry[]): Rows {
+  const rows = new Map<number | undefined, TimelineEntry[]>()
+  for (const entry of entries) {
+    if (!entry.start || !entry.stamp) continue
+    const minute = minuteOf(entry.start)
+    const known = rows.get(minute)
+    if (known) known.push(entry)
+    else rows.set(minute, [entry])
+  }
+  return rows
+}
+
+function minuteOf(at: Instant): number | undefined {
+  if (at.kind === 'day' || at.kind === 'clock') return undefined
+  const minute = Math.floor((at.kind === 'absolute' ? at.epochSeconds : at.wallSeconds) / 60) % 60
+  return minute < 0 ? minute + 60 : minute
+}
+
+function retold(
+  stamp: Stamp,
+  { plain, rows, ...context }: Context & { readonly plain: string; readonly rows: Rows },
+): Retold[] {
+  const { span } = stamp
+  const at = resolve(stamp, context)
+  if (!at) return []
+  const minute = minuteOf(at)
+  const same = rows.get(minute) ?? []
+  const near = minute === undefined ? same : [59, 60, 61].flatMap(by => rows.get((minute + by) % 60) ?? [])
+  if (near.some(({ start }) => Math.abs(secondsBetween(start!, at) ?? day) < 60)) return []
+  const slips = same.flatMap(entry => {
+    const apart = secondsBetween(entry.start!, at)
+    return apart !== undefined && isSlip(apart, stamp, entry.start!) ? [{ entry, apart }] : []
   })
+  if (slips.length === 0) return []
+  const sentence = sentenceAround(plain, span)
+  if (recurs.test(sentence)) return []
+  const words = wordsOf(sentence)
+  const restated = slips.flatMap(({ entry, apart }) => {
+    const shared = [...wordsOf(entry.text.value)].filter(word => words.has(word)).length
+    return isRestated(entry, at) || shared >= 2 ? [{ entry, apart, shared }] : []
+  })
+  const [best] = restated.sort((a, b) => b.shared - a.shared)
+  return best ? [{ span, at, entry: best.entry, apart: best.apart }] : []
 }
 
 const hour = 3600
 const day = 24 * hour
 
 /** Whole days off where a date is given, whole hours where another zone than the row's is. */
-function isSlip(apart: number, { clock, zone, date }: Stamp, row: Instant): boolean {
+function isSlip(apart: number, { zone, date }: Stamp, row: Instant): boolean {
   const off = Math.abs(apart)
-  if ((clock!.secondOfDay! / 60) % 30 === 0) return false
   if (off % day === 0) return date !== undefined && off <= 31 * day
   const isOther = zone !== undefined && row.kind === 'absolute' && zone.zone.id !== row.zone.id
   return isOther && off % hour === 0 && off <= 14 * hour
