@@ -99,6 +99,65 @@ describe('one keystroke in a long document', () => {
   }
 })
 
+describe('what a long document says is the same object until a keystroke changes it', () => {
+  const time = (at: number) => `${String(6 + Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+  const events = ['Pump fails', 'An alert pages the crew', 'Valve opened by hand', 'All pumps are back to normal']
+  const rows = Array.from({ length: 600 }, (_, at) => `| 2024-03-15 ${time(at)} UTC | ${events[at % 4]}, no. ${at} |\n`)
+  const prose = Array.from(
+    { length: 200 },
+    (_, at) => `Crew ${at} left on 2024-03-${10 + (at % 9)} at ${time(at)} UTC.\n\n`,
+  )
+  const text = [
+    '# Postmortem: the pumps of 2024-03-15\n\nThe outage lasted 3 minutes. It was detected within 1 minute.\n',
+    `## Timeline\n\n| Time | Event |\n|---|---|\n${rows.join('')}`,
+    `## Root cause\n\n${prose.join('')}`,
+    `## Lessons learned\n\n${'A valve is a door, and a door is opened by hand. '.repeat(40)}`,
+  ].join('\n')
+  const lists = ['claims', 'dates', 'zones', 'retold'] as const
+  const wholes = ['title', 'incidentDate', 'zone', 'metadata', 'metrics'] as const
+
+  /** What is said before and after a letter is typed behind the words. */
+  function type(words: string) {
+    const before = analyze(text, options)
+    const [old] = before.incidents
+    const at = text.indexOf(words) + words.length
+    const [incident] = analyze(`${text.slice(0, at)}x${text.slice(at)}`, options, before).incidents
+    assert.ok(old && incident && old.claims.length === 2 && old.dates.length > 700 && old.zones.length > 700)
+    return { old, incident }
+  }
+
+  /** How many things of a list are other ones. */
+  function others(list: readonly unknown[], old: readonly unknown[]): number {
+    const known = new Set(old)
+    return list.filter(one => !known.has(one)).length
+  }
+
+  test('in prose', () => {
+    const { old, incident } = type('Crew 100 left')
+    for (const name of [...wholes, 'milestones', 'claims'] as const) assert.ok(incident[name] === old[name], name)
+    for (const name of lists) assert.ok(others(incident[name], old[name]) < 20, name)
+  })
+
+  test('in a row', () => {
+    const { old, incident } = type('by hand, no. 450')
+    for (const name of [...wholes, 'milestones', 'claims'] as const) assert.ok(incident[name] === old[name], name)
+    for (const name of ['dates', 'zones'] as const) assert.ok(others(incident[name], old[name]) < 20, name)
+  })
+
+  test('in the row of a milestone', () => {
+    const { old, incident } = type('An alert pages the crew')
+    const { signal, detected, mitigated } = incident.milestones
+    assert.ok(signal !== old.milestones.signal && detected !== old.milestones.detected && mitigated)
+    for (const name of ['dates', 'zones'] as const) assert.ok(others(incident[name], old[name]) < 20, name)
+  })
+
+  test('in words that say nothing of any of it', () => {
+    const { old, incident } = type('hand. A valve is a door')
+    for (const name of [...lists, ...wholes, 'milestones', 'timeline'] as const)
+      assert.ok(incident[name] === old[name], name)
+  })
+})
+
 test('a fence that is closed gives back most of what it took when it was opened', () => {
   const text = Array.from({ length: 300 }, (_, at) => `Valve ${at} was opened ${at} times in spring.\n\n`).join('')
   const written = analyze(text, options)

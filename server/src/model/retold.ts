@@ -26,17 +26,19 @@ export function readRetold(
   { date, zone }: Context,
 ): readonly Retold[] {
   const odd = eachAgain(notebook, atOddMinute, stamps, undefined)
-  if (!timeline) return []
+  if (!timeline) return none
   const { start, end } = timeline.span
   const outside = [...within(odd, 0, start), ...within(odd, end, Number.POSITIVE_INFINITY)]
   const actions = sections.filter(({ kind }) => kind === 'actionItems')
   const told = outside.filter(
     ({ span }) => !overlap(span, timeline.span) && !actions.some(other => contains(other.span, span.start)),
   )
-  if (told.length === 0) return []
+  if (told.length === 0) return none
   const rows = again(notebook, byMinute, timeline.entries)
   return eachAgain(notebook, retold, told, { plain, rows, date, zone }, [rows, date, zone])
 }
+
+const none: readonly never[] = []
 
 /** What happens at a round time may happen every day. */
 function atOddMinute(stamp: Stamp): readonly Stamp[] {
