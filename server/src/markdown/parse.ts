@@ -1,7 +1,8 @@
 import { keptAt, stretch } from '../text/anchor.ts'
 import { changeBetween } from '../text/change.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
-import type { Block, Gone, List, Markdown, Reading, Slice, SlicePlace, Table } from './markdown.ts'
+import type { Span } from '../text/span.ts'
+import type { Block, Comment, Gone, Link, List, Markdown, Reading, Slice, SlicePlace, Table } from './markdown.ts'
 import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
@@ -80,10 +81,13 @@ function moveTo(slices: readonly Slice[]): void {
   }
 }
 
-interface Read {
+interface Read extends Gathered {
   readonly slices: readonly Slice[]
   readonly definitions: string
 }
+
+/** What all slices have of a kind. */
+type Gathered = Pick<Reading, 'comments' | 'inlineCode' | 'links'>
 
 /** Reads those that are not read yet; all that may refer to a definition once more, where there are other ones than supposed. */
 function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string, gone: Gone | undefined): Read {
@@ -101,10 +105,9 @@ function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: s
   const fresh = readSlices(text, unread, supposed)
   const slices = all.map(place => ('reading' in place ? place : sliceOf(place, fresh.get(place)!)))
   moveTo(slices)
-  const labels: string[] = []
-  for (const { reading } of slices) for (const label of reading.labels) labels.push(label)
+  const { labels, ...gathered } = gatheredFrom(slices)
   const definitions = definitionsOf(labels)
-  if (definitions === supposed) return { slices, definitions }
+  if (definitions === supposed) return { slices, definitions, ...gathered }
   const cut = slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
   const anew = readSlices(
     text,
@@ -115,7 +118,8 @@ function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: s
     const reading = anew.get(cut[at]!)
     return reading ? sliceOf(cut[at]!, reading) : slice
   })
-  return { slices: again, definitions }
+  const { labels: _, ...rest } = gatheredFrom(again)
+  return { slices: again, definitions, ...rest }
 }
 
 function byWords(slices: readonly Slice[]): Map<string, Slice[]> {
@@ -148,27 +152,38 @@ function definitionsOf(labels: readonly string[]): string {
 }
 
 /** The slices as one document; a table or a list that was cut is one again. */
-function assemble(text: string, lines: Lines, { slices, definitions }: Read, gone: Gone | undefined): Markdown {
+function assemble(
+  text: string,
+  lines: Lines,
+  { slices, definitions, ...gathered }: Read,
+  gone: Gone | undefined,
+): Markdown {
   return {
     text,
     lines,
     plain: slices.map(({ reading }) => reading.plain).join(''),
     blocks: joined(text, slices),
     frontMatter: slices[0]?.placed.frontMatter,
-    comments: allOf(slices, ({ comments }) => comments),
-    inlineCode: allOf(slices, ({ inlineCode }) => inlineCode),
-    links: allOf(slices, ({ links }) => links),
+    ...gathered,
     slices,
     definitions,
     gone,
   }
 }
 
-/** Most slices have none: `flatMap` costs more than to look at them. */
-function allOf<T>(slices: readonly Slice[], of: (reading: Reading) => readonly T[]): T[] {
-  const all: T[] = []
-  for (const { placed } of slices) for (const one of of(placed)) all.push(one)
-  return all
+/** In one walk: most slices have none, and of thousands of them looking is what costs. */
+function gatheredFrom(slices: readonly Slice[]): Gathered & Pick<Reading, 'labels'> {
+  const comments: Comment[] = []
+  const inlineCode: Span[] = []
+  const links: Link[] = []
+  const labels: string[] = []
+  for (const { placed } of slices) {
+    for (const comment of placed.comments) comments.push(comment)
+    for (const code of placed.inlineCode) inlineCode.push(code)
+    for (const link of placed.links) links.push(link)
+    for (const label of placed.labels) labels.push(label)
+  }
+  return { comments, inlineCode, links, labels }
 }
 
 function joined(text: string, slices: readonly Slice[]): Block[] {

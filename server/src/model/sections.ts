@@ -1,9 +1,11 @@
 import { keepingTo } from '../markdown/keep.ts'
+import type { Slice } from '../markdown/markdown.ts'
+import { areKeptAlike } from '../text/anchor.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { type Entry, type HeadingEntry, headingsIn, indexOf, type LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
-import { eachAgain, sameList } from './notebook.ts'
+import { changed, eachAgain, sameList } from './notebook.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
@@ -50,62 +52,65 @@ export function readSections(
     const kind = kindOf.size > 0 ? kindOf.get(normalised(slice(markdown.plain, head.title))) : undefined
     return kind ? { ...head, kind, rank: 0 } : head
   })
-  const ends = endsOf(heads, extent.end)
-  const sections = heads.map((head, at) => sectionOf(markdown, head, ends[at]!))
+  const ends = endsOf(heads)
+  const touched = touchedIn(markdown)
+  const sections = heads.map((head, at) => sectionOf(markdown, head, ends[at], extent.end, touched))
   return sameList(markdown.notebook, readSections, sections)
 }
 
-/** The section of a head: the same one, as long as it reaches over the same words. */
-function sectionOf(markdown: Remembered, head: Head, next: number): Section {
+/** From the first slice that the last version has not to the last one. */
+function touchedIn({ slices, notebook, text }: Remembered): Span {
+  const before = notebook.get(touchedIn) as readonly Slice[] | undefined
+  notebook.set(touchedIn, slices)
+  const { start, end } = before ? changed(before, slices) : { start: 0, end: slices.length }
+  return { start: slices[start]?.anchor.at ?? text.length, end: slices[end]?.anchor.at ?? text.length }
+}
+
+/** The section of a head, up to the next of its level: the same one, as long as it reaches over the same words. */
+function sectionOf(markdown: Remembered, head: Head, next: Head | undefined, last: number, touched: Span): Section {
   const { kind, title, rank, level, form } = head
-  const end = form === 'lead-in' ? head.span.end : next
-  const behind = form === 'lead-in' ? title.end + 1 : head.span.end
-  const span = trimmed(markdown.text, head.span.start, end) ?? head.span
-  const body = trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end)
+  const from = head.span.start
+  const to = next?.span.start ?? last
   const before = known.get(title)
   const isSame =
-    before &&
-    before.kind === kind &&
-    before.rank === rank &&
-    before.level === level &&
-    before.form === form &&
-    areSame(before.span, span) &&
-    areSame(before.body, body)
-  if (isSame) return before
+    before !== undefined &&
+    before.section.kind === kind &&
+    before.section.rank === rank &&
+    before.section.level === level &&
+    before.section.form === form
+  if (isSame && before.next === next?.title && next && (to < touched.start || from >= touched.end))
+    return before.section
+  const end = form === 'lead-in' ? head.span.end : to
+  const behind = form === 'lead-in' ? title.end + 1 : head.span.end
   const keep = keepingTo(markdown.slices)
-  const value = titleWords(slice(markdown.plain, title))
-  const named = markdown.recall(kindsAmong, value)
-  const section = {
-    kind,
-    title: { value, span: title },
-    rank,
-    named,
-    level,
-    form,
-    span: keep(span),
-    body: body && keep(body),
-  }
-  known.set(title, section)
+  const span = keep(trimmed(markdown.text, from, end) ?? head.span)
+  const words = trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end)
+  const body = words && keep(words)
+  const isThere = isSame && areKeptAlike(before.section.span, span) && areKeptAlike(before.section.body, body)
+  const section = isThere ? before.section : newSection(markdown, head, span, body)
+  known.set(title, { section, next: next?.title })
   return section
 }
 
-const known = new WeakMap<Span, Section>()
-
-function areSame(a: Span | undefined, b: Span | undefined): boolean {
-  return a?.start === b?.start && a?.end === b?.end
+function newSection({ plain, recall }: Remembered, head: Head, span: Span, body: Span | undefined): Section {
+  const { kind, title, rank, level, form } = head
+  const value = titleWords(slice(plain, title))
+  return { kind, title: { value, span: title }, rank, named: recall(kindsAmong, value), level, form, span, body }
 }
+
+const known = new WeakMap<Span, { readonly section: Section; readonly next: Span | undefined }>()
 
 function houseKinds(titles: HouseTitles): ReadonlyMap<string, SectionKind> {
   const named = Object.entries(titles) as [SectionKind, readonly string[]][]
   return new Map(named.flatMap(([kind, names]) => names.map(name => [normalised(name), kind] as const)))
 }
 
-/** Where each head's section ends: at the next head of its level or a higher one, or at the end of all. */
-function endsOf(heads: readonly Head[], last: number): number[] {
-  const ends = heads.map(() => last)
+/** The head that ends each head's section: the next one of its level or a higher one; undefined where the end of all does. */
+function endsOf(heads: readonly Head[]): (Head | undefined)[] {
+  const ends: (Head | undefined)[] = heads.map(() => undefined)
   const open: number[] = []
-  for (const [at, { level, span }] of heads.entries()) {
-    while (open.length > 0 && heads[open.at(-1)!]!.level >= level) ends[open.pop()!] = span.start
+  for (const [at, head] of heads.entries()) {
+    while (open.length > 0 && heads[open.at(-1)!]!.level >= head.level) ends[open.pop()!] = head
     open.push(at)
   }
   return ends

@@ -70,3 +70,11 @@ export function keepingTo(beside: Span): Place {
       ? span
       : new Kept(anchor, span.start - anchor.at, span.end - anchor.at)
 }
+
+/** Whether two spans are the same wherever the parts that they keep to are moved. */
+export function areKeptAlike(a: Span | undefined, b: Span | undefined): boolean {
+  if (a instanceof Kept && b instanceof Kept) return a.anchor === b.anchor && a.from === b.from && a.to === b.to
+  if (a instanceof Stretch && b instanceof Stretch)
+    return areKeptAlike(a.first, b.first) && areKeptAlike(a.last, b.last)
+  return a === b
+}
