@@ -1,12 +1,12 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
-import { overlap, type Span, slice, trimmed } from '../text/span.ts'
+import { type Sourced, type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
 import { dateOrderIn } from '../time/date-order.ts'
 import { findDurations } from '../time/duration.ts'
 import type { SupportHours } from '../time/support-hours.ts'
-import { findZones } from '../time/zone.ts'
+import { findZones, type Zone } from '../time/zone.ts'
 import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
@@ -23,6 +23,7 @@ import {
   type Mentions,
   mentionsIn,
   mentionsInOrder,
+  partOf,
   readMentions,
   zoneMentions,
 } from './mentions.ts'
@@ -31,7 +32,7 @@ import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
 import { again, asBefore, chapter, eachAgain, type Notebook } from './notebook.ts'
-import type { Postmortem, Understanding } from './postmortem.ts'
+import type { Postmortem, Timeline, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { readRetold } from './retold.ts'
 import { isTranslated } from './section-titles.ts'
@@ -64,8 +65,8 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const headings = headingsIn(entries, notebook)
   const found = readMentions(markdown.slices, notebook)
   const isUnsure = again(notebook, hasUnsure, found.dates)
-  const order = isUnsure ? readDateOrder(markdown, found, headings) : undefined
-  const mentions = isUnsure ? mentionsInOrder(found, order) : found
+  const order = isUnsure ? readDateOrder(markdown, found, headings, notebook) : undefined
+  const mentions = isUnsure ? mentionsInOrder(notebook, found, order) : found
   const told = incidentSpans(markdown, headings, whole, notebook).map((span, index) => {
     const own = ownAccount(markdown, headings, span)
     const old = before?.incidents[index]
@@ -120,13 +121,18 @@ function hasUnsure(dates: readonly DateReading[]): boolean {
   return dates.some(({ either }) => either)
 }
 
+function zonesIn({ reading: { plain } }: Slice): readonly Zone[] {
+  return findZones(plain, 0, plain.length).map(({ zone }) => zone)
+}
+
 /** Where its own dates and zones do not tell, its language does: the month is first in English only. */
 function readDateOrder(
-  { plain }: Markdown,
+  { plain, slices }: Markdown,
   { dates }: Mentions,
   headings: readonly HeadingEntry[],
+  notebook: Notebook,
 ): DateOrder | undefined {
-  const zones = findZones(plain, 0, plain.length).map(({ zone }) => zone)
+  const zones = eachAgain(notebook, zonesIn, slices, undefined)
   const isTranslation = headings.some(({ content }) => isTranslated(slice(plain, content)))
   return dateOrderIn(plain, dates, zones) ?? (isTranslation ? 'day-first' : undefined)
 }
@@ -194,12 +200,12 @@ function understandIncident(
   const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
   const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
   const metrics = again(notebook, computeMetrics, milestones, intervals, hints.profile)
-  const rowZone = timeline?.entries.find(entry => entry.zone)?.zone
+  const rowZone = again(notebook, zoneOfRows, timeline)
   const postmortem: Postmortem = {
     text,
     plain,
     lines,
-    pages: slices.filter(page => overlap(page.span, span)),
+    pages: partOf(slices, span.start, span.end),
     span,
     title,
     incidentDate,
@@ -233,4 +239,8 @@ function understandIncident(
     notebook,
   }
   return { kind, postmortem }
+}
+
+function zoneOfRows(timeline: Timeline | undefined): Sourced<Zone> | undefined {
+  return timeline?.entries.find(entry => entry.zone)?.zone
 }

@@ -58,17 +58,29 @@ function findMentions(plain: string): Mentions {
 }
 
 /** With the dates that could be either as the document orders them; where nothing tells, they are no dates. */
-export function mentionsInOrder(mentions: Mentions, order: DateOrder | undefined): Mentions {
-  const dates = mentions.dates.flatMap(date => inOrder(date, order) ?? [])
-  const stamps = mentions.stamps.flatMap(stamp => {
-    const settled = stampInOrder(stamp, order)
-    return settled.date || settled.clock ? [settled] : []
-  })
-  const ranges = mentions.ranges.flatMap(range => {
-    const [start, end] = [stampInOrder(range.start, order), stampInOrder(range.end, order)]
-    return (start.date || start.clock) && (end.date || end.clock) ? [{ ...range, start, end }] : []
-  })
-  return { ...mentions, dates, stamps, ranges }
+export function mentionsInOrder(notebook: Notebook, mentions: Mentions, order: DateOrder | undefined): Mentions {
+  const { dates, stamps, ranges } = mentions
+  return {
+    ...mentions,
+    dates: eachAgain(notebook, dateIn, dates, order, [order]),
+    stamps: eachAgain(notebook, stampIn, stamps, order, [order]),
+    ranges: eachAgain(notebook, rangeIn, ranges, order, [order]),
+  }
+}
+
+function dateIn(date: DateReading, order: DateOrder | undefined): readonly DateReading[] {
+  const settled = inOrder(date, order)
+  return settled ? [settled] : none
+}
+
+function stampIn(stamp: Stamp, order: DateOrder | undefined): readonly Stamp[] {
+  const settled = stampInOrder(stamp, order)
+  return settled.date || settled.clock ? [settled] : none
+}
+
+function rangeIn(range: StampRange, order: DateOrder | undefined): readonly StampRange[] {
+  const [start, end] = [stampInOrder(range.start, order), stampInOrder(range.end, order)]
+  return (start.date || start.clock) && (end.date || end.clock) ? [{ ...range, start, end }] : none
 }
 
 /** Those of a part of the document. */
@@ -82,7 +94,11 @@ export function mentionsIn({ stamps, ranges, dates, durations }: Mentions, { sta
 }
 
 /** As `within`; the same items where that is all of them. */
-function partOf<T extends { readonly span: Span }>(items: readonly T[], start: number, end: number): readonly T[] {
+export function partOf<T extends { readonly span: Span }>(
+  items: readonly T[],
+  start: number,
+  end: number,
+): readonly T[] {
   const isAll = items.length === 0 || (items[0]!.span.end > start && items.at(-1)!.span.start < end)
   return isAll ? items : within(items, start, end)
 }

@@ -119,7 +119,8 @@ function weighedAlone(
 ): Weighed {
   const words = known.get(name) ?? rows.map(({ cues }) => weightOfWords(cues, weights))
   known.set(name, words)
-  const scoreOf = (index: number) => (rows[index]!.told.about === name ? 10 : 0) + words[index]!
+  // Behind the rows stand the sentences about the whole.
+  const scoreOf = (index: number) => (index < length || rows[index]!.told.about !== name ? 0 : 10) + words[index]!
   const indexes = [...highest(words.length, scoreOf, shortlist), 0, length - 1]
   const listed = [...new Set(indexes)].filter(index => index >= 0 && index < rows.length && mayBe(name, rows[index]!))
   return { words, listed }
