@@ -63,12 +63,13 @@ describe('after one keystroke in a document of 1,000 rows', () => {
       const at = text.indexOf(words) + words.length
       const after = analyze(`${text.slice(0, at)}0${text.slice(at)}`, options, before)
       const [incident] = after.incidents
-      const { pages, prose, timeline } = incident!
-      const seen = { rows: new Set<object>(), pages: new Set<object>() }
+      const { pages, prose, dates, timeline } = incident!
+      const seen = { rows: new Set<object>(), pages: new Set<object>(), dates: new Set<object>() }
       for (const entry of timeline!.entries) watch(entry, seen.rows)
       for (const page of [...pages, ...prose]) watch(page, seen.pages)
+      for (const date of dates) watch(date, seen.dates)
       lint(after, options)
-      assert.ok(timeline!.entries.length === 1000 && pages.length > 80, 'the document is long')
+      assert.ok(timeline!.entries.length === 1000 && pages.length > 80 && dates.length > 990, 'the document is long')
       const told = Object.entries(seen).map(([of, { size }]) => `${size} ${of}`)
       assert.ok(
         Object.values(seen).every(({ size }) => size <= 20),

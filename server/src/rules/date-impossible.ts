@@ -5,7 +5,7 @@ import { calendarNames } from '../time/names.ts'
 import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { count, quote } from './quote.ts'
-import type { Problem, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 
 export const dateImpossible: Rule = {
   id: 'date-impossible',
@@ -14,7 +14,8 @@ export const dateImpossible: Rule = {
   severity: 'error',
 
   *check({ plain, dates, notebook }) {
-    yield* evidenceIn(notebook, impossible, dates, plain)
+    for (const { span, fault } of evidenceIn(notebook, impossible, dates, plain))
+      yield { span, message: `${quote(plain, span)} is no date: ${fault}` }
   },
 
   examples: [
@@ -37,11 +38,11 @@ export const dateImpossible: Rule = {
   ],
 }
 
-function impossible({ reading }: DatedMention, plain: string): Problem | undefined {
+function impossible({ reading }: DatedMention, plain: string) {
   const { year, month, day, dateSpan: span } = reading
   const figures = isFigure(plain.charCodeAt(span.start + 4)) ? /^\d{5,}/.exec(slice(plain, span))?.[0] : undefined
   const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)
-  return fault === undefined ? undefined : { span, message: `${quote(plain, span)} is no date: ${fault}` }
+  return fault === undefined ? undefined : { span, fault }
 }
 
 function isFigure(code: number): boolean {

@@ -1,8 +1,8 @@
 import { areSame, changed, type Notebook, spliced } from '../model/notebook.ts'
 
 /*
- * What rules keep from version to version is evidence: rows, and what matches in pages, which move with their words. Of that, problems are made
- * each time, as fixes edit the text as it is now.
+ * What rules keep from version to version is evidence: rows, dates, and what matches in pages, which all move with their words. Of that, problems are
+ * made each time, for messages quote and fixes edit the text as it is now, and nothing of an older one is held.
  */
 
 interface Evidence<A, B> {
