@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
-import { again, asBefore, eachAgain, foldAgain, type Notebook } from '../server/src/model/notebook.ts'
+import { eachAgain, foldAgain } from '../server/src/model/each-again.ts'
+import { again, asBefore, type Notebook } from '../server/src/model/notebook.ts'
 import { keptAt } from '../server/src/text/anchor.ts'
 
 describe('a notebook', () => {

@@ -1,8 +1,8 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { within } from '../text/span.ts'
+import { eachAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
-import { eachAgain } from './notebook.ts'
 import { once } from './once.ts'
 import type { Section, SectionKind, Timeline, Understanding } from './postmortem.ts'
 

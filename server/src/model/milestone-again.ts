@@ -1,8 +1,9 @@
 import type { Instant } from '../time/instant.ts'
+import { changed } from './each-again.ts'
 import { type Choice, chooseOf, type Weights, type WordWeights, weightOfWords } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
 import { inOrder, isUpdate, type Rows, replaceRow, type Told, unseen } from './milestone-rows.ts'
-import { changed, type Notebook } from './notebook.ts'
+import type { Notebook } from './notebook.ts'
 import type { MilestoneName } from './postmortem.ts'
 
 export type Choices<T extends Told> = ReadonlyMap<MilestoneName, Choice<T>>

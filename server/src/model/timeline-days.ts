@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
 import { offsetAt, type Zone } from '../time/zone.ts'
+import { eachAgain, foldAgain } from './each-again.ts'
 import type { DatedTime } from './mentions.ts'
-import { again, eachAgain, foldAgain, type Notebook } from './notebook.ts'
+import { again, type Notebook } from './notebook.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 

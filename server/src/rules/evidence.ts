@@ -1,4 +1,5 @@
-import { areSame, changed, type Notebook, spliced } from '../model/notebook.ts'
+import { changed, spliced } from '../model/each-again.ts'
+import { areSame, type Notebook } from '../model/notebook.ts'
 
 /*
  * What rules keep from version to version is evidence: rows, dates, and what matches in pages, which all move with their words. Of that, problems are
