@@ -187,9 +187,9 @@ function endsIncident(event: TimelineEntry, { resolved }: Milestones): boolean {
   return event.milestones.includes('resolved') || event.span.start === resolved?.span.start
 }
 
-/** `a 1h 27m delay`: under a heading that speaks of detection. */
+/** `a 1h 27m delay`, on one line or two: under a heading that speaks of detection. */
 function isGap({ plain }: Markdown, { end }: Span): boolean {
-  return /^(?:-|[^\S\r\n])*(delay|gap|late(r)?\b)/i.test(plain.slice(end, end + 12))
+  return /^(?:-|[^\S\r\n])*(?:\r\n|\n|\r)?[^\S\r\n]*(delay|gap|late(r)?\b)/i.test(plain.slice(end, end + 12))
 }
 
 const gap: Naming = { about: 'detectionGap', form: 'told' }
