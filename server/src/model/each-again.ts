@@ -21,10 +21,26 @@ export function eachAgain<A, B, C>(
   context: C,
   given: readonly unknown[] = [],
 ): readonly B[] {
-  const known = notebook.get(read) as List<A, B> | undefined
+  return gatherAgain(notebook, read, of, given, 0, at => read(of[at]!, context))
+}
+
+/**
+ * What `read` gives at each place of a list, as `eachAgain`. `reach` is 1 where it leans on the one ahead, too: then what stands behind what changed
+ * may give something else.
+ */
+export function gatherAgain<A, B>(
+  notebook: Notebook,
+  key: object,
+  of: readonly A[],
+  given: readonly unknown[],
+  reach: 0 | 1,
+  read: (at: number) => readonly B[],
+): readonly B[] {
+  const known = notebook.get(key) as List<A, B> | undefined
   const before = known && areSame(known.given, given) ? known : undefined
   if (before?.of === of) return before.all
-  const { start, end } = before ? changed(before.of, of) : { start: 0, end: of.length }
+  const { start, end: changedEnd } = before ? changed(before.of, of) : { start: 0, end: of.length }
+  const end = Math.min(of.length, changedEnd + reach)
   const by = of.length - (before?.of.length ?? 0)
   const first = before ? placeFrom(before.places, start) : 0
   const behind = before ? placeFrom(before.places, end - by) : 0
@@ -32,9 +48,9 @@ export function eachAgain<A, B, C>(
   const parts: (readonly B[])[] = []
   for (let at = start, next = first; at < end; at++) {
     // Between two places in which something was written, too, most is as it was.
-    const isKept = by === 0 && before?.of[at] === of[at]
+    const isKept = by === 0 && before?.of[at] === of[at] && (reach === 0 || before?.of[at - 1] === of[at - 1])
     while (isKept && before!.places[next]! < at) next++
-    const part = isKept ? before!.places[next] === at && before!.parts[next]! : read(of[at]!, context)
+    const part = isKept ? before!.places[next] === at && before!.parts[next]! : read(at)
     if (!part || part.length === 0) continue
     places.push(at)
     parts.push(part)
@@ -42,7 +58,7 @@ export function eachAgain<A, B, C>(
   const list = before
     ? { ...joined(before, first, behind, parts), places: placesOf(before.places, first, behind, places, by) }
     : { parts, places, all: known ? sameOf(known.all, inOne(parts)) : inOne(parts) }
-  notebook.set(read, { of, given, ...list })
+  notebook.set(key, { of, given, ...list })
   return list.all
 }
 
@@ -152,7 +168,7 @@ export function changed(
 }
 
 /** The list with others in the place of those from `start` to `end`. */
-export function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
+function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
   if (between.length !== end - start) return list.slice(0, start).concat(between, list.slice(end))
   const copy = list.slice()
   for (let at = 0; at < between.length; at++) copy[start + at] = between[at]!
