@@ -65,7 +65,7 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   const entries = entriesOf(markdown, notebook)
   const headings = headingsIn(entries, notebook)
   const found = readMentions(markdown.slices, notebook)
-  const isUnsure = again(notebook, hasUnsure, found.dates)
+  const isUnsure = eachAgain(notebook, unsure, found.dates, undefined).length > 0
   const order = isUnsure ? readDateOrder(markdown, found, headings, notebook) : undefined
   const mentions = isUnsure ? mentionsInOrder(notebook, found, order) : found
   const told = incidentSpans(markdown, headings, whole, notebook).map((span, index) => {
@@ -118,8 +118,8 @@ function namingAnIncident(heading: HeadingEntry, plain: string): readonly Headin
   return isNamed && findDates(plain, start, end).length > 0 ? [heading] : []
 }
 
-function hasUnsure(dates: readonly DateReading[]): boolean {
-  return dates.some(({ either }) => either)
+function unsure(date: DateReading): readonly DateReading[] {
+  return date.either ? [date] : []
 }
 
 function zonesIn({ reading: { plain } }: Slice): readonly Zone[] {

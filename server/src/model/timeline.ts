@@ -6,7 +6,7 @@ import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { eachAgain } from './each-again.ts'
+import { eachAgain, inOne } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { DatedTime } from './mentions.ts'
 import { again, chapter, type Notebook, unlessSame } from './notebook.ts'
@@ -37,8 +37,8 @@ export interface TimeContext {
  */
 export function readTimeline(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
   const { date, stated, zone, dated } = context
-  const isCounted = told.some(({ marks }) => again(markdown.notebook, hasOffsets, marks))
-  const isUndated = told.some(({ marks }) => again(markdown.notebook, hasUndated, marks))
+  const isCounted = told.some(({ marks }) => eachAgain(markdown.notebook, counted, marks, undefined).length > 0)
+  const isUndated = told.some(({ marks }) => eachAgain(markdown.notebook, undated, marks, undefined).length > 0)
   const known = { ...context, dated: isUndated ? sameTimes(markdown.notebook, dated) : nothing }
   const given = [
     ...told.flatMap(({ marks, heading, zone, table }) => [marks, heading, zone, table?.grid.rows]),
@@ -52,13 +52,15 @@ export function readTimeline(markdown: Timed, told: readonly Telling[], context:
 
 type Timed = Markdown & Pick<Remembered, 'notebook'>
 
-function hasOffsets(marks: readonly Mark[]): boolean {
-  return marks.some(mark => mark.kind === 'event' && mark.offset !== undefined)
+function counted(mark: Mark): readonly Mark[] {
+  return mark.kind === 'event' && mark.offset !== undefined ? [mark] : none
 }
 
+const none: readonly never[] = []
+
 /** What is dated elsewhere matters to events without a date alone. */
-function hasUndated(marks: readonly Mark[]): boolean {
-  return marks.some(mark => mark.kind === 'event' && !mark.start?.date)
+function undated(mark: Mark): readonly Mark[] {
+  return mark.kind === 'event' && !mark.start?.date ? [mark] : none
 }
 
 const nothing: ReadonlyMap<number, DatedTime> = new Map()
@@ -78,7 +80,7 @@ function sameTimes(notebook: Notebook, dated: TimeContext['dated']): TimeContext
 }
 
 function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
-  const all = told.flatMap(({ marks }) => eventsIn(marks))
+  const all = inOne(told.map(({ marks }) => eventsIn(marks)))
   if (all.length === 0) return undefined
   const zero = all.some(({ offset }) => offset !== undefined) ? readAnchor(all, context) : undefined
   const zone =
@@ -93,16 +95,18 @@ function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeCont
     heading: told[0]!.heading,
     form: all[0]!.form,
     zone,
-    entries: told.flatMap((telling, at) => {
-      const notebook = chapter(markdown.notebook, timelineOf, at)
-      const days = daysOf(again(notebook, withHalves, telling.marks), context.date, context.dated, notebook)
-      const own = telling.zone?.value ?? written
-      const day = zero?.event && days.find(({ event }) => event === zero.event)?.day
-      const from = zero && resolve(zero.at, { date: day?.date ?? context.date, zone: own })
-      const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
-      const told = { markdown: wordsFor(markdown, telling), zone: own, zero: origin }
-      return eachAgain(notebook, entryOf, days, told, [own?.id, own?.written, own?.offset, origin])
-    }),
+    entries: inOne(
+      told.map((telling, at) => {
+        const notebook = chapter(markdown.notebook, timelineOf, at)
+        const days = daysOf(again(notebook, withHalves, telling.marks), context.date, context.dated, notebook)
+        const own = telling.zone?.value ?? written
+        const day = zero?.event && days.find(({ event }) => event === zero.event)?.day
+        const from = zero && resolve(zero.at, { date: day?.date ?? context.date, zone: own })
+        const origin = from && offsetFrom(from, -(zero.event?.offset ?? 0), from.span)
+        const told = { markdown: wordsFor(markdown, telling), zone: own, zero: origin }
+        return eachAgain(notebook, entryOf, days, told, [own?.id, own?.written, own?.offset, origin])
+      }),
+    ),
     columns: table && { table, ...first!.columns },
   }
 }
