@@ -1,3 +1,4 @@
+import { firstFrom } from '../text/lines.ts'
 import { areSame, type Notebook, sameOf } from './notebook.ts'
 
 interface List<A, B> {
@@ -42,8 +43,8 @@ export function gatherAgain<A, B>(
   const { start, end: changedEnd } = before ? changed(before.of, of) : { start: 0, end: of.length }
   const end = Math.min(of.length, changedEnd + reach)
   const by = of.length - (before?.of.length ?? 0)
-  const first = before ? placeFrom(before.places, start) : 0
-  const behind = before ? placeFrom(before.places, end - by) : 0
+  const first = before ? firstFrom(before.places, start) : 0
+  const behind = before ? firstFrom(before.places, end - by) : 0
   const places: number[] = []
   const parts: (readonly B[])[] = []
   for (let at = start, next = first; at < end; at++) {
@@ -91,18 +92,6 @@ function placesOf(
     return before
   const rest = before.slice(behind)
   return spliced(before, first, before.length, places.concat(by === 0 ? rest : rest.map(place => place + by)))
-}
-
-/** The index of the first place that is `at` or behind it. */
-function placeFrom(places: readonly number[], at: number): number {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (places[middle]! < at) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 interface Fold<A, S, B> {

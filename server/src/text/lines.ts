@@ -30,8 +30,8 @@ export function linesAgain(before: Lines, text: string, change: Change, by: numb
   return { starts: all, length: text.length }
 }
 
-/** The index of the first line that begins at `offset` or behind it. */
-function firstFrom(starts: readonly number[], offset: number): number {
+/** The index of the first of some offsets, in order, that is `offset` or behind it. */
+export function firstFrom(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length
   while (low < high) {
