@@ -1,4 +1,5 @@
 import { keptAt, type Place, stretch } from '../text/anchor.ts'
+import { firstThat } from '../text/search.ts'
 import type { Span } from '../text/span.ts'
 import type { Slice } from './markdown.ts'
 
@@ -17,12 +18,5 @@ function keptIn({ anchor }: Slice, { start, end }: Span): Span {
 
 /** The slice that `offset` lies in. */
 function sliceAt(slices: readonly Slice[], offset: number): Slice | undefined {
-  let low = 0
-  let high = slices.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (slices[middle]!.anchor.at <= offset) low = middle
-    else high = middle - 1
-  }
-  return slices[low]
+  return slices[Math.max(0, firstThat(slices, ({ anchor }) => anchor.at > offset) - 1)]
 }

@@ -1,4 +1,4 @@
-import { firstFrom } from '../text/lines.ts'
+import { firstThat } from '../text/search.ts'
 import { areSame, type Notebook, sameOf } from './notebook.ts'
 
 interface List<A, B> {
@@ -43,8 +43,8 @@ export function gatherAgain<A, B>(
   const { start, end: changedEnd } = before ? changed(before.of, of) : { start: 0, end: of.length }
   const end = Math.min(of.length, changedEnd + reach)
   const by = of.length - (before?.of.length ?? 0)
-  const first = before ? firstFrom(before.places, start) : 0
-  const behind = before ? firstFrom(before.places, end - by) : 0
+  const first = before ? firstThat(before.places, place => place >= start) : 0
+  const behind = before ? firstThat(before.places, place => place >= end - by) : 0
   const places: number[] = []
   const parts: (readonly B[])[] = []
   for (let at = start, next = first; at < end; at++) {

@@ -1,6 +1,7 @@
 import type { Block, Reading, Slice, TableRow } from '../markdown/markdown.ts'
 import { keptAt } from '../text/anchor.ts'
 import { inOneByte } from '../text/one-byte.ts'
+import { firstThat } from '../text/search.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import { eachAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
@@ -117,14 +118,8 @@ function placesOfRow({ cells }: TableRow): Place[] {
 
 /** The innermost of the parts around `offset`. */
 function partAt(parts: readonly Section[], offset: number): SectionKind | undefined {
-  let low = 0
-  let high = parts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (parts[middle]!.span.start <= offset) low = middle + 1
-    else high = middle
-  }
-  for (let index = low - 1; index >= 0; index--) {
+  const behind = firstThat(parts, ({ span }) => span.start > offset)
+  for (let index = behind - 1; index >= 0; index--) {
     const { span, kind } = parts[index]!
     if (offset < span.end) return kind
   }

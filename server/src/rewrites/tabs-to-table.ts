@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
-import { type Entry, entriesOf, type Grid } from '../model/entries.ts'
+import type { Entry, Grid } from '../model/entries.ts'
+import { entriesOf } from '../model/read-entries.ts'
 import { lineAt } from '../text/lines.ts'
 import { meets, type Span, touches } from '../text/span.ts'
 import { cellOf, tableLines, withRest } from './cells.ts'

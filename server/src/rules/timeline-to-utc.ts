@@ -2,6 +2,7 @@ import type { TableRow } from '../markdown/markdown.ts'
 import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
+import { firstThat } from '../text/search.ts'
 import { contains, replacing, type Span, slice, type TextEdit } from '../text/span.ts'
 import { dateOfEpochDay, weekdayOf } from '../time/calendar.ts'
 import { type Instant, readStamp, type Stamp } from '../time/instant.ts'
@@ -132,7 +133,7 @@ function datedEdits(
 
 /** The date that is written within `place`, with its weekday, as that of another day; undefined where none is read there. */
 function otherDay({ text, dates }: Postmortem, place: Span, local: number | undefined, utc: number) {
-  const mention = dates[firstFrom(dates, ({ reading }) => reading.dateSpan.start >= place.start)]
+  const mention = dates[firstThat(dates, ({ reading }) => reading.dateSpan.start >= place.start)]
   if (mention && mention.reading.dateSpan.end > place.end) return undefined
   if (!mention || local === undefined) return undefined
   const { dateSpan, weekday } = mention.reading
@@ -145,19 +146,8 @@ function otherDay({ text, dates }: Postmortem, place: Span, local: number | unde
 
 /** The row that begins at `start`, of rows in document order. */
 export function rowAt(rows: readonly TableRow[], start: number): TableRow | undefined {
-  const row = rows[firstFrom(rows, ({ span }) => span.start >= start)]
+  const row = rows[firstThat(rows, ({ span }) => span.start >= start)]
   return row?.span.start === start ? row : undefined
-}
-
-/** The first of a list in document order for which it holds. */
-function firstFrom<T>(list: readonly T[], holds: (item: T) => boolean): number {
-  let [low, high] = [0, list.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(list[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function insertion(at: number, newText: string): TextEdit {

@@ -1,6 +1,7 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
 import { meaningsOf, offsetAt } from '../time/zone.ts'
+import { byAbbreviation } from './abbreviations.ts'
 import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import type { Fix, Rule } from './rule.ts'
@@ -51,17 +52,7 @@ export const zoneAmbiguous: Rule = {
 
 /** The mentions of each abbreviation with several meanings, where no offset stands behind one of them. */
 function ambiguous({ text, zones, notebook }: Postmortem): ZoneMention[][] {
-  const groups = new Map<string, ZoneMention[]>()
-  const seen = new Set<number>()
-  for (const mention of evidenceIn(notebook, abbreviated, zones, text)) {
-    const { zone, span } = mention
-    if (seen.has(span.start)) continue
-    seen.add(span.start)
-    const group = groups.get(zone.written)
-    if (group) group.push(mention)
-    else groups.set(zone.written, [mention])
-  }
-  return [...groups.values()].filter(
+  return byAbbreviation(evidenceIn(notebook, abbreviated, zones, text)).filter(
     mentions =>
       !mentions.some(({ span }) => /^[\s,;:=/([]*(?:UTC|GMT)?\s?[+−–-]\s?\d/.test(text.slice(span.end, span.end + 12))),
   )

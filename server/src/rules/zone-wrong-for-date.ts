@@ -2,6 +2,7 @@ import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
 import { abbreviationInForce, offsetAt, type Zone, zoneWrongAt } from '../time/zone.ts'
 import { zoneMeanings } from '../time/zone-names.ts'
+import { byAbbreviation } from './abbreviations.ts'
 import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
@@ -69,17 +70,7 @@ type Wrong = ZoneMention & { readonly at: number }
 
 /** The mentions of each abbreviation where it was not in force. */
 function wrongMentions({ zones, notebook }: Postmortem): Wrong[][] {
-  const groups = new Map<string, Wrong[]>()
-  const seen = new Set<number>()
-  for (const mention of evidenceIn(notebook, wrong, zones, undefined)) {
-    const { span, zone } = mention
-    if (seen.has(span.start)) continue
-    seen.add(span.start)
-    const group = groups.get(zone.written)
-    if (group) group.push(mention)
-    else groups.set(zone.written, [mention])
-  }
-  return [...groups.values()]
+  return byAbbreviation(evidenceIn(notebook, wrong, zones, undefined))
 }
 
 function wrong({ span, zone, at }: ZoneMention): Wrong | undefined {

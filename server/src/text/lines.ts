@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { firstThat } from './search.ts'
 
 /** Where the lines of a text begin. A line ends with CRLF, LF or a lone CR, as in Markdown. */
 export interface Lines {
@@ -18,8 +19,8 @@ export function linesOf(text: string): Lines {
 export function linesAgain(before: Lines, text: string, change: Change, by: number): Lines {
   const { starts } = before
   // Whether a line begins somewhere depends on the unit there and on the two before it.
-  const kept = firstFrom(starts, Math.max(1, change.start))
-  const rest = firstFrom(starts, change.end + 2)
+  const kept = firstThat(starts, start => start >= Math.max(1, change.start))
+  const rest = firstThat(starts, start => start >= change.end + 2)
   const from = starts[kept - 1]!
   const to = rest < starts.length ? starts[rest]! + by : text.length
   const between = linesOf(text.slice(from, to)).starts
@@ -30,28 +31,9 @@ export function linesAgain(before: Lines, text: string, change: Change, by: numb
   return { starts: all, length: text.length }
 }
 
-/** The index of the first of some offsets, in order, that is `offset` or behind it. */
-export function firstFrom(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (starts[middle]! < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** The 0-based line on which `offset` lies. */
-export function lineAt(lines: Lines, offset: number): number {
-  let low = 0
-  let high = lines.starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (lines.starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
+export function lineAt({ starts }: Lines, offset: number): number {
+  return Math.max(0, firstThat(starts, start => start > offset) - 1)
 }
 
 /** 0-based line, and UTF-16 units from its start. */

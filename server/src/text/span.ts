@@ -1,3 +1,5 @@
+import { firstThat } from './search.ts'
+
 /** A stretch of a text in UTF-16 offsets, half-open and never empty. */
 export interface Span {
   readonly start: number
@@ -55,15 +57,9 @@ export function overlap(a: Span, b: Span): boolean {
 
 /** The items that overlap `start` to `end`, of items in document order that do not overlap each other. */
 export function within<T extends { readonly span: Span }>(items: readonly T[], start: number, end: number): T[] {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (items[middle]!.span.end <= start) low = middle + 1
-    else high = middle
-  }
   const found: T[] = []
-  for (let at = low; at < items.length && items[at]!.span.start < end; at++) found.push(items[at]!)
+  const first = firstThat(items, ({ span }) => span.end > start)
+  for (let at = first; at < items.length && items[at]!.span.start < end; at++) found.push(items[at]!)
   return found
 }
 
