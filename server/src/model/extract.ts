@@ -165,7 +165,7 @@ function understandIncident(
   const firstPart = sections.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: own.start, end: firstPart?.span.start ?? own.end })
   const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
-  const day = named.nearest?.value
+  const day = asBefore(notebook, understandIncident, named.nearest?.value)
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(notebook, mentions)
 
@@ -185,7 +185,7 @@ function understandIncident(
   const stated = readStatedMilestones(markdown, mentions, [...pairs, ...tellings.keyEvents], context)
   const milestones = readMilestones(timeline, asBefore(notebook, readStatedMilestones, stated), notebook)
   const incidentDate = asBefore(notebook, readImpactDay, again(notebook, readImpactDay, named, timeline, milestones))
-  const incident = incidentDate?.value ?? day
+  const incident = asBefore(notebook, datedMentions, incidentDate?.value ?? day)
 
   const shape = {
     title: title?.value ?? '',

@@ -1,3 +1,5 @@
+import { sayAlike } from '../text/anchor.ts'
+
 /**
  * What was read of a document, by who read it: its versions hand it on, and what they share is not read again. The answers are those of reading
  * anew, as long as readers lean on nothing but what they are given, and on the words of things that are given, which stay theirs.
@@ -35,14 +37,14 @@ export function chapter(notebook: Notebook, key: object, at: number): Notebook {
 }
 
 /**
- * What was found by `read`, in plain data: the same object as the last time, where it says the same and stands at the same place by now. So what
- * leans on it need not be read again, though it was.
+ * What was found by `read`, in plain data: the same object as the last time, where it says the same of the same place. So what leans on it need
+ * not be read again, though it was.
  */
 export function asBefore<T>(notebook: Notebook, read: object, found: T): T {
   const known = (notebook.get(asBefore) ?? new Map()) as Map<object, T>
   notebook.set(asBefore, known)
   const before = known.get(read)
-  if (before !== undefined && (before === found || JSON.stringify(before) === JSON.stringify(found))) return before
+  if (before !== undefined && sayAlike(before, found)) return before
   known.set(read, found)
   return found
 }

@@ -1,6 +1,6 @@
 import { keepingTo } from '../markdown/keep.ts'
 import type { Slice } from '../markdown/markdown.ts'
-import { areKeptAlike } from '../text/anchor.ts'
+import { sayAlike } from '../text/anchor.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { changed, eachAgain } from './each-again.ts'
@@ -87,7 +87,7 @@ function sectionOf(markdown: Remembered, head: Head, next: Head | undefined, las
   const span = keep(trimmed(markdown.text, from, end) ?? head.span)
   const words = trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end)
   const body = words && keep(words)
-  const isThere = isSame && areKeptAlike(before.section.span, span) && areKeptAlike(before.section.body, body)
+  const isThere = isSame && sayAlike(before.section.span, span) && sayAlike(before.section.body, body)
   const section = isThere ? before.section : newSection(markdown, head, span, body)
   known.set(title, { section, next: next?.title })
   return section

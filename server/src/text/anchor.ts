@@ -71,10 +71,16 @@ export function keepingTo(beside: Span): Place {
       : new Kept(anchor, span.start - anchor.at, span.end - anchor.at)
 }
 
-/** Whether two spans are the same wherever the parts that they keep to are moved. */
-export function areKeptAlike(a: Span | undefined, b: Span | undefined): boolean {
-  if (a instanceof Kept && b instanceof Kept) return a.anchor === b.anchor && a.from === b.from && a.to === b.to
-  if (a instanceof Stretch && b instanceof Stretch)
-    return areKeptAlike(a.first, b.first) && areKeptAlike(a.last, b.last)
-  return a === b
+/** Whether two pieces of plain data say the same, and go on saying the same wherever the parts that their spans keep to are moved. */
+export function sayAlike(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [kind, other] = [Object.getPrototypeOf(a), Object.getPrototypeOf(b)]
+  if (kind !== other) return false
+  if (kind === Kept.prototype) {
+    // Two parts that begin at the same place today need not tomorrow.
+    if ((a as Kept).anchor !== (b as Kept).anchor) return false
+  } else if (kind !== Object.prototype && kind !== Array.prototype && kind !== Stretch.prototype) return false
+  const keys = Object.keys(a) as (keyof typeof a)[]
+  return keys.length === Object.keys(b).length && keys.every(key => key in b && sayAlike(a[key], b[key]))
 }
