@@ -4,10 +4,9 @@ import { areSame, type Notebook, sameOf } from './notebook.ts'
 interface List<A, B> {
   readonly of: readonly A[]
   readonly given: readonly unknown[]
-  /** Which of them gave something, and what: of most lists most give nothing. */
-  readonly places: readonly number[]
-  readonly parts: readonly (readonly B[])[]
   readonly all: readonly B[]
+  /** For each of `all`, which of the list gave it. */
+  readonly givers: readonly number[]
 }
 
 /**
@@ -24,6 +23,17 @@ export function eachAgain<A, B, C>(
 ): readonly B[] {
   return gatherAgain(notebook, read, of, given, 0, at => read(of[at]!, context))
 }
+
+/** Those of a list for which `holds` is true, found as `eachAgain` finds; `holds` is a constant. */
+export function thoseAgain<A, B extends A>(
+  notebook: Notebook,
+  holds: ((one: A) => one is B) | ((one: A) => boolean),
+  of: readonly A[],
+): readonly B[] {
+  return gatherAgain(notebook, holds, of, none, 0, at => (holds(of[at]!) ? [of[at] as B] : none))
+}
+
+const none: readonly never[] = []
 
 /**
  * What `read` gives at each place of a list, as `eachAgain`. `reach` is 1 where it leans on the one ahead, too: then what stands behind what changed
@@ -43,55 +53,47 @@ export function gatherAgain<A, B>(
   const { start, end: changedEnd } = before ? changed(before.of, of) : { start: 0, end: of.length }
   const end = Math.min(of.length, changedEnd + reach)
   const by = of.length - (before?.of.length ?? 0)
-  const first = before ? firstThat(before.places, place => place >= start) : 0
-  const behind = before ? firstThat(before.places, place => place >= end - by) : 0
-  const places: number[] = []
-  const parts: (readonly B[])[] = []
+  const first = before ? firstThat(before.givers, giver => giver >= start) : 0
+  const behind = before ? firstThat(before.givers, giver => giver >= end - by) : 0
+  const found: B[] = []
+  const givers: number[] = []
   for (let at = start, next = first; at < end; at++) {
     // Between two places in which something was written, too, most is as it was.
-    const isKept = by === 0 && before?.of[at] === of[at] && (reach === 0 || before?.of[at - 1] === of[at - 1])
-    while (isKept && before!.places[next]! < at) next++
-    const part = isKept ? before!.places[next] === at && before!.parts[next]! : read(at)
-    if (!part || part.length === 0) continue
-    places.push(at)
-    parts.push(part)
+    if (by === 0 && before?.of[at] === of[at] && (reach === 0 || before?.of[at - 1] === of[at - 1])) {
+      while (before!.givers[next]! < at) next++
+      for (; before!.givers[next] === at; next++) {
+        found.push(before!.all[next]!)
+        givers.push(at)
+      }
+    } else {
+      for (const one of read(at)) {
+        found.push(one)
+        givers.push(at)
+      }
+    }
   }
   const list = before
-    ? { ...joined(before, first, behind, parts), places: placesOf(before.places, first, behind, places, by) }
-    : { parts, places, all: known ? sameOf(known.all, inOne(parts)) : inOne(parts) }
+    ? {
+        all: put(before.all, first, behind, found),
+        givers: put(moved(before.givers, behind, by), first, behind, givers),
+      }
+    : { all: known ? sameOf(known.all, found) : found, givers }
   notebook.set(key, { of, given, ...list })
   return list.all
 }
 
-/** The list in which those from `first` to `behind` gave `parts` instead. */
-function joined<B>(
-  before: List<unknown, B>,
-  first: number,
-  behind: number,
-  parts: readonly (readonly B[])[],
-): Pick<List<unknown, B>, 'parts' | 'all'> {
-  if (parts.length === 0 && first === behind) return { parts: before.parts, all: before.all }
-  const from = lengthOf(before.parts, 0, first)
-  const to = from + lengthOf(before.parts, first, behind)
-  const found = inOne(parts)
-  const isSame = found.length === to - from && found.every((one, at) => before.all[from + at] === one)
-  return {
-    parts: spliced(before.parts, first, behind, parts),
-    all: isSame ? before.all : spliced(before.all, from, to, found),
-  }
+/** The list with others in the place of those from `start` to `end`; the same list, where they are the same. */
+function put<T>(list: readonly T[], start: number, end: number, found: readonly T[]): readonly T[] {
+  const isSame = found.length === end - start && found.every((one, at) => list[start + at] === one)
+  return isSame ? list : spliced(list, start, end, found)
 }
 
-function placesOf(
-  before: readonly number[],
-  first: number,
-  behind: number,
-  places: readonly number[],
-  by: number,
-): readonly number[] {
-  if (by === 0 && places.length === behind - first && places.every((place, at) => before[first + at] === place))
-    return before
-  const rest = before.slice(behind)
-  return spliced(before, first, before.length, places.concat(by === 0 ? rest : rest.map(place => place + by)))
+/** The numbers from `start` on changed by so much. */
+function moved(list: readonly number[], start: number, by: number): readonly number[] {
+  if (by === 0) return list
+  const copy = list.slice()
+  for (let at = start; at < copy.length; at++) copy[at]! += by
+  return copy
 }
 
 interface Fold<A, S, B> {
@@ -142,17 +144,35 @@ export function foldAgain<A, S, B, C>(
   return fold.found
 }
 
-/** The part of a list, from `start` to `end`, that another one has not at its beginning or at its end. */
-export function changed(
-  before: readonly unknown[],
-  list: readonly unknown[],
-): { readonly start: number; readonly end: number } {
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+/** The part of a list, from `start` to `end`, that another one has not at its beginning or at its end; known of two lists that were compared last. */
+export function changed(before: readonly unknown[], list: readonly unknown[]): Part {
+  if (list.length < long) return partChanged(before, list)
+  const known = compared.get(before)
+  if (known?.list === list) return known.part
+  const part = partChanged(before, list)
+  compared.set(before, { list, part })
+  return part
+}
+
+/** From this length on a comparison is worth keeping: many readers read the same lists. */
+const long = 100
+
+/** By the older list, so that none is kept for the sake of a newer one. */
+const compared = new WeakMap<readonly unknown[], { readonly list: readonly unknown[]; readonly part: Part }>()
+
+function partChanged(before: readonly unknown[], list: readonly unknown[]): Part {
   const most = Math.min(before.length, list.length)
+  // `===` would look at each of thousands of things for whether it is a number; this looks at where they are alone.
   let start = 0
-  while (start < most && before[start] === list[start]) start++
+  while (start < most && Object.is(before[start], list[start])) start++
   const by = list.length - before.length
   let end = list.length
-  while (end > start && end - by > start && before[end - 1 - by] === list[end - 1]) end--
+  while (end > start && end - by > start && Object.is(before[end - 1 - by], list[end - 1])) end--
   return { start, end }
 }
 
@@ -170,10 +190,4 @@ export function inOne<T>(parts: readonly (readonly T[])[]): readonly T[] {
   const all: T[] = []
   for (const part of parts) for (const one of part) all.push(one)
   return all
-}
-
-function lengthOf(parts: readonly (readonly unknown[])[], start: number, end: number): number {
-  let length = 0
-  for (let at = start; at < end; at++) length += parts[at]!.length
-  return length
 }

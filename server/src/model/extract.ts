@@ -1,6 +1,6 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { parse, reparse } from '../markdown/parse.ts'
-import { type Sourced, type Span, slice, trimmed } from '../text/span.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
 import { dateOrderIn } from '../time/date-order.ts'
@@ -11,7 +11,7 @@ import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
 import { readStatedMilestones, readTitle } from './context.ts'
-import { eachAgain } from './each-again.ts'
+import { eachAgain, thoseAgain } from './each-again.ts'
 import { type Entry, entriesIn, type HeadingEntry, headingsIn } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
@@ -32,8 +32,8 @@ import { readKeyValues, readMetadata } from './metadata.ts'
 import type { ProfileName } from './metric-profiles.ts'
 import { computeMetrics } from './metrics.ts'
 import { readMilestones } from './milestones.ts'
-import { again, asBefore, chapter, type Notebook } from './notebook.ts'
-import type { Postmortem, Timeline, Understanding } from './postmortem.ts'
+import { again, asBefore, chapter, type Notebook, unlessSame } from './notebook.ts'
+import type { Postmortem, TimelineEntry, Understanding } from './postmortem.ts'
 import { readProse } from './prose.ts'
 import { entriesOf } from './read-entries.ts'
 import { readRetold } from './retold.ts'
@@ -172,7 +172,10 @@ function understandIncident(
   const tellings = readTellings(markdown, entries, sections)
   const inOrder = tellings.timeline.map((telling, at) => {
     const own = chapter(notebook, marksInOrder, at)
-    return { ...telling, marks: again(own, marksInOrder, telling.marks, order) }
+    return {
+      ...telling,
+      marks: unlessSame(own, marksInOrder, [telling.marks, order], () => marksInOrder(telling.marks, order, own)),
+    }
   })
   const timeline = readTimeline(markdown, inOrder, {
     date: day,
@@ -202,7 +205,7 @@ function understandIncident(
   const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
   const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
   const metrics = again(notebook, computeMetrics, milestones, intervals, hints.profile)
-  const rowZone = again(notebook, zoneOfRows, timeline)
+  const [zoned] = timeline ? thoseAgain(notebook, isZoned, timeline.entries) : []
   const postmortem: Postmortem = {
     text,
     plain,
@@ -212,7 +215,7 @@ function understandIncident(
     title,
     incidentDate,
     statedDay: named.stated,
-    zone: asBefore(notebook, readTimeline, timeline?.zone ?? rowZone ?? usualZone),
+    zone: asBefore(notebook, readTimeline, timeline?.zone ?? zoned?.zone ?? usualZone),
     metadata,
     sections,
     timeline,
@@ -243,6 +246,6 @@ function understandIncident(
   return { kind, postmortem }
 }
 
-function zoneOfRows(timeline: Timeline | undefined): Sourced<Zone> | undefined {
-  return timeline?.entries.find(entry => entry.zone)?.zone
+function isZoned({ zone }: TimelineEntry): boolean {
+  return zone !== undefined
 }

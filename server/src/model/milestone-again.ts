@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts'
 import { changed } from './each-again.ts'
-import { type Choice, chooseOf, type Weights, type WordWeights, weightOfWords } from './milestone-choice.ts'
+import { type Choice, chooseOf, reweigh, type Weights, type WordWeights, weightOfWords } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
 import { inOrder, isUpdate, type Rows, replaceRow, type Told, unseen } from './milestone-rows.ts'
 import type { Notebook } from './notebook.ts'
@@ -61,26 +61,18 @@ function movedOn<T extends Told>(
   if (before.all.length !== all.length) return undefined
   const { start, end } = changed(before.all, all)
   for (let at = start; at < end; at++) if (!isInPlaceOf(before.all[at]!, all[at]!)) return undefined
-  const indexes = indexesOf(rows, before.all.slice(start, end))
   let isSame = before.given === given
   for (let at = start; at < end; at++) {
     const [old, told] = [before.all[at]!, all[at]!]
-    const index = indexes.get(old)!
+    const index = rows.indexes.get(old)!
     const reading = old.text === told.text ? cues[at]! : readCues(told.text)
     isSame &&= isSameReading(reading, cues[at]!) && unseen.test(old.text) === unseen.test(told.text)
     cues[at] = reading
     replaceRow(rows, index, told, reading)
-    for (const [name, list] of words) list[index] = weightOfWords(reading, weights[name])
+    for (const [name, known] of words) reweigh(known, index, weightOfWords(reading, weights[name]))
   }
   const choices = isSame ? toldNow(before, all) : chooseOf(rows, settled, weights, words)
   return { ...before, given, all, choices }
-}
-
-function indexesOf<T extends Told>({ rows }: Rows<T>, some: readonly T[]): ReadonlyMap<T, number> {
-  const indexes = new Map<T, number>()
-  const all = new Set(some)
-  if (all.size > 0) for (const [index, { told }] of rows.entries()) if (all.has(told)) indexes.set(told, index)
-  return indexes
 }
 
 /** The choices, of the rows as they are now. */

@@ -37,8 +37,22 @@ export function chooseRows<T extends Told>(
   return chooseOf(inOrder(all), given, weights, new Map())
 }
 
-/** By milestone, the weight of the words of each row. */
-export type WordWeights = Map<MilestoneName, number[]>
+/** By milestone, what the words of each row weigh. */
+export type WordWeights = Map<MilestoneName, Weighty>
+
+interface Weighty {
+  readonly words: number[]
+  /** The rows of the highest weights, as long as none of another weight may be one of them. */
+  best: { readonly indexes: readonly number[]; readonly lowest: number } | undefined
+}
+
+/** Puts the weight of other words in the place of those of a row. */
+export function reweigh(known: Weighty, index: number, weight: number): void {
+  const { words, best } = known
+  const isAmong = best && (weight >= best.lowest || best.indexes.includes(index))
+  if (isAmong && weight !== words[index]) known.best = undefined
+  words[index] = weight
+}
 
 /** As `chooseRows`; `known` are the weights of words that are known, and more of them afterwards. */
 export function chooseOf<T extends Told>(
@@ -49,7 +63,7 @@ export function chooseOf<T extends Told>(
 ): Map<MilestoneName, Choice<T>> {
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
   for (const [name, leaning] of decided) {
-    const settled = given.has(name) ? told.rows.findIndex(row => row.told === given.get(name)) : -1
+    const settled = given.has(name) ? (told.indexes.get(given.get(name)!) ?? -1) : -1
     const weighed = settled < 0 ? weighedAlone(name, told, weights[name], known) : undefined
     const scores = new Map<string, readonly Scored[]>()
     const scoredIn = ({ places }: State) => {
@@ -117,13 +131,22 @@ function weighedAlone(
   weights: Weights[MilestoneName],
   known: WordWeights,
 ): Weighed {
-  const words = known.get(name) ?? rows.map(({ cues }) => weightOfWords(cues, weights))
-  known.set(name, words)
+  const weighty = known.get(name) ?? { words: rows.map(({ cues }) => weightOfWords(cues, weights)), best: undefined }
+  known.set(name, weighty)
+  const { words } = weighty
   // Behind the rows stand the sentences about the whole.
   const scoreOf = (index: number) => (index < length || rows[index]!.told.about !== name ? 0 : 10) + words[index]!
-  const indexes = [...highest(words.length, scoreOf, shortlist), 0, length - 1]
-  const listed = [...new Set(indexes)].filter(index => index >= 0 && index < rows.length && mayBe(name, rows[index]!))
+  weighty.best ??= bestOf(words.length, scoreOf)
+  const listed = [...new Set([...weighty.best.indexes, 0, length - 1])].filter(
+    index => index >= 0 && index < rows.length && mayBe(name, rows[index]!),
+  )
   return { words, listed }
+}
+
+function bestOf(length: number, scoreOf: (index: number) => number): NonNullable<Weighty['best']> {
+  const indexes = highest(length, scoreOf, shortlist)
+  const isFull = indexes.length === shortlist
+  return { indexes, lowest: isFull ? scoreOf(indexes.at(-1)!) : Number.NEGATIVE_INFINITY }
 }
 
 export function weightOfWords(cues: Reading, weights: Weights[MilestoneName]): number {

@@ -84,6 +84,8 @@ export interface Rows<T extends Told = Told> {
   readonly length: number
   /** The first of the updates that were posted to a status page, where the rows are such. */
   readonly firstUpdate: number | undefined
+  /** Where each of them stands. */
+  readonly indexes: Map<T, number>
   /** How many of the first n rows speak of a thing. */
   readonly counts: Readonly<Record<Speech, number[]>>
 }
@@ -145,12 +147,21 @@ export function inOrder<T extends Told>(
     })
   const updates = rows.flatMap(({ told }, index) => (isUpdate(told) ? [index] : []))
   const firstUpdate = updates.length > 2 ? updates[0] : undefined
-  return { rows: [...rows, ...whole], length: rows.length, firstUpdate, counts }
+  const every = [...rows, ...whole]
+  const indexes = new Map(every.map(({ told }, index) => [told, index]))
+  return { rows: every, length: rows.length, firstUpdate, indexes, counts }
 }
 
 /** Puts a row in the place of another one of the same moment. */
-export function replaceRow<T extends Told>({ rows, length, counts }: Rows<T>, at: number, told: T, cues: Reading) {
+export function replaceRow<T extends Told>(
+  { rows, length, indexes, counts }: Rows<T>,
+  at: number,
+  told: T,
+  cues: Reading,
+) {
   const before = rows[at]!
+  indexes.delete(before.told)
+  indexes.set(told, at)
   rows[at] = { ...before, told, cues }
   if (at >= length) return
   const [own, others] = [speechesOf(cues), speechesOf(before.cues)]

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
 import { offsetAt, type Zone } from '../time/zone.ts'
-import { eachAgain, foldAgain } from './each-again.ts'
+import { eachAgain, foldAgain, thoseAgain } from './each-again.ts'
 import type { DatedTime } from './mentions.ts'
 import { again, type Notebook } from './notebook.ts'
 import type { TimelineEntry } from './postmortem.ts'
@@ -123,9 +123,8 @@ function onClockOf(to: Zone | undefined, from: Zone | undefined, date: CalendarD
  * Among times with am and pm, one that says neither is on the half of the day that keeps the order: `1:10` between `12:05`
  * and `2:00 PM`. Where none does, it stays as it is written.
  */
-export function withHalves(marks: readonly Mark[]): readonly Mark[] {
-  const isOfHalves = marks.some(mark => mark.kind === 'event' && mark.start?.clock?.meridiem !== undefined)
-  if (!isOfHalves || goesBackwards(marks)) return marks
+export function withHalves(marks: readonly Mark[], notebook: Notebook = new Map()): readonly Mark[] {
+  if (thoseAgain(notebook, isOfHalves, marks).length === 0 || goesBackwards(marks)) return marks
   let last: number | undefined
   return marks.map(mark => {
     if (mark.kind === 'date' || mark.start?.date) last = undefined
@@ -136,6 +135,10 @@ export function withHalves(marks: readonly Mark[]): readonly Mark[] {
     last = kept.secondOfDay ?? last
     return kept === clock ? mark : { ...mark, start: { ...mark.start, clock: kept } }
   })
+}
+
+function isOfHalves(mark: Mark): boolean {
+  return mark.kind === 'event' && mark.start?.clock?.meridiem !== undefined
 }
 
 /** The day of the first event, counted back from the first row that has a date; else `first`. */

@@ -8,16 +8,17 @@ import { findStamps, readStamp, type Stamp } from '../time/instant.ts'
 import { movedDate, movedStamp } from '../time/moved.ts'
 import type { ZoneReading } from '../time/zone.ts'
 import { type Known, readAgain } from './again.ts'
+import { inOne, thoseAgain } from './each-again.ts'
 import type { Entry, Grid, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
-import { chapter } from './notebook.ts'
+import { chapter, type Notebook } from './notebook.ts'
 import type { Timeline } from './postmortem.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { type Columns, timelineColumns } from './timeline-columns.ts'
 import { type Leading, leadingStampIn } from './timeline-lead.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 import { marksOfGrid } from './timeline-rows.ts'
-import { readUpdates } from './timeline-updates.ts'
+import { isOfWords, readUpdates } from './timeline-updates.ts'
 
 /** What a timeline's reader meets, in order: a date that holds for what follows, or an event. */
 export type Mark = { readonly kind: 'date'; readonly date: DateReading } | EventMark
@@ -74,8 +75,12 @@ export interface Marked {
 }
 
 /** The marks with their dates as the document orders them, where they could be either. */
-export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefined): readonly Mark[] {
-  if (!marks.some(isUnsure)) return marks
+export function marksInOrder(
+  marks: readonly Mark[],
+  order: DateOrder | undefined,
+  notebook: Notebook = new Map(),
+): readonly Mark[] {
+  if (thoseAgain(notebook, isUnsure, marks).length === 0) return marks
   return marks.flatMap((mark): Mark[] => {
     if (!isUnsure(mark)) return [mark]
     if (mark.kind === 'date') {
@@ -85,6 +90,10 @@ export function marksInOrder(marks: readonly Mark[], order: DateOrder | undefine
     const [start, end] = [mark.start, mark.end].map(stamp => stamp && stampInOrder(stamp, order))
     return [{ ...mark, start, end }]
   })
+}
+
+export function isEvent(mark: Mark): mark is EventMark {
+  return mark.kind === 'event'
 }
 
 function isUnsure(mark: Mark): boolean {
@@ -97,7 +106,8 @@ export function readMarks(markdown: Remembered, entries: readonly Entry[]): Mark
   if (updates) return { marks: keptMarks(markdown, updates), table: undefined }
   const marked = marksOf(markdown, entries, false)
   // `1302 - Zone published`, `13.02: Mail bounces`: times only where all the bullets begin like that.
-  const bare = entries.filter(entry => 'content' in entry && bareTime.test(slice(markdown.plain, entry.content)))
+  const words = thoseAgain(markdown.notebook, isOfWords, entries)
+  const bare = words.filter(({ content }) => bareTime.test(slice(markdown.plain, content)))
   return bare.length > 1 && bare.length > marked.marks.length ? marksOf(markdown, entries, true) : marked
 }
 
@@ -112,7 +122,9 @@ export function keptMarks({ slices }: Remembered, marks: readonly Mark[]): Mark[
 }
 
 function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boolean): Marked {
-  const marks: Mark[] = []
+  const parts: (readonly Mark[])[] = []
+  /** Those behind the last table. */
+  let marks: Mark[] = []
   let table: EventTable | undefined
   let last: HeadingEntry | LineEntry | undefined
   for (let at = 0; at < entries.length; at++) {
@@ -124,9 +136,12 @@ function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boole
       const own = { ...markdown, notebook: chapter(markdown.notebook, marksOf, at) }
       const columns = timelineColumns(own, grid)
       const found = columns ? marksOfGrid(own, grid, columns) : []
-      for (const mark of found) marks.push(mark)
+      parts.push(marks, found)
+      marks = []
       if (columns && found.some(({ kind }) => kind === 'event')) table ??= { grid, columns }
       // All rows of a table stand one behind the other.
+      const end = at + grid.rows.length - 1
+      if (entries[end]?.block === block) at = end
       while (entries[at + 1]?.block === block) at++
       continue
     }
@@ -137,7 +152,7 @@ function marksOf(markdown: Remembered, entries: readonly Entry[], compact: boole
     } else if (last && goesOn(markdown, entry, last, marks.at(-1) as EventMark)) continueLast(marks, entry)
     else last = undefined
   }
-  return { marks, table }
+  return { marks: inOne([...parts, marks].filter(part => part.length > 0)), table }
 }
 
 /** Whether words without a time belong to the event before them. */

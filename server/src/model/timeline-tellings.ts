@@ -3,6 +3,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { milestoneOfField } from './context.ts'
+import { thoseAgain } from './each-again.ts'
 import { type Entry, entriesUnder } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
@@ -12,7 +13,7 @@ import { linesOfCode } from './read-entries.ts'
 import { readMessageHead } from './timeline-chat.ts'
 import { timelineColumns } from './timeline-columns.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
-import { type EventMark, keptMarks, type Mark, type Marked, readMarks } from './timeline-marks.ts'
+import { type EventMark, isEvent, keptMarks, type Mark, type Marked, readMarks } from './timeline-marks.ts'
 import { readProse } from './timeline-prose.ts'
 import { readUpdates } from './timeline-updates.ts'
 import { readTimelineZone } from './timeline-zone.ts'
@@ -97,11 +98,15 @@ const unsure = 3
 /** The marks among the entries; those in blocks of code where there are no others. */
 function listedIn(markdown: Remembered, entries: readonly Entry[]): Marked & Pick<Telling, 'code'> {
   const marked = readMarks(markdown, entries)
-  const blocks = entries.filter(({ kind }) => kind === 'code')
+  const blocks = thoseAgain(markdown.notebook, isCode, entries)
   if (blocks.length === 0 || hasEvents(marked.marks)) return { code: nothing, ...marked }
   const opened = wordsFor(markdown, { code: blocks })
   const lines = blocks.flatMap(block => linesOfCode(opened, block.span))
   return { code: blocks, ...readMarks(opened, lines) }
+}
+
+function isCode({ kind }: Entry): boolean {
+  return kind === 'code'
 }
 
 const nothing: readonly never[] = []
@@ -122,8 +127,13 @@ function hasEvents(marks: readonly Mark[]): boolean {
 
 /** Whether each event only names a milestone: `Impact start: 09:14`. */
 function isOfKeyEvents({ plain }: Markdown, marks: readonly Mark[]): boolean {
-  const keys = marks.filter((mark): mark is EventMark => mark.kind === 'event' && mark.stamp !== undefined)
-  return keys.length > 1 && keys.every(mark => milestoneOfField(keyOf(plain, mark)) !== undefined)
+  let keys = 0
+  for (const mark of marks) {
+    if (mark.kind === 'date' || !mark.stamp) continue
+    if (milestoneOfField(keyOf(plain, mark)) === undefined) return false
+    keys++
+  }
+  return keys > 1
 }
 
 function pairsOf(markdown: Markdown, telling: Telling): KeyValue[] {
@@ -207,7 +217,7 @@ function inRunningText(
   entries: readonly Entry[],
   listed: readonly Mark[],
 ): readonly EventMark[] | undefined {
-  const events = listed.filter(mark => mark.kind === 'event')
+  const events = thoseAgain(markdown.notebook, isEvent, listed)
   if (hasEvents(listed) && (events.length > 2 || events.some(({ form }) => form !== 'lines'))) return undefined
   const told = proseOf(markdown, entries).flatMap(({ marks }) => marks)
   return hasEvents(listed) && told.length < Math.max(3, 2 * events.length) ? undefined : told

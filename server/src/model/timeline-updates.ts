@@ -1,4 +1,5 @@
 import { type Span, trimmed } from '../text/span.ts'
+import { thoseAgain } from './each-again.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import { type Leading, readLeadingStamp } from './timeline-lead.ts'
@@ -6,12 +7,16 @@ import { type Mark, plainEvent } from './timeline-marks.ts'
 
 type Words = HeadingEntry | LineEntry
 
+export function isOfWords(entry: Entry): entry is Words {
+  return 'content' in entry
+}
+
 /**
  * Updates as status pages publish them, each with its time on a line behind its words. Undefined where the entries are
  * no such updates: where a line of time is followed by words of its own.
  */
-export function readUpdates({ plain }: Remembered, entries: readonly Entry[]): Mark[] | undefined {
-  const words = entries.filter((entry): entry is Words => 'content' in entry)
+export function readUpdates({ plain, notebook }: Remembered, entries: readonly Entry[]): Mark[] | undefined {
+  const words = thoseAgain(notebook, isOfWords, entries)
   const stamps = words.map(entry => loneStamp(plain, entry))
   const lone = [...stamps.keys()].filter(at => stamps[at])
   if (lone.length < 2 || lone[0] === 0) return undefined

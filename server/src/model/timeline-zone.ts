@@ -1,11 +1,11 @@
-import type { Markdown, Slice } from '../markdown/markdown.ts'
+import type { Slice } from '../markdown/markdown.ts'
 import { keptAt } from '../text/anchor.ts'
 import { contains, type Sourced, type Span, slice } from '../text/span.ts'
 import type { Stamp } from '../time/instant.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
 import { findZones, readPlaceZone, readZone } from '../time/zone-reading.ts'
-import { eachAgain } from './each-again.ts'
+import { eachAgain, thoseAgain } from './each-again.ts'
 import type { Entry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
@@ -62,7 +62,7 @@ function mostFrequent(all: readonly string[]): string | undefined {
 
 /** The zone stated for all rows: in the heading, in the header of the time column, in a line before the first event. */
 export function readTimelineZone(
-  { plain }: Markdown,
+  { plain, notebook }: Remembered,
   heading: Span | undefined,
   entries: readonly Entry[],
   { marks, table }: Marked,
@@ -70,8 +70,7 @@ export function readTimelineZone(
   const first = marks.find(mark => mark.kind === 'event')
   const isOfTable = first && table && contains(table.grid.span, first.span.start)
   const header = isOfTable ? table.grid.header[table.columns.time]?.content : undefined
-  const statements = entries.filter(({ kind, span }) => {
-    if (kind === 'row') return false
+  const statements = thoseAgain(notebook, isNoRow, entries).filter(({ kind, span }) => {
     if (kind === 'heading') return aboutTimes.test(slice(plain, span))
     return span.end <= first!.span.start && isPreamble(slice(plain, span))
   })
@@ -80,6 +79,10 @@ export function readTimelineZone(
     if (zone) return { value: zone.zone, span: zone.span }
   }
   return undefined
+}
+
+function isNoRow({ kind }: Entry): boolean {
+  return kind !== 'row'
 }
 
 /** `Time/UTC`, `Uhrzeit (Berlin)`. */

@@ -6,14 +6,14 @@ import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { eachAgain, inOne } from './each-again.ts'
+import { eachAgain, inOne, thoseAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { DatedTime } from './mentions.ts'
-import { again, chapter, type Notebook, unlessSame } from './notebook.ts'
+import { chapter, type Notebook, unlessSame } from './notebook.ts'
 import type { Timeline, TimelineEntry } from './postmortem.ts'
 import { readTags } from './tags.ts'
 import { type DatedEvent, daysOf, isSameDate, withHalves } from './timeline-days.ts'
-import type { EventMark, Mark } from './timeline-marks.ts'
+import { type EventMark, isEvent, type Mark } from './timeline-marks.ts'
 import { offsetFrom } from './timeline-offset.ts'
 import { type Telling, wordsFor } from './timeline-tellings.ts'
 
@@ -47,7 +47,7 @@ export function readTimeline(markdown: Timed, told: readonly Telling[], context:
     // Where T0 is stated may be anywhere.
     isCounted ? {} : undefined,
   ]
-  return unlessSame(markdown.notebook, readTimeline, given, () => timelineOf(markdown, told, known))
+  return unlessSame(markdown.notebook, readTimeline, given, () => timelineOf(markdown, told, known, isCounted))
 }
 
 type Timed = Markdown & Pick<Remembered, 'notebook'>
@@ -79,10 +79,16 @@ function sameTimes(notebook: Notebook, dated: TimeContext['dated']): TimeContext
   return dated
 }
 
-function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeContext): Timeline | undefined {
-  const all = inOne(told.map(({ marks }) => eventsIn(marks)))
+/** `isCounted`: some of the events are told by how long they were from T0. */
+function timelineOf(
+  markdown: Timed,
+  told: readonly Telling[],
+  context: TimeContext,
+  isCounted: boolean,
+): Timeline | undefined {
+  const all = inOne(told.map(({ marks }, at) => thoseAgain(chapter(markdown.notebook, timelineOf, at), isEvent, marks)))
   if (all.length === 0) return undefined
-  const zero = all.some(({ offset }) => offset !== undefined) ? readAnchor(all, context) : undefined
+  const zero = isCounted ? readAnchor(all, context) : undefined
   const zone =
     told.map(telling => telling.zone).find(stated => stated !== undefined) ??
     context.stated ??
@@ -98,7 +104,8 @@ function timelineOf(markdown: Timed, told: readonly Telling[], context: TimeCont
     entries: inOne(
       told.map((telling, at) => {
         const notebook = chapter(markdown.notebook, timelineOf, at)
-        const days = daysOf(again(notebook, withHalves, telling.marks), context.date, context.dated, notebook)
+        const marks = unlessSame(notebook, withHalves, [telling.marks], () => withHalves(telling.marks, notebook))
+        const days = daysOf(marks, context.date, context.dated, notebook)
         const own = telling.zone?.value ?? written
         const day = zero?.event && days.find(({ event }) => event === zero.event)?.day
         const from = zero && resolve(zero.at, { date: day?.date ?? context.date, zone: own })
@@ -120,10 +127,6 @@ function readAnchor(
   const event = beside.find(({ offset }) => offset === 0) ?? beside[0]
   const at = event?.start ?? zero()
   return at && { at, event }
-}
-
-function eventsIn(marks: readonly Mark[]): EventMark[] {
-  return marks.filter(mark => mark.kind === 'event')
 }
 
 /** The zone that most rows write themselves. */
