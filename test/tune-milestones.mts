@@ -98,7 +98,7 @@ function read(set: string, docs: string, labels: string): Document[] {
       const firstPart = incident.sections.find(({ kind }) => kind !== undefined)
       const pairs = readKeyValues(markdown, entries, { start: 0, end: firstPart?.span.start ?? markdown.text.length })
       const { keyEvents } = readTellings(
-        { ...markdown, recall: recallNothing, notebook: new Map() },
+        { ...markdown, worded: markdown.slices, recall: recallNothing, notebook: new Map() },
         entries,
         incident.sections,
       )

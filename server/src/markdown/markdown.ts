@@ -58,6 +58,8 @@ export interface Reading {
   readonly text: string
   /** See `Markdown.plain`. */
   readonly plain: string
+  /** Whether that is blank. */
+  readonly isBlank: boolean
   /** Rows that belong to the table in whose rows the slice begins. */
   readonly rows: readonly TableRow[]
   readonly blocks: readonly Block[]

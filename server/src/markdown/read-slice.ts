@@ -42,10 +42,10 @@ export function asParagraph(part: string): Reading {
   const text = inOneByte(part)
   const span = trimmed(text, 0, text.length)
   const blocks = span ? [{ kind: 'paragraph', span } as const] : []
-  return { ...nothing, text, plain: text, blocks }
+  return { ...nothing, text, plain: text, isBlank: span === undefined, blocks }
 }
 
-const nothing: Omit<Reading, 'text' | 'plain' | 'blocks'> = {
+const nothing: Omit<Reading, 'text' | 'plain' | 'isBlank' | 'blocks'> = {
   rows: [],
   endsWithList: false,
   frontMatter: undefined,
@@ -63,16 +63,27 @@ export function readMatter(text: string): Reading {
     ? blank(text.slice(0, fields.start)) + text.slice(fields.start, fields.end) + blank(text.slice(fields.end))
     : blank(text)
   const frontMatter = readFrontMatter(text, span)
-  return { ...nothing, text, plain: withoutSigns(plain), blocks: [{ kind: 'front-matter', span }], frontMatter }
+  const blocks = [{ kind: 'front-matter', span }] as const
+  return { ...nothing, text, plain: withoutSigns(plain), isBlank: false, blocks, frontMatter }
+}
+
+/** Reads the slice that is a fence up to the end of the text (see `isOpenFence`), which may be long and says nothing. */
+export function readOpenFence(text: string): Reading {
+  const [first] = readTogether([/^[^\r\n]*/.exec(text)![0]], '')!
+  const [block] = first!.blocks as [Block & { readonly kind: 'code' }]
+  const span = { start: 0, end: text.length }
+  return { ...nothing, text, plain: blank(text), isBlank: true, blocks: [{ ...block, span }] }
 }
 
 function readDealt(text: string, { rows, nodes: children }: Dealt, start: number): Reading {
   const nodes: Nodes[] = []
   for (const node of [...rows, ...children]) gather(node, -start, nodes)
   const blocks = blocksOf(text, children)
+  const plain = inOneByte(withoutMarkup(text, nodes, blocks))
   return {
     text,
-    plain: inOneByte(withoutMarkup(text, nodes, blocks)),
+    plain,
+    isBlank: !/\S/.test(plain),
     rows: rows.flatMap(row => rowOf(text, row)),
     blocks,
     endsWithList: children.at(-1)?.type === 'list',
@@ -272,8 +283,17 @@ function withoutSigns(plain: string): string {
     })
 }
 
+const lineEnds = /[\r\n]+/g
+
 function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ')
+  let words = ''
+  let at = 0
+  lineEnds.lastIndex = 0
+  for (let end = lineEnds.exec(text); end; end = lineEnds.exec(text)) {
+    words += ' '.repeat(end.index - at) + end[0]
+    at = lineEnds.lastIndex
+  }
+  return words + ' '.repeat(text.length - at)
 }
 
 function withoutTicks(text: string, { start, end }: Span): Span {

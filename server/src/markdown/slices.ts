@@ -21,8 +21,14 @@ export function nextSlice(text: string, before: SlicePlace | undefined, length: 
   let above = ''
   let head = headAbove
   let inList = false
+  /** Since the last blank line there was nothing that a fence would not end. */
+  let isClear = true
   let open: Open | undefined
   for (let at = start; at < text.length; ) {
+    if (open?.fence && open.column === 0) {
+      at = closingLine(text, at, open.marks)
+      if (at === text.length) break
+    }
     const end = sightOf(text, at)
     const line = text.slice(at, end)
     const state = open ? stateOf(open, line) : 'none'
@@ -34,13 +40,18 @@ export function nextSlice(text: string, before: SlicePlace | undefined, length: 
       // In HTML a bullet is none: the first of a list is known by the blank line ahead.
       inList = kind === 'bullet' && (begins || inList)
       const cuttable = begins || inList || head !== undefined
-      if (cuttable && at > start && at - start >= length) return { start, end: at, headAbove, headBelow: head }
+      // A fence may take all below it, and then is read without being parsed.
+      const isFence = kind === 'fence' && isClear
+      if (at > start && (isFence || (cuttable && at - start >= length)))
+        return { start, end: at, headAbove, headBelow: head }
+      isClear = kind === 'blank' || (isClear && certain.has(kind))
       if (kind === 'row' && previous === 'first-row' && isTableHead(above, line)) head = above + line
       previous = kind === 'row' && begins ? 'first-row' : kind
       open = openedBy(line)
     } else {
       previous = 'other'
       inList = false
+      isClear = false
       if (state === 'closed') open = undefined
     }
     above = line
@@ -67,7 +78,7 @@ export function sightOf(text: string, at: number): number {
 }
 
 /** `first-row` is a row that begins a block. */
-type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'other'
+type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'fence' | 'other'
 
 /** Behind a blank line these end whatever is open, and begin a block of their own (or an item of a list); a bullet does so right behind another, too. */
 const certain: ReadonlySet<LineKind> = new Set(['words', 'bullet', 'row'])
@@ -75,11 +86,14 @@ const certain: ReadonlySet<LineKind> = new Set(['words', 'bullet', 'row'])
 /** With words behind it: what else may stand there is read otherwise where the list breaks into a paragraph. */
 const bullet = /^[-*+] (?:[\p{L}"'(@~[]|\*\*?[^\s*]|_|`(?!``)|\d+(?![.)\d]))/u
 
+const fence = /^(?:`{3,}(?=[^`]*$)|~{3,})/
+
 function kindOf(line: string): LineKind {
   if (/^[ \t]*[\r\n]*$/.test(line)) return 'blank'
   if (line[0] === '|') return 'row'
   if (/^(?:[\p{L}#]|\*\*[^\s*])/u.test(line)) return 'words'
   if (bullet.test(line)) return 'bullet'
+  if (fence.test(line)) return 'fence'
   return 'other'
 }
 
@@ -87,6 +101,8 @@ function kindOf(line: string): LineKind {
 interface Open {
   readonly ends: RegExp
   readonly fence: boolean
+  /** What the line that ends a fence begins with, or more of it; of HTML nothing. */
+  readonly marks: string
   /** The column it begins in; undefined where tabs hide it. */
   readonly column: number | undefined
 }
@@ -108,10 +124,32 @@ function openedBy(line: string): Open | undefined {
   const [before] = indent.exec(line)!
   const rest = line.slice(before.length)
   const column = before.includes('\t') ? undefined : before.length
-  const marks = /^(?:`{3,}(?=[^`]*$)|~{3,})/.exec(rest)?.[0]
-  if (marks) return { ends: new RegExp(`^${marks[0]}{${marks.length},}[ \\t]*[\\r\\n]*$`), fence: true, column }
+  const marks = fence.exec(rest)?.[0]
+  if (marks) return { ends: endOf(marks), fence: true, marks, column }
   const block = html.find(([begins]) => begins.test(rest))
-  return block && !block[1].test(rest) ? { ends: block[1], fence: false, column } : undefined
+  return block && !block[1].test(rest) ? { ends: block[1], fence: false, marks: '', column } : undefined
+}
+
+/** Whether a text is a fence at the beginning of a line that nothing in it ends. */
+export function isOpenFence(text: string): boolean {
+  const first = text.slice(0, sightOf(text, 0))
+  const marks = fence.exec(first)?.[0]
+  return marks !== undefined && closingLine(text, first.length, marks) === text.length
+}
+
+/** Where the line begins that ends such a fence, at `from`, where a line begins, or behind it; the end of the text where none does. */
+function closingLine(text: string, from: number, marks: string): number {
+  for (let at = text.indexOf(marks, from); at >= 0; at = text.indexOf(marks, at + 1)) {
+    let start = at
+    while (start > at - 3 && text[start - 1] === ' ') start--
+    if (/[\r\n]/.test(text[start - 1] ?? '') && endOf(marks).test(text.slice(at, sightOf(text, at)))) return start
+  }
+  return text.length
+}
+
+/** The rest of a line that ends a fence. */
+function endOf(marks: string): RegExp {
+  return new RegExp(`^${marks}${marks[0]}*[ \\t]*[\\r\\n]*$`)
 }
 
 /**

@@ -17,11 +17,11 @@ const counted =
 
 /** Those of an incident, in seconds of support hours; of days only where it is known how long one is. */
 export function supportLengths(
-  { slices, notebook }: Remembered,
+  { worded, notebook }: Remembered,
   incident: Span,
   calendar: SupportHours | undefined,
 ): readonly DurationReading[] {
-  const all = eachAgain(notebook, lengthsIn, slices, calendar, [calendar])
+  const all = eachAgain(notebook, lengthsIn, worded, calendar, [calendar])
   return all.filter(({ span }) => overlap(span, incident))
 }
 

@@ -65,14 +65,15 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
   const entries = entriesOf(markdown, notebook)
   const headings = headingsIn(entries, notebook)
-  const found = readMentions(markdown.slices, notebook)
+  const worded = thoseAgain(notebook, hasWords, markdown.slices)
+  const found = readMentions(worded, notebook)
   const isUnsure = eachAgain(notebook, unsure, found.dates, undefined).length > 0
-  const order = isUnsure ? readDateOrder(markdown, found, headings, notebook) : undefined
+  const order = isUnsure ? readDateOrder(markdown.plain, worded, found, headings, notebook) : undefined
   const mentions = isUnsure ? mentionsInOrder(notebook, found, order) : found
   const told = incidentSpans(markdown, headings, whole, notebook).map((span, index) => {
     const own = ownAccount(markdown, headings, span)
     const old = before?.incidents[index]
-    const remembered = { ...markdown, recall, notebook: old?.notebook ?? new Map() }
+    const remembered = { ...markdown, worded, recall, notebook: old?.notebook ?? new Map() }
     return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, order)
   })
   const kind = kinds.find(kind => told.some(incident => incident.kind === kind))!
@@ -123,18 +124,23 @@ function unsure(date: DateReading): readonly DateReading[] {
   return date.either ? [date] : []
 }
 
+function hasWords({ reading }: Slice): boolean {
+  return !reading.isBlank
+}
+
 function zonesIn({ reading: { plain } }: Slice): readonly Zone[] {
   return findZones(plain, 0, plain.length).map(({ zone }) => zone)
 }
 
 /** Where its own dates and zones do not tell, its language does: the month is first in English only. */
 function readDateOrder(
-  { plain, slices }: Markdown,
+  plain: string,
+  worded: readonly Slice[],
   { dates }: Mentions,
   headings: readonly HeadingEntry[],
   notebook: Notebook,
 ): DateOrder | undefined {
-  const zones = eachAgain(notebook, zonesIn, slices, undefined)
+  const zones = eachAgain(notebook, zonesIn, worded, undefined)
   const isTranslation = headings.some(({ content }) => isTranslated(slice(plain, content)))
   return dateOrderIn(plain, dates, zones) ?? (isTranslation ? 'day-first' : undefined)
 }

@@ -68,8 +68,8 @@ function isOfOneIncident(markdown: Markdown, { title, sections, timeline, mentio
 /** What a status page calls its updates, at the beginning of a line. */
 const update = /^[ \t]*(?:Investigating|Identified|Monitoring|Resolved|Update|Verifying)\b/gm
 
-function updatesIn({ slices, notebook }: Remembered): number {
-  return eachAgain(notebook, updatesOf, slices, undefined).length
+function updatesIn({ worded, notebook }: Remembered): number {
+  return eachAgain(notebook, updatesOf, worded, undefined).length
 }
 
 const updatesOf = once(({ reading: { plain } }: Slice): readonly string[] => plain.match(update) ?? [])

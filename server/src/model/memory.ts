@@ -1,4 +1,4 @@
-import type { Markdown } from '../markdown/markdown.ts'
+import type { Markdown, Slice } from '../markdown/markdown.ts'
 import type { Notebook } from './notebook.ts'
 
 /** A reader of words alone: it gives the same for the same words, wherever they stand. */
@@ -28,6 +28,8 @@ export function remembering(before: Memory | undefined): { readonly recall: Reca
 
 /** A document, and what is known of its words and of its parts. */
 export interface Remembered extends Markdown, Known {
+  /** The slices that have words: a fence that is opened takes all below it, and says nothing. */
+  readonly worded: readonly Slice[]
   readonly notebook: Notebook
 }
 

@@ -39,6 +39,7 @@ const durationsOf = (slice: Slice) => mentionsOf(slice).durations
 
 /** Those of a slice. */
 export const mentionsOf = once(({ anchor, reading }: Slice): Mentions => {
+  if (reading.isBlank) return nothing
   const { stamps, ranges, dates, durations } = findMentions(reading.plain)
   const place: Place = ({ start, end }) => keptAt(anchor, start, end)
   return {
@@ -48,6 +49,8 @@ export const mentionsOf = once(({ anchor, reading }: Slice): Mentions => {
     durations: durations.map(duration => movedDuration(duration, place)),
   }
 })
+
+const nothing: Mentions = { stamps: [], ranges: [], dates: [], durations: [] }
 
 function findMentions(plain: string): Mentions {
   return {

@@ -1,3 +1,4 @@
+import type { Reading } from '../markdown/markdown.ts'
 import type { Anchor } from '../text/anchor.ts'
 import type { Span } from '../text/span.ts'
 import type { SectionKind } from './postmortem.ts'
@@ -6,7 +7,7 @@ import type { SectionKind } from './postmortem.ts'
 export interface Page {
   readonly span: Span
   readonly anchor: Anchor
-  readonly reading: { readonly text: string; readonly plain: string }
+  readonly reading: Pick<Reading, 'text' | 'plain' | 'isBlank'>
 }
 
 /** The running text on a page. Most of it is only asked for what it says; where that stands is reckoned for those who need it. */

@@ -1,7 +1,7 @@
 import { keepingTo } from '../markdown/keep.ts'
 import type { Slice } from '../markdown/markdown.ts'
 import { sayAlike } from '../text/anchor.ts'
-import { type Span, slice, trimmed } from '../text/span.ts'
+import { hasWordsIn, type Span, slice, trimmed } from '../text/span.ts'
 import { findDates } from '../time/date.ts'
 import { changed, eachAgain } from './each-again.ts'
 import { type Entry, type HeadingEntry, headingsIn, indexOf, type LineEntry } from './entries.ts'
@@ -85,7 +85,7 @@ function sectionOf(markdown: Remembered, head: Head, next: Head | undefined, las
   const behind = form === 'lead-in' ? title.end + 1 : head.span.end
   const keep = keepingTo(markdown.slices)
   const span = keep(trimmed(markdown.text, from, end) ?? head.span)
-  const words = trimmed(markdown.plain, behind, end) && trimmed(markdown.text, behind, end)
+  const words = hasWordsIn(markdown.plain, behind, end) ? trimmed(markdown.text, behind, end) : undefined
   const body = words && keep(words)
   const isThere = isSame && sayAlike(before.section.span, span) && sayAlike(before.section.body, body)
   const section = isThere ? before.section : newSection(markdown, head, span, body)

@@ -20,11 +20,11 @@ const aboutTimes = new RegExp(String.raw`(?<!\p{L})(?:${TIMES})(?!\p{L})`, 'iu')
 
 /** The zone that a document states once for all its times: in a field, as `All times PDT`, or in a note: `* times in CET`. */
 export function readStatedZone(
-  { plain, slices, notebook }: Remembered,
+  { plain, worded, notebook }: Remembered,
   pairs: readonly KeyValue[],
 ): Sourced<Zone> | undefined {
   const field = pairs.find(({ key }) => /^(time ?zone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário)$/.test(key))
-  const said = eachAgain(notebook, saidOfAllIn, slices, undefined)
+  const said = eachAgain(notebook, saidOfAllIn, worded, undefined)
   const zone =
     (field && (zoneWithin(plain, field.value.span) ?? placeAt(plain, field.value.span))) ??
     said.flatMap(span => zoneWithin(plain, span) ?? [])[0]

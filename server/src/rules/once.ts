@@ -63,6 +63,7 @@ export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 
 }
 
 const searchFor = once((pattern: RegExp) => ({ reading, anchor }: Page, side: Side): readonly Found[] | undefined => {
+  if (side === 'plain' && reading.isBlank) return undefined
   const matches = noted(notesOf(reading), pattern, () => matchesOf(pattern, reading[side]))
   if (matches.length === 0) return undefined
   return matches.map(match => ({ match, span: keptAt(anchor, match.index, match.index + match[0].length) }))

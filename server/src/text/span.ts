@@ -75,6 +75,12 @@ export function trimmed(text: string, start: number, end: number): Span | undefi
   return start < end ? { start, end } : undefined
 }
 
+/** Whether `start` to `end` is anything but white space. */
+export function hasWordsIn(text: string, start: number, end: number): boolean {
+  while (start < end && isSpace(text, start)) start++
+  return start < end
+}
+
 function isSpace(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset)
   return code === 0x20 || (code < 0x80 ? code >= 9 && code <= 13 : /\s/.test(text[offset]!))
