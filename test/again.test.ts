@@ -111,7 +111,8 @@ describe('what a long document says is the same object until a keystroke changes
     '# Postmortem: the pumps of 2024-03-15\n\nThe outage lasted 3 minutes. It was detected within 1 minute.\n',
     `## Timeline\n\n| Time | Event |\n|---|---|\n${rows.join('')}`,
     `## Root cause\n\n${prose.join('')}`,
-    `## Lessons learned\n\n${'A valve is a door, and a door is opened by hand. '.repeat(40)}`,
+    `## Lessons learned\n\n${'Water finds its way, as it did before. '.repeat(40)}\n`,
+    'A valve is a door, and a door is opened by hand. '.repeat(40),
   ].join('\n')
   const lists = ['claims', 'dates', 'zones', 'retold'] as const
   const wholes = ['title', 'incidentDate', 'zone', 'metadata', 'metrics'] as const

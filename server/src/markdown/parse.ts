@@ -38,6 +38,7 @@ export function reparse(old: Markdown, text: string, length: number = sliceLengt
     start = end
   }
   const last = slices[next - 1]
+  const [ahead, aheadAt] = [slices[next], start]
   let place = nextSlice(text, last && { ...last, start: start - last.length, end: start }, length)
   for (; place; place = nextSlice(text, place, length)) {
     while (next < slices.length && (start < change.end || start + by < place.start)) start += slices[next++]!.length
@@ -46,10 +47,21 @@ export function reparse(old: Markdown, text: string, length: number = sliceLengt
       for (; next < slices.length; next++) places.push(slices[next]!)
       break
     }
-    places.push(place)
+    // The line at its end was written in, and it ends there all the same.
+    const isAsBefore = place.end <= change.start && ahead && isCutAlike(ahead, aheadAt, place)
+    places.push(isAsBefore ? ahead : place)
   }
   const lines = linesAgain(old.lines, text, change, by)
   return assemble(text, lines, read(text, places, old.definitions, old.gone), goneFrom(old, places))
+}
+
+function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
+  return (
+    start === place.start &&
+    start + slice.length === place.end &&
+    slice.headAbove === place.headAbove &&
+    slice.headBelow === place.headBelow
+  )
 }
 
 /** More slices than typing a word changes. */

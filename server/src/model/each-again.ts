@@ -1,13 +1,21 @@
 import { firstThat } from '../text/search.ts'
 import { areSame, type Notebook, sameOf } from './notebook.ts'
 
-interface List<A, B> {
+interface Run<A, B> {
   readonly of: readonly A[]
-  readonly given: readonly unknown[]
   readonly all: readonly B[]
   /** For each of `all`, which of the list gave it. */
   readonly givers: readonly number[]
 }
+
+interface List<A, B> extends Run<A, B> {
+  readonly given: readonly unknown[]
+  /** What the last change took away, where it was much: a fence that is closed gives back what it took when it was opened. */
+  readonly gone: Run<A, B> | undefined
+}
+
+/** More things than a key changes. */
+const many = 64
 
 /**
  * What `read` gives for each of a list, all of it in one list: the same list, where each of the same gave the same. Those at the beginning and at
@@ -55,14 +63,17 @@ export function gatherAgain<A, B>(
   const by = of.length - (before?.of.length ?? 0)
   const first = before ? firstThat(before.givers, giver => giver >= start) : 0
   const behind = before ? firstThat(before.givers, giver => giver >= end - by) : 0
+  // Between two places in which something was written, too, most is as it was; what comes back is what went, at least up to its end.
+  const source = by === 0 ? before : before?.gone
+  const ahead = by === 0 || !source ? 0 : end - source.of.length
   const found: B[] = []
   const givers: number[] = []
-  for (let at = start, next = first; at < end; at++) {
-    // Between two places in which something was written, too, most is as it was.
-    if (by === 0 && before?.of[at] === of[at] && (reach === 0 || before?.of[at - 1] === of[at - 1])) {
-      while (before!.givers[next]! < at) next++
-      for (; before!.givers[next] === at; next++) {
-        found.push(before!.all[next]!)
+  for (let at = start, next = 0; at < end; at++) {
+    if (source && source.of[at - ahead] === of[at] && (reach === 0 || source.of[at - ahead - 1] === of[at - 1])) {
+      if (next === 0) next = firstThat(source.givers, giver => giver >= at - ahead)
+      while (source.givers[next]! < at - ahead) next++
+      for (; source.givers[next] === at - ahead; next++) {
+        found.push(source.all[next]!)
         givers.push(at)
       }
     } else {
@@ -76,10 +87,20 @@ export function gatherAgain<A, B>(
     ? {
         all: put(before.all, first, behind, found),
         givers: put(moved(before.givers, behind, by), first, behind, givers),
+        gone: end - by - start > many ? runOf(before, start, end - by) : end - start > many ? undefined : before.gone,
       }
-    : { all: known ? sameOf(known.all, found) : found, givers }
+    : { all: known ? sameOf(known.all, found) : found, givers, gone: undefined }
   notebook.set(key, { of, given, ...list })
   return list.all
+}
+
+function runOf<A, B>({ of, all, givers }: Run<A, B>, start: number, end: number): Run<A, B> {
+  const [first, behind] = [start, end].map(place => firstThat(givers, giver => giver >= place))
+  return {
+    of: of.slice(start, end),
+    all: all.slice(first, behind),
+    givers: givers.slice(first, behind).map(giver => giver - start),
+  }
 }
 
 /** The list with others in the place of those from `start` to `end`; the same list, where they are the same. */
