@@ -5,6 +5,7 @@ import { firstThat } from '../text/search.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
 import { eachAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
+import { partOf } from './mentions.ts'
 import { areSame, sameList } from './notebook.ts'
 import { once } from './once.ts'
 import type { Passage, ProsePage, Said, Sentence } from './pages.ts'
@@ -19,7 +20,7 @@ export function readProse(
   sections: readonly Section[],
   span: Span,
 ): readonly ProsePage[] {
-  const own = slices.filter(slice => overlap(slice.span, span))
+  const own = partOf(slices, span.start, span.end)
   const parts = sections.filter(({ kind }) => kind !== undefined)
   // Which part a passage is in depends on where the parts begin, and on what ends them.
   const outline = sections.flatMap(({ kind, title, level, form }, at) => {
