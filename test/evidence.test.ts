@@ -32,6 +32,48 @@ describe('evidence', () => {
     )
   })
 
+  test('is that of looking at all of a list, of which much goes and comes back', () => {
+    const runs = [50, 70, 90].map(length => Array.from({ length }, (_, at) => ({ size: (at * 7) % 5 })))
+    const part = fc.oneof(
+      fc.constantFrom(...runs),
+      fc.constantFrom(...runs).map(run => run.slice(3)),
+      fc.constantFrom(...runs).map(run => run.slice(0, -2)),
+      fc.array(fc.constantFrom(...things), { maxLength: 3 }),
+    )
+    let looks = 0
+    const isOdd = (one: { readonly size: number }) => {
+      looks++
+      return one.size % 2 === 1 ? one : undefined
+    }
+    const falls = (above: { readonly size: number }, one: { readonly size: number }) =>
+      one.size < above.size ? `${above.size} > ${one.size}` : undefined
+    fc.assert(
+      fc.property(fc.array(fc.array(part, { maxLength: 4 }), { minLength: 2, maxLength: 6 }), versions => {
+        const notebook: Notebook = new Map()
+        for (const list of versions.map(parts => parts.flat())) {
+          assert.deepEqual(
+            evidenceIn(notebook, isOdd, list, undefined),
+            list.filter(one => one.size % 2 === 1),
+          )
+          assert.deepEqual(
+            evidenceBetween(notebook, falls, list, undefined),
+            list.flatMap((one, at) => (at > 0 ? (falls(list[at - 1]!, one) ?? []) : [])),
+          )
+        }
+      }),
+      { numRuns: 500 },
+    )
+    const notebook: Notebook = new Map()
+    const all = runs.flat()
+    for (const list of [all, all.slice(0, 60)]) evidenceIn(notebook, isOdd, list, undefined)
+    looks = 0
+    // Of what comes back only the beginning is another one.
+    const back = [...all.slice(0, 60), ...things, ...all.slice(64)]
+    const found = evidenceIn(notebook, isOdd, back, undefined)
+    assert.equal(looks, things.length)
+    assert.deepEqual(found, back.filter(isOdd))
+  })
+
   test('is looked for anew where something else is given', () => {
     const notebook: Notebook = new Map()
     const isLarger = (one: { readonly size: number }, than: number) => (one.size > than ? one.size : undefined)
