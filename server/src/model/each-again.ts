@@ -41,6 +41,16 @@ export function thoseAgain<A, B extends A>(
   return gatherAgain(notebook, holds, of, none, 0, at => (holds(of[at]!) ? [of[at] as B] : none))
 }
 
+/** As `thoseAgain`, where nearly all of the list are: the list itself, where all are. */
+export function nearlyAllAgain<A, B extends A>(
+  notebook: Notebook,
+  holds: ((one: A) => one is B) | ((one: A) => boolean),
+  of: readonly A[],
+): readonly B[] {
+  const others = gatherAgain(notebook, holds, of, none, 0, at => (holds(of[at]!) ? none : [of[at]]))
+  return (others.length === 0 ? of : of.filter(holds)) as readonly B[]
+}
+
 const none: readonly never[] = []
 
 /**
@@ -157,8 +167,8 @@ export function foldAgain<A, S, B, C>(
   }
   const fold = before
     ? {
-        states: before.states.slice(0, start).concat(states, before.states.slice(at - by + 1)),
-        found: before.found.slice(0, start).concat(found, before.found.slice(at - by)),
+        states: put(before.states, start, at - by + 1, states),
+        found: put(before.found, start, at - by, found),
       }
     : { states, found }
   notebook.set(read, { of, given, ...fold })

@@ -11,7 +11,7 @@ import { readActionItems } from './actions.ts'
 import { readContributingFactors } from './causes.ts'
 import { readClaims } from './claims.ts'
 import { readStatedMilestones, readTitle } from './context.ts'
-import { eachAgain, thoseAgain } from './each-again.ts'
+import { eachAgain, nearlyAllAgain, thoseAgain } from './each-again.ts'
 import { type Entry, entriesIn, type HeadingEntry, headingsIn } from './entries.ts'
 import { readImpact } from './impact.ts'
 import { readImpactIntervals } from './impact-intervals.ts'
@@ -65,7 +65,7 @@ export function understand(text: string, hints: Hints, before?: Understanding): 
   if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
   const entries = entriesOf(markdown, notebook)
   const headings = headingsIn(entries, notebook)
-  const worded = thoseAgain(notebook, hasWords, markdown.slices)
+  const worded = nearlyAllAgain(notebook, hasWords, markdown.slices)
   const found = readMentions(worded, notebook)
   const isUnsure = eachAgain(notebook, unsure, found.dates, undefined).length > 0
   const order = isUnsure ? readDateOrder(markdown.plain, worded, found, headings, notebook) : undefined

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
 import { offsetAt, type Zone } from '../time/zone.ts'
-import { eachAgain, foldAgain, thoseAgain } from './each-again.ts'
+import { foldAgain, nearlyAllAgain, thoseAgain } from './each-again.ts'
 import type { DatedTime } from './mentions.ts'
 import { again, type Notebook } from './notebook.ts'
 import type { TimelineEntry } from './postmortem.ts'
@@ -38,15 +38,15 @@ export function daysOf(
   const carried = { date, last: undefined, zone: undefined }
   const context = { direction, isDated, said } as const
   const days = foldAgain(notebook, dayOf, marks, carried, isSameCarried, context, [direction, isDated, said])
-  return eachAgain(notebook, itself, days, undefined)
+  return nearlyAllAgain(notebook, isOfEvent, days)
 }
 
 function hasDates(marks: readonly Mark[]): boolean {
   return marks.some(mark => mark.kind === 'event' && mark.start?.date)
 }
 
-function itself(dated: DatedEvent | undefined): readonly DatedEvent[] {
-  return dated ? [dated] : []
+function isOfEvent(dated: DatedEvent | undefined): dated is DatedEvent {
+  return dated !== undefined
 }
 
 /** What the marks before tell of the next. */

@@ -3,7 +3,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
 import type { Zone } from '../time/zone.ts'
 import { milestoneOfField } from './context.ts'
-import { thoseAgain } from './each-again.ts'
+import { nearlyAllAgain, thoseAgain } from './each-again.ts'
 import { type Entry, entriesUnder } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { KeyValue } from './metadata.ts'
@@ -217,7 +217,7 @@ function inRunningText(
   entries: readonly Entry[],
   listed: readonly Mark[],
 ): readonly EventMark[] | undefined {
-  const events = thoseAgain(markdown.notebook, isEvent, listed)
+  const events = nearlyAllAgain(markdown.notebook, isEvent, listed)
   if (hasEvents(listed) && (events.length > 2 || events.some(({ form }) => form !== 'lines'))) return undefined
   const told = proseOf(markdown, entries).flatMap(({ marks }) => marks)
   return hasEvents(listed) && told.length < Math.max(3, 2 * events.length) ? undefined : told

@@ -6,7 +6,7 @@ import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
 import type { Zone } from '../time/zone.ts'
-import { eachAgain, inOne, thoseAgain } from './each-again.ts'
+import { eachAgain, inOne, nearlyAllAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { DatedTime } from './mentions.ts'
 import { chapter, type Notebook, unlessSame } from './notebook.ts'
@@ -86,7 +86,9 @@ function timelineOf(
   context: TimeContext,
   isCounted: boolean,
 ): Timeline | undefined {
-  const all = inOne(told.map(({ marks }, at) => thoseAgain(chapter(markdown.notebook, timelineOf, at), isEvent, marks)))
+  const all = inOne(
+    told.map(({ marks }, at) => nearlyAllAgain(chapter(markdown.notebook, timelineOf, at), isEvent, marks)),
+  )
   if (all.length === 0) return undefined
   const zero = isCounted ? readAnchor(all, context) : undefined
   const zone =
