@@ -2,16 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
-import {
-  clientOfWhatIsOffered,
-  narrowWhereEither,
-  oneEditMap,
-  protocolThatIsUsed,
-  readOnlyPatterns,
-  serverOfWhatIsOffered,
-  usualEntities,
-  yamlToRead,
-} from './left-out.mjs'
+import { clientOfWhatIsOffered, ofTheEngine, protocolThatIsUsed, serverOfWhatIsOffered } from './left-out.mjs'
 
 /** Client and server speak the same protocol, a tenth of the package: `lsp/libraries.ts` is shipped once. */
 const protocolAt = path => ({
@@ -84,7 +75,7 @@ const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...
   outdir: to,
   chunkNames: '[name]-[hash]',
   external,
-  plugins: [...plugins, yamlToRead, readOnlyPatterns, usualEntities, oneEditMap, narrowWhereEither, written(bundle)],
+  plugins: [...plugins, ...ofTheEngine, written(bundle)],
   // Of its modules, unlike of CommonJS, only what is used is taken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   bundle: true,

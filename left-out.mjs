@@ -116,7 +116,7 @@ const olderYaml = {
 }
 
 /** YAML is read and never written: of a key that is a list or a map no more is said than that it is something. */
-export const yamlToRead = {
+const yamlToRead = {
   name: 'yaml to read',
   setup({ onLoad }) {
     onLoad({ filter: /yaml[\\/]browser[\\/]dist[\\/]schema[\\/]yaml-1\.1[\\/]\w+\.js$/ }, ({ path }) => {
@@ -139,7 +139,7 @@ export const yamlToRead = {
 }
 
 /** Of the 2,125 names that HTML has for characters the 252 of HTML 4: nobody writes the others, and they weigh as much as all languages we read. */
-export const usualEntities = {
+const usualEntities = {
   name: 'usual entities',
   setup({ onLoad }) {
     const contents = "export { characterEntitiesHtml4 as characterEntities } from 'character-entities-html4'"
@@ -151,7 +151,7 @@ export const usualEntities = {
 }
 
 /** What writes a regular expression out of its parts, which we only read. */
-export const readOnlyPatterns = {
+const readOnlyPatterns = {
   name: 'read-only patterns',
   setup({ onLoad }) {
     onLoad({ filter: /node_modules[\\/]ret[\\/]dist[\\/]reconstruct\.js$/ }, () => ({ contents: '' }))
@@ -159,7 +159,7 @@ export const readOnlyPatterns = {
 }
 
 /** Tables in GitHub's syntax are read with a copy of what micromark itself reads headings with. */
-export const oneEditMap = {
+const oneEditMap = {
   name: 'one edit map',
   setup({ onLoad }) {
     const contents = "export { EditMap } from 'micromark-util-edit-map'"
@@ -171,7 +171,7 @@ export const oneEditMap = {
 }
 
 /** Characters that East Asian fonts alone draw wide are narrow here, and so it is not asked which they are. */
-export const narrowWhereEither = {
+const narrowWhereEither = {
   name: 'narrow where either',
   setup({ onLoad }) {
     onLoad({ filter: /get-east-asian-width[\\/]lookup-data\.js$/ }, async ({ path }) => ({
@@ -179,3 +179,22 @@ export const narrowWhereEither = {
     }))
   },
 }
+
+/** Each of a thousand events of a page is handled with a copy of the context, in which no handler writes: a twelfth of a first analysis. */
+const oneContext = {
+  name: 'one context',
+  setup({ onLoad }) {
+    onLoad({ filter: /mdast-util-from-markdown[\\/]lib[\\/]index\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const copy =
+        /(handler\[events\[index\]\[1\]\.type\]\.call\()\{\s*\.\.\.context,\s*sliceSerialize: (events\[index\]\[2\]\.sliceSerialize)\s*\}/
+      if (!copy.test(source)) throw new Error(`${path} makes its tree in another way than it did`)
+      return {
+        contents: source.replace(copy, (_, call, slices) => `context.sliceSerialize = ${slices}\n${call}context`),
+      }
+    })
+  },
+}
+
+/** All of them that change what a library of the engine is made of. */
+export const ofTheEngine = [yamlToRead, readOnlyPatterns, usualEntities, oneEditMap, narrowWhereEither, oneContext]

@@ -2,19 +2,19 @@
 // server takes to start, to answer and to keep, and what an edit takes in VS Code; writes docs/performance.md. With `--quick` two minutes of
 // it, without a document of 1 MB and without VS Code, and nothing is written.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import * as esbuild from 'esbuild'
 import { keystrokes, postmortem, random } from './documents.ts'
 import { peers } from './peers.ts'
 import { answers, memory, starts } from './server.ts'
 import { median, ms, quantile, ratio, table, timed, turns } from './timing.ts'
 
 const quick = process.argv.includes('--quick')
-const { analyze, lint, defaultSettings } = await bundled()
+/** As it is shipped: what `npm run build` made. */
+const engine: typeof import('../../server/src/index.ts') = createRequire(import.meta.url)('../../server/out/engine.js')
+const { analyze, lint, defaultSettings } = engine
 const options = { settings: defaultSettings }
 const sizes = [
   { name: '4 KB', size: 4 << 10, runs: 30, strokes: 3 },
@@ -140,17 +140,6 @@ By VS Code's own marks, of which it shows the sum as the activation of an extens
 activate it; what is loaded after that holds the other extensions up for ${ms(held)} ms at most. From opening a document of 50 KB, before
 the server has started, to its first findings ${ms(first)} ms. From an edit in it to the event that tells of new diagnostics, which VS Code itself holds back for 50 ms: p50 ${ms(median(keystrokes))} ms, p95 ${ms(quantile(keystrokes, 0.95))} ms.
 `
-}
-
-/** The engine as it is shipped. */
-async function bundled(): Promise<typeof import('./engine.ts')> {
-  const directory = mkdtempSync(join(tmpdir(), 'postmortem-bench-'))
-  const outfile = join(directory, 'engine.cjs')
-  const entryPoints = [fileURLToPath(new URL('engine.ts', import.meta.url))]
-  await esbuild.build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', minify: true })
-  const engine = createRequire(import.meta.url)(outfile)
-  rmSync(directory, { recursive: true })
-  return engine
 }
 
 function tell(what: string): void {
