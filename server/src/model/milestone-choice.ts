@@ -1,5 +1,13 @@
 import type { Reading } from './milestone-cues.ts'
-import { decided, type Feature, featuresOf, featuresOfNone, forOrder, type Places } from './milestone-order.ts'
+import {
+  decided,
+  type Feature,
+  featuresOf,
+  featuresOfNone,
+  forOrder,
+  type Places,
+  weightsByNumber,
+} from './milestone-order.ts'
 import { inOrder, type Row, type Rows, speaks, type Told, unseen } from './milestone-rows.ts'
 import type { MilestoneName } from './postmortem.ts'
 
@@ -164,6 +172,7 @@ function score(
   places: Places,
   weights: Weights[MilestoneName],
 ): Scored[] {
+  const own = weightsByNumber(weights)
   const candidates = new Set(listed)
   for (const other of leaning) {
     const place = places.get(other)
@@ -176,7 +185,7 @@ function score(
   for (const index of candidates) {
     let sum = words[index]!
     forOrder(name, leaning, told, index, places, (feature, value) => {
-      sum += value * (weights[feature] ?? 0)
+      sum += value * own[feature]!
     })
     scored.push({ index, score: sum })
   }
@@ -194,11 +203,17 @@ function highest(length: number, scoreOf: (at: number) => number, most: number):
   for (let at = 0; at < length; at++) {
     const score = scoreOf(at)
     if (best.length === most && !(score > scores[most - 1]!)) continue
+    if (best.length === most) {
+      best.pop()
+      scores.pop()
+    }
     let place = best.length
-    while (place > 0 && scores[place - 1]! < score) place--
-    best.splice(place, 0, at)
-    scores.splice(place, 0, score)
-    best.length = scores.length = Math.min(best.length, most)
+    for (; place > 0 && scores[place - 1]! < score; place--) {
+      best[place] = best[place - 1]!
+      scores[place] = scores[place - 1]!
+    }
+    best[place] = at
+    scores[place] = score
   }
   return best
 }

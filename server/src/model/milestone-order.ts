@@ -1,6 +1,7 @@
 import { secondsBetween } from '../time/instant.ts'
 import type { Cue } from './milestone-cues.ts'
-import type { Rows, Speech } from './milestone-rows.ts'
+import type { Rows } from './milestone-rows.ts'
+import { once } from './once.ts'
 import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 /** What a row is to a milestone, in words for a reader. The value is how often, where it can be more than once. */
@@ -29,6 +30,18 @@ export type OrderFeature =
   | 'no row is, and it is told in running prose'
   | 'no row is, though rows tell of a recovery'
   | `no row is, and none is ${MilestoneName}`
+
+/** The features of order, each by its number: what they weigh is asked for thousands of times. */
+const numbered: OrderFeature[] = []
+
+function number(feature: OrderFeature): number {
+  return numbered.push(feature) - 1
+}
+
+/** What each feature of order weighs, by its number. */
+export const weightsByNumber = once((weights: { readonly [feature in Feature]?: number }) =>
+  numbered.map(feature => weights[feature] ?? 0),
+)
 
 /** The milestones in the order in which they are decided, each with those decided before that it leans on. */
 export const decided: readonly (readonly [MilestoneName, readonly MilestoneName[]])[] = [
@@ -59,21 +72,21 @@ export function featuresOf(
 ): Map<Feature, number> {
   const found = new Map<Feature, number>()
   for (const cue of rows.rows[index]!.cues.keys()) found.set(cue, 1)
-  forOrder(name, leaning, rows, index, places, (feature, value) => found.set(feature, value))
+  forOrder(name, leaning, rows, index, places, (feature, value) => found.set(numbered[feature]!, value))
   return found
 }
 
-/** As `featuresOf`, but for what its words say: calls `add` for each of the others, once. */
+/** As `featuresOf`, but for what its words say: calls `add` with the number of each of the others, once. */
 export function forOrder(
   name: MilestoneName,
   leaning: readonly MilestoneName[],
   { rows, length, firstUpdate, counts }: Rows,
   index: number,
   places: Places,
-  add: (feature: Feature, value: number) => void,
+  add: (feature: number, value: number) => void,
 ): void {
   const { told, place, next } = rows[index]!
-  if (told.at?.kind === 'day') add('it has no time of day', 1)
+  if (told.at?.kind === 'day') add(noTimeOfDay, 1)
   for (const other of leaning) {
     const theirs = places.get(other)
     if (theirs === undefined) continue
@@ -91,52 +104,80 @@ export function forOrder(
     }
   }
   if (told.about) {
-    add('a sentence about the whole says so', 1)
-    if (counts[name].at(-1)! > 0) add('rows say so themselves', 1)
+    add(ofTheWhole, 1)
+    if (counts[name].at(-1)! > 0) add(rowsSaySo, 1)
     return
   }
-  if (index === firstUpdate) add('it is the first update of a status page', 1)
-  if (index === 0) add('it is the first row', 1)
+  if (index === firstUpdate) add(firstOfUpdates, 1)
+  if (index === 0) add(firstRow, 1)
   const from = Math.min(place, Math.ceil(lowest(name, leaning, places)))
   const until = Math.max(index + 1, Math.ceil(highest(name, places) ?? length))
-  const before = (speech: Speech) => counts[speech][index]! - counts[speech][from]!
-  const after = (speech: Speech) => counts[speech][until]! - counts[speech][index + 1]!
-  const says = (speech: Speech) => counts[speech][index + 1]! > counts[speech][index]!
-  if (says(name) && before(name) === 0) add('it is the first to say so', 1)
-  if (before(name) > 0) add('rows before it say so too', Math.min(before(name), most))
-  if (name === 'mitigated' && before('end') > 0) add('the harm was cut off before', 1)
-  if (name === 'detected' && says('outside') && !says('learning') && after('learning') > 0)
-    add('users say so, and the team learns of it later', 1)
-  if (name === 'detected' && says('learning') && before('learning') === 0 && before('outside') > 0)
-    add('users said so, and it is the first row in which the team learns of it', 1)
-  if (says('change') && after('change') === 0) add('it is the last change before it', 1)
-  if (says('recovery') && before('recovery') === 0) add('it is the first recovery', 1)
-  if (says('recovery') && after('recovery') === 0) add('it is the last recovery', 1)
-  if (says('repair') && after('repair') + after('recovery') === 0) {
-    add('it is the last repair', 1)
-    if (before('recovery') === 0) add('it is the last repair, and nothing recovers', 1)
+  const { change, recovery, repair, harm, end, outside, learning } = counts
+  const own = counts[name]
+  const behind = index + 1
+  const saidBefore = between(own, from, index)
+  if (saidBefore === 0 && between(own, index, behind) > 0) add(firstToSaySo, 1)
+  if (saidBefore > 0) add(saidBeforeToo, Math.min(saidBefore, most))
+  if (name === 'mitigated' && between(end, from, index) > 0) add(cutOffBefore, 1)
+  if (name === 'detected') {
+    const learns = between(learning, index, behind) > 0
+    const isTold = between(outside, index, behind) > 0
+    if (isTold && !learns && between(learning, behind, until) > 0) add(usersSayAndTeamLearns, 1)
+    if (learns && between(learning, from, index) === 0 && between(outside, from, index) > 0) add(teamLearnsFirst, 1)
   }
-  if (index === length - 1 && index > 0 && (says('recovery') || says('repair'))) add('it is the last row', 1)
-  if (after('harm') > 0) add('a row after it tells of harm', Math.min(after('harm'), most))
+  if (between(change, index, behind) > 0 && between(change, behind, until) === 0) add(lastChange, 1)
+  const recovers = between(recovery, index, behind) > 0
+  const repairs = between(repair, index, behind) > 0
+  if (recovers && between(recovery, from, index) === 0) add(firstRecovery, 1)
+  if (recovers && between(recovery, behind, until) === 0) add(lastRecovery, 1)
+  if (repairs && between(repair, behind, until) + between(recovery, behind, until) === 0) {
+    add(lastRepair, 1)
+    if (between(recovery, from, index) === 0) add(lastRepairOfAll, 1)
+  }
+  if (index === length - 1 && index > 0 && (recovers || repairs)) add(lastRow, 1)
+  const harmBehind = between(harm, behind, until)
+  if (harmBehind > 0) add(harmAfter, Math.min(harmBehind, most))
 }
 
-/** What a row is to another milestone; written once, for they are asked for thousands of times. */
+/** How many of the rows from the one to the other speak of what is counted. */
+function between(counted: readonly number[], from: number, to: number): number {
+  return counted[to]! - counted[from]!
+}
+
+const noTimeOfDay = number('it has no time of day')
+const ofTheWhole = number('a sentence about the whole says so')
+const rowsSaySo = number('rows say so themselves')
+const firstOfUpdates = number('it is the first update of a status page')
+const firstRow = number('it is the first row')
+const lastRow = number('it is the last row')
+const firstToSaySo = number('it is the first to say so')
+const saidBeforeToo = number('rows before it say so too')
+const cutOffBefore = number('the harm was cut off before')
+const usersSayAndTeamLearns = number('users say so, and the team learns of it later')
+const teamLearnsFirst = number('users said so, and it is the first row in which the team learns of it')
+const lastChange = number('it is the last change before it')
+const firstRecovery = number('it is the first recovery')
+const lastRecovery = number('it is the last recovery')
+const lastRepair = number('it is the last repair')
+const lastRepairOfAll = number('it is the last repair, and nothing recovers')
+const harmAfter = number('a row after it tells of harm')
+
+/** What a row is to another milestone. */
 const relations = Object.fromEntries(
   milestoneNames.map(other => [
     other,
     {
-      longBefore: `it is long before ${other}`,
-      longAfter: `it is long after ${other}`,
-      same: `it is in the same moment as ${other}`,
-      before: `it is before ${other}`,
-      rightBefore: `it is right before ${other}`,
-      after: `it is after ${other}`,
-      rightAfter: `it is right after ${other}`,
-      none: `no row is, and none is ${other}`,
-    } satisfies Record<string, Feature>,
+      longBefore: number(`it is long before ${other}`),
+      longAfter: number(`it is long after ${other}`),
+      same: number(`it is in the same moment as ${other}`),
+      before: number(`it is before ${other}`),
+      rightBefore: number(`it is right before ${other}`),
+      after: number(`it is after ${other}`),
+      rightAfter: number(`it is right after ${other}`),
+    },
   ]),
-) as Readonly<Record<MilestoneName, Readonly<Record<Relation, Feature>>>>
-type Relation = 'longBefore' | 'longAfter' | 'same' | 'before' | 'rightBefore' | 'after' | 'rightAfter' | 'none'
+) as Readonly<Record<MilestoneName, Readonly<Record<Relation, number>>>>
+type Relation = 'longBefore' | 'longAfter' | 'same' | 'before' | 'rightBefore' | 'after' | 'rightAfter'
 
 const most = 3
 /** Seconds after which one thing hardly answers another. */
@@ -163,6 +204,6 @@ export function featuresOfNone(
   const found = new Map<Feature, number>([['no row is', 1]])
   if (counts.recovery.at(-1)! > 0) found.set('no row is, though rows tell of a recovery', 1)
   if (rows[0]?.told.prose) found.set('no row is, and it is told in running prose', 1)
-  for (const other of leaning) if (!places.has(other)) found.set(relations[other].none, 1)
+  for (const other of leaning) if (!places.has(other)) found.set(`no row is, and none is ${other}`, 1)
   return found
 }
