@@ -1,10 +1,10 @@
 import type { Instant } from '../time/instant.ts'
 import { changed } from './each-again.ts'
-import { type Choice, chooseOf, reweigh, type Weights, type WordWeights, weightOfWords } from './milestone-choice.ts'
+import { type Choice, chooseOf, reweigh, type Weights, type WordWeights, wordsWeighed } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
 import { inOrder, isUpdate, type Rows, replaceRow, type Told, unseen } from './milestone-rows.ts'
 import type { Notebook } from './notebook.ts'
-import type { MilestoneName } from './postmortem.ts'
+import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 export type Choices<T extends Told> = ReadonlyMap<MilestoneName, Choice<T>>
 
@@ -69,7 +69,11 @@ function movedOn<T extends Told>(
     isSame &&= isSameReading(reading, cues[at]!) && unseen.test(old.text) === unseen.test(told.text)
     cues[at] = reading
     replaceRow(rows, index, told, reading)
-    for (const [name, known] of words) reweigh(known, index, weightOfWords(reading, weights[name]))
+    const weighed = wordsWeighed(weights)(reading)
+    for (const [place, name] of milestoneNames.entries()) {
+      const known = words.get(name)
+      if (known) reweigh(known, index, weighed[place]!)
+    }
   }
   const choices = isSame ? toldNow(before, all) : chooseOf(rows, settled, weights, words)
   return { ...before, given, all, choices }

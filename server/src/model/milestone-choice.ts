@@ -9,7 +9,8 @@ import {
   weightsByNumber,
 } from './milestone-order.ts'
 import { inOrder, type Row, type Rows, speaks, type Told, unseen } from './milestone-rows.ts'
-import type { MilestoneName } from './postmortem.ts'
+import { once } from './once.ts'
+import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 /** How much each feature speaks for a row being a milestone, or against it. */
 export type Weights = { readonly [name in MilestoneName]: { readonly [feature in Feature]?: number } }
@@ -72,7 +73,7 @@ export function chooseOf<T extends Told>(
   let states: State[] = [{ places: new Map(), chosen: new Map(), likelihood: 0 }]
   for (const [name, leaning] of decided) {
     const settled = given.has(name) ? (told.indexes.get(given.get(name)!) ?? -1) : -1
-    const weighed = settled < 0 ? weighedAlone(name, told, weights[name], known) : undefined
+    const weighed = settled < 0 ? weighedAlone(name, told, weights, known) : undefined
     const scores = new Map<string, readonly Scored[]>()
     const scoredIn = ({ places }: State) => {
       if (!weighed) return [{ index: settled, likelihood: 0 }]
@@ -133,14 +134,9 @@ interface Weighed {
   readonly listed: readonly number[]
 }
 
-function weighedAlone(
-  name: MilestoneName,
-  { rows, length }: Rows,
-  weights: Weights[MilestoneName],
-  known: WordWeights,
-): Weighed {
-  const weighty = known.get(name) ?? { words: rows.map(({ cues }) => weightOfWords(cues, weights)), best: undefined }
-  known.set(name, weighty)
+function weighedAlone(name: MilestoneName, { rows, length }: Rows, weights: Weights, known: WordWeights): Weighed {
+  if (!known.has(name)) weighAll(rows, weights, known)
+  const weighty = known.get(name)!
   const { words } = weighty
   // Behind the rows stand the sentences about the whole.
   const scoreOf = (index: number) => (index < length || rows[index]!.told.about !== name ? 0 : 10) + words[index]!
@@ -151,17 +147,29 @@ function weighedAlone(
   return { words, listed }
 }
 
+function weighAll(rows: readonly Row[], weights: Weights, known: WordWeights): void {
+  const weigh = wordsWeighed(weights)
+  const all = rows.map(({ cues }) => weigh(cues))
+  for (const [at, name] of milestoneNames.entries())
+    known.set(name, { words: all.map(each => each[at]!), best: undefined })
+}
+
 function bestOf(length: number, scoreOf: (index: number) => number): NonNullable<Weighty['best']> {
   const indexes = highest(length, scoreOf, shortlist)
   const isFull = indexes.length === shortlist
   return { indexes, lowest: isFull ? scoreOf(indexes.at(-1)!) : Number.NEGATIVE_INFINITY }
 }
 
-export function weightOfWords(cues: Reading, weights: Weights[MilestoneName]): number {
-  let sum = 0
-  for (const cue of cues.keys()) sum += weights[cue] ?? 0
-  return sum
-}
+/** What words weigh for each of `milestoneNames`: versions of a document share what is read of them. */
+export const wordsWeighed = once((weights: Weights) =>
+  once((cues: Reading) =>
+    milestoneNames.map(name => {
+      let sum = 0
+      for (const cue of cues.keys()) sum += weights[name][cue] ?? 0
+      return sum
+    }),
+  ),
+)
 
 /** The likeliest of the rows that are listed, those near the milestones it leans on, and none; each weighed against the others. */
 function score(

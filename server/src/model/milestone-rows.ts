@@ -1,5 +1,6 @@
 import { compareInstants, type Instant } from '../time/instant.ts'
 import { type Cue, type Reading, readCues } from './milestone-cues.ts'
+import { once } from './once.ts'
 import type { MilestoneName } from './postmortem.ts'
 
 /** A row, or a sentence about the whole, that may be a milestone. */
@@ -65,17 +66,12 @@ export function speaks(speech: Speech, cues: Reading): boolean {
   return speech !== 'harm' || !(cues.has('the harm subsides') || speaking.recovery.some(cue => cues.has(cue)))
 }
 
-function speechesOf(cues: Reading): ReadonlySet<Speech> {
-  const known = said.get(cues)
-  if (known) return known
-  const own = new Set(speeches.filter(speech => speaks(speech, cues)))
-  said.set(cues, own)
-  return own
-}
-
-/** What rows speak of, by what is read of them: versions of a document share it. */
-const said = new WeakMap<Reading, ReadonlySet<Speech>>()
 const speeches = Object.keys(speaking) as Speech[]
+
+/** Which of them a row speaks of, a bit for each. */
+const speechesOf = once((cues: Reading) =>
+  speeches.reduce((bits, speech, at) => (speaks(speech, cues) ? bits | (1 << at) : bits), 0),
+)
 
 /** The rows of a timeline from the earliest to the latest, read; behind them the sentences about the whole. */
 export interface Rows<T extends Told = Told> {
@@ -132,9 +128,14 @@ export function inOrder<T extends Told>(
   )
   const counts = {} as { [speech in Speech]: number[] }
   const told = rows.map(({ cues }) => speechesOf(cues))
-  for (const speech of speeches) {
+  for (const [at, speech] of speeches.entries()) {
     let sum = 0
-    counts[speech] = [0, ...told.map(own => (own.has(speech) ? ++sum : sum))]
+    const counted = [0]
+    for (const bits of told) {
+      sum += (bits >> at) & 1
+      counted.push(sum)
+    }
+    counts[speech] = counted
   }
   const whole = all
     .filter(told => told.about)
@@ -165,8 +166,8 @@ export function replaceRow<T extends Told>(
   rows[at] = { ...before, told, cues }
   if (at >= length) return
   const [own, others] = [speechesOf(cues), speechesOf(before.cues)]
-  for (const speech of speeches) {
-    const by = Number(own.has(speech)) - Number(others.has(speech))
+  for (const [place, speech] of speeches.entries()) {
+    const by = ((own >> place) & 1) - ((others >> place) & 1)
     if (by !== 0) for (let next = at + 1; next <= length; next++) counts[speech][next]! += by
   }
 }
