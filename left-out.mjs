@@ -53,6 +53,10 @@ export const clientOfWhatIsOffered = {
     onLoad({ filter: filesOf('client') }, async ({ path }) => ({
       contents: absent + (await exportedAs(path, 'Absent')),
     }))
+    // What they would give to VS Code.
+    const items =
+      /lib[\\/]common[\\/]protocol(CallHierarchyItem|CodeLens|CompletionItem|TypeHierarchyItem|WorkspaceSymbol)\.js$/
+    onLoad({ filter: items }, () => ({ contents: 'exports.__esModule = true\nexports.default = class {}' }))
   },
 }
 
