@@ -63,6 +63,11 @@ describe('evidence', () => {
       }),
       { numRuns: 500 },
     )
+    // What comes back with nothing ahead of it falls from nothing.
+    const large = { size: 9 }
+    const alone: Notebook = new Map()
+    const last = [[large, ...runs[2]!], [large], runs[2]!].map(list => evidenceBetween(alone, falls, list, undefined))
+    assert.deepEqual(last[2], last[0]!.slice(1))
     const notebook: Notebook = new Map()
     const all = runs.flat()
     for (const list of [all, all.slice(0, 60)]) evidenceIn(notebook, isOdd, list, undefined)

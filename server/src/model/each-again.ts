@@ -76,10 +76,12 @@ export function gatherAgain<A, B>(
   // Between two places in which something was written, too, most is as it was; what comes back is what went, at least up to its end.
   const source = by === 0 ? before : before?.gone
   const ahead = by === 0 || !source ? 0 : end - source.of.length
+  // Ahead of the first of a list there is nothing; what stood ahead of what went is not known.
+  const stood = (there: number, at: number) => (there < 0 ? at < 0 && source === before : source!.of[there] === of[at])
   const found: B[] = []
   const givers: number[] = []
   for (let at = start, next = 0; at < end; at++) {
-    if (source && source.of[at - ahead] === of[at] && (reach === 0 || source.of[at - ahead - 1] === of[at - 1])) {
+    if (source && stood(at - ahead, at) && (reach === 0 || stood(at - ahead - 1, at - 1))) {
       if (next === 0) next = firstThat(source.givers, giver => giver >= at - ahead)
       while (source.givers[next]! < at - ahead) next++
       for (; source.givers[next] === at - ahead; next++) {
