@@ -17,7 +17,7 @@ export interface Markdown {
   readonly comments: readonly Comment[]
   readonly inlineCode: readonly Span[]
   readonly links: readonly Link[]
-  /** What it was put together from, for the next version of the text; nothing else reads them. */
+  /** What it was put together from: the next version of the text has most of them, and readers what they found in each. */
   readonly slices: readonly Slice[]
   readonly definitions: string
   /** What the last edit that changed much took away: a fence that is opened takes all below it, and gives it back when it is closed. */
