@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { analyze, lint } from '../server/src/engine.ts'
-import type { Notebook } from '../server/src/model/notebook.ts'
 import { evidenceBetween, evidenceIn } from '../server/src/rules/evidence.ts'
 import { defaultSettings } from '../server/src/settings.ts'
+import type { Notebook } from '../server/src/text/notebook.ts'
 
 const things = Array.from({ length: 8 }, (_, size) => ({ size }))
 const lists = fc.array(fc.array(fc.constantFrom(...things), { maxLength: 12 }), { minLength: 1, maxLength: 6 })

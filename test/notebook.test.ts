@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
-import { eachAgain, foldAgain } from '../server/src/model/each-again.ts'
-import { again, asBefore, type Notebook } from '../server/src/model/notebook.ts'
 import { keptAt } from '../server/src/text/anchor.ts'
+import { eachAgain, foldAgain } from '../server/src/text/each-again.ts'
+import { again, asBefore, type Notebook } from '../server/src/text/notebook.ts'
 
 describe('a notebook', () => {
   test('of a list gives what reading all of it gives, and reads what is new', () => {

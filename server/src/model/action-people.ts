@@ -1,8 +1,8 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
+import { eachAgain } from '../text/each-again.ts'
+import { again, type Notebook } from '../text/notebook.ts'
 import { slice } from '../text/span.ts'
-import { eachAgain } from './each-again.ts'
 import type { Entry } from './entries.ts'
-import { again, type Notebook } from './notebook.ts'
 import { once } from './once.ts'
 import type { Metadata } from './postmortem.ts'
 

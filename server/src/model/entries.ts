@@ -1,8 +1,8 @@
 import type { Cell, Table } from '../markdown/markdown.ts'
+import { eachAgain } from '../text/each-again.ts'
+import type { Notebook } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
 import { type Span, trimmed } from '../text/span.ts'
-import { eachAgain } from './each-again.ts'
-import type { Notebook } from './notebook.ts'
 import type { Section } from './postmortem.ts'
 
 /**

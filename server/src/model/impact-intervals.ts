@@ -1,12 +1,12 @@
 import type { Markdown } from '../markdown/markdown.ts'
+import { eachAgain } from '../text/each-again.ts'
+import { asBefore } from '../text/notebook.ts'
 import { within } from '../text/span.ts'
 import { type Instant, resolve, type StampContext, type StampRange, secondsBetween } from '../time/instant.ts'
-import { eachAgain } from './each-again.ts'
 import type { Entry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
-import { asBefore } from './notebook.ts'
 import type { ImpactInterval, Milestone, Milestones, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
 /** Where a document may state when users were harmed. */

@@ -1,3 +1,4 @@
+import { asBefore } from '../text/notebook.ts'
 import { type Sourced, type Span, within } from '../text/span.ts'
 import { type CalendarDate, compareDates, type DateReading } from '../time/calendar.ts'
 import { dateOfInstant, type Instant, secondsBetween } from '../time/instant.ts'
@@ -6,7 +7,6 @@ import type { Mentions } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { WordClass } from './milestone-lexicon.ts'
 import { readClauses } from './milestone-words.ts'
-import { asBefore } from './notebook.ts'
 import type { Milestones, Section, Timeline } from './postmortem.ts'
 import { midnightStep } from './timeline-days.ts'
 

@@ -1,6 +1,6 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
+import { eachAgain } from '../text/each-again.ts'
 import { within } from '../text/span.ts'
-import { eachAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import { once } from './once.ts'

@@ -1,5 +1,5 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
-import type { Notebook } from './notebook.ts'
+import type { Notebook } from '../text/notebook.ts'
 
 /** A reader of words alone: it gives the same for the same words, wherever they stand. */
 export type Reader<T> = (words: string) => T

@@ -1,9 +1,9 @@
+import { changed } from '../text/each-again.ts'
+import type { Notebook } from '../text/notebook.ts'
 import type { Instant } from '../time/instant.ts'
-import { changed } from './each-again.ts'
 import { type Choice, chooseOf, reweigh, type Weights, type WordWeights, wordsWeighed } from './milestone-choice.ts'
 import { type Reading, readCues } from './milestone-cues.ts'
 import { inOrder, isUpdate, type Rows, replaceRow, type Told, unseen } from './milestone-rows.ts'
-import type { Notebook } from './notebook.ts'
 import { type MilestoneName, milestoneNames } from './postmortem.ts'
 
 export type Choices<T extends Told> = ReadonlyMap<MilestoneName, Choice<T>>

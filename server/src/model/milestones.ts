@@ -1,10 +1,10 @@
+import { eachAgain } from '../text/each-again.ts'
+import { again, asBefore, type Notebook } from '../text/notebook.ts'
 import { type Instant, secondsBetween } from '../time/instant.ts'
-import { eachAgain } from './each-again.ts'
 import { chooseAgain } from './milestone-again.ts'
 import type { Choice, Weights } from './milestone-choice.ts'
 import type { Told } from './milestone-rows.ts'
 import { weights as tuned } from './milestone-weights.ts'
-import { again, asBefore, type Notebook } from './notebook.ts'
 import {
   type Milestone,
   type MilestoneName,

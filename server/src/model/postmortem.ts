@@ -1,12 +1,12 @@
 import type { Cell, Markdown, Table } from '../markdown/markdown.ts'
 import type { Lines } from '../text/lines.ts'
+import type { Notebook } from '../text/notebook.ts'
 import type { Sourced, Span } from '../text/span.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Memory } from './memory.ts'
-import type { Notebook } from './notebook.ts'
 import type { Page, ProsePage } from './pages.ts'
 
 /** What the engine understood of a document: `other` where it is no postmortem, `template` where it is an unfilled one. */

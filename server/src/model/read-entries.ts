@@ -1,10 +1,10 @@
 import type { Block, HtmlTable, List, ListItem, Markdown, Table, TableRow } from '../markdown/markdown.ts'
 import { keepingTo } from '../text/anchor.ts'
+import { eachAgain } from '../text/each-again.ts'
 import { lineAt } from '../text/lines.ts'
+import type { Notebook } from '../text/notebook.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
-import { eachAgain } from './each-again.ts'
 import type { Entry, Grid, LineEntry, RowEntry } from './entries.ts'
-import type { Notebook } from './notebook.ts'
 import { classifyTitle, isInCapitals } from './section-titles.ts'
 import { bullet, gridOf } from './tab-grid.ts'
 

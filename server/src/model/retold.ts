@@ -1,12 +1,12 @@
+import { eachAgain } from '../text/each-again.ts'
+import { again } from '../text/notebook.ts'
 import { contains, overlap, type Span, within } from '../text/span.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { type Instant, resolve, type Stamp, secondsBetween } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import { eachAgain } from './each-again.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import { stem } from './milestone-words.ts'
-import { again } from './notebook.ts'
 import type { Retold, Section, Timeline, TimelineEntry } from './postmortem.ts'
 
 interface Context {

@@ -1,8 +1,8 @@
+import { eachAgain } from '../text/each-again.ts'
+import { chapter, type Notebook } from '../text/notebook.ts'
 import { type Span, slice } from '../text/span.ts'
 import { readStamp } from '../time/instant.ts'
-import { eachAgain } from './each-again.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
-import { chapter, type Notebook } from './notebook.ts'
 import type { TimelineColumns } from './postmortem.ts'
 import { readLeadingOffset } from './timeline-offset.ts'
 

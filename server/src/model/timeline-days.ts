@@ -1,9 +1,9 @@
+import { foldAgain, nearlyAllAgain, thoseAgain } from '../text/each-again.ts'
+import { again, type Notebook } from '../text/notebook.ts'
 import { addDays, type CalendarDate, completeYear, type DateReading, epochDayOf, weekdayOf } from '../time/calendar.ts'
 import { withMeridiem } from '../time/clock.ts'
 import { offsetAt, type Zone } from '../time/zone.ts'
-import { foldAgain, nearlyAllAgain, thoseAgain } from './each-again.ts'
 import type { DatedTime } from './mentions.ts'
-import { again, type Notebook } from './notebook.ts'
 import type { TimelineEntry } from './postmortem.ts'
 import type { EventMark, Mark } from './timeline-marks.ts'
 

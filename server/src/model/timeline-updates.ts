@@ -1,5 +1,5 @@
+import { thoseAgain } from '../text/each-again.ts'
 import { type Span, trimmed } from '../text/span.ts'
-import { thoseAgain } from './each-again.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import { type Leading, readLeadingStamp } from './timeline-lead.ts'

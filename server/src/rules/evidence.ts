@@ -1,5 +1,5 @@
-import { gatherAgain } from '../model/each-again.ts'
-import type { Notebook } from '../model/notebook.ts'
+import { gatherAgain } from '../text/each-again.ts'
+import type { Notebook } from '../text/notebook.ts'
 
 /*
  * What rules keep from version to version is evidence: rows, dates, and what matches in pages, which all move with their words. Of that, problems are

@@ -1,7 +1,7 @@
 import { compatible } from '../model/claim-precision.ts'
-import { again } from '../model/notebook.ts'
 import type { Claim, MetricName } from '../model/postmortem.ts'
 import { metricWords } from '../model/words.ts'
+import { again } from '../text/notebook.ts'
 import { slice } from '../text/span.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'

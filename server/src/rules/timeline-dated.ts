@@ -1,5 +1,5 @@
-import { again } from '../model/notebook.ts'
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
+import { again } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
 import { evidenceIn } from './evidence.ts'
 import { wallOf } from './timeline-clock.ts'

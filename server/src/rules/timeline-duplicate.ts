@@ -1,6 +1,6 @@
-import { again } from '../model/notebook.ts'
 import { once } from '../model/once.ts'
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
+import { again } from '../text/notebook.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { evidenceBetween } from './evidence.ts'
 import { example } from './example.ts'

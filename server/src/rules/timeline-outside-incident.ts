@@ -1,5 +1,5 @@
-import { again } from '../model/notebook.ts'
 import type { DatedMention, Postmortem } from '../model/postmortem.ts'
+import { again } from '../text/notebook.ts'
 import { slice } from '../text/span.ts'
 import { dateOfEpochDay, epochDayOf } from '../time/calendar.ts'
 import { example } from './example.ts'

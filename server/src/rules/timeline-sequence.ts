@@ -1,6 +1,6 @@
-import { again } from '../model/notebook.ts'
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { midnightStep } from '../model/timeline-days.ts'
+import { again } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
 import type { Instant } from '../time/instant.ts'
 import { evidenceBetween, evidenceIn } from './evidence.ts'

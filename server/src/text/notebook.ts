@@ -1,4 +1,4 @@
-import { sayAlike } from '../text/anchor.ts'
+import { sayAlike } from './anchor.ts'
 
 /**
  * What was read of a document, by who read it: its versions hand it on, and what they share is not read again. The answers are those of reading

@@ -1,5 +1,5 @@
-import { firstThat } from '../text/search.ts'
 import { areSame, type Notebook, sameOf } from './notebook.ts'
+import { firstThat } from './search.ts'
 
 interface Run<A, B> {
   readonly of: readonly A[]
