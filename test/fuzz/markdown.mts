@@ -86,15 +86,16 @@ let reparsed = 0
 let kept = 0
 fc.assert(
   fc.property(texts, fc.array(edit, { minLength: perText, maxLength: perText }), (text, changes) => {
-    let markdown = parse(text, everywhere)
-    same(markdown, parse(text, Number.POSITIVE_INFINITY), text)
+    const notebook = new Map()
+    let markdown = parse(text, notebook, everywhere)
+    same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
     for (const { at, removed, added } of changes) {
       const start = at % (text.length + 1)
       text = text.slice(0, start) + added + text.slice(start + removed)
       const before = new Set(markdown.slices.map(({ reading }) => reading))
-      markdown = reparse(markdown, text, everywhere)
+      markdown = reparse(markdown, text, notebook, everywhere)
       kept += markdown.slices.filter(({ reading }) => before.has(reading)).length
-      same(markdown, parse(text, Number.POSITIVE_INFINITY), text)
+      same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
       assert.deepEqual(placesOf(markdown), placesIn(text))
       reparsed++
     }

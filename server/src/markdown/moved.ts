@@ -7,7 +7,7 @@ export function moved<T>(data: T, place: Place): T {
 }
 
 function copy(data: unknown, place: Place): unknown {
-  if (Array.isArray(data)) return data.map(each => copy(each, place))
+  if (Array.isArray(data)) return data.length === 0 ? none : data.map(each => copy(each, place))
   if (typeof data !== 'object' || data === null) return data
   if ('start' in data) {
     const span = place(data as Span)
@@ -17,3 +17,6 @@ function copy(data: unknown, place: Place): unknown {
   for (const key in data) result[key] = copy((data as Record<string, unknown>)[key], place)
   return result
 }
+
+/** One for all: a slice has few things, and thousands of slices are walked. */
+const none: readonly never[] = []

@@ -1,6 +1,8 @@
 import { keptAt, stretch } from '../text/anchor.ts'
 import { changeBetween } from '../text/change.ts'
+import { eachAgain } from '../text/each-again.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
+import { again, type Notebook } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
 import type { Block, Comment, Gone, Link, List, Markdown, Reading, Slice, SlicePlace, Table } from './markdown.ts'
 import { moved } from './moved.ts'
@@ -8,10 +10,11 @@ import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
-export function parse(text: string, length: number = sliceLength): Markdown {
+export function parse(text: string, notebook: Notebook = new Map(), length: number = sliceLength): Markdown {
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
-  return assemble(text, linesOf(text), read(text, places, '', undefined), undefined)
+  const read = withDefinitions(text, readAll(text, places, ''), '', notebook)
+  return assemble(text, linesOf(text), read, undefined, notebook)
 }
 
 /**
@@ -19,14 +22,18 @@ export function parse(text: string, length: number = sliceLength): Markdown {
  * were cut without a look at it, and all from the first cut behind it that both texts have. What both have moves to where it stands now: `old`
  * is for no other use any more than to be given here.
  */
-export function reparse(old: Markdown, text: string, length: number = sliceLength): Markdown {
+export function reparse(
+  old: Markdown,
+  text: string,
+  notebook: Notebook = new Map(),
+  length: number = sliceLength,
+): Markdown {
   if (old.text === text) return movedBack(old)
   // Where front matter begins or ends at all depends on the whole text.
-  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, length)
+  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, notebook, length)
   const change = changeBetween(old.text, text)
   const by = text.length - old.text.length
   const { slices } = old
-  const places: (Slice | SlicePlace)[] = []
   let start = 0
   let next = 0
   for (; next < slices.length; next++) {
@@ -34,25 +41,28 @@ export function reparse(old: Markdown, text: string, length: number = sliceLengt
     // A slice ends where a line begins, and so the sight of its end is within the slice behind it.
     const sight = end + (slices[next + 1]?.length ?? 0) < change.start ? end : sightOf(old.text, end)
     if (sight >= change.start) break
-    places.push(slices[next]!)
     start = end
   }
-  const last = slices[next - 1]
-  const [ahead, aheadAt] = [slices[next], start]
+  const kept = next
+  const last = slices[kept - 1]
+  const [ahead, aheadAt] = [slices[kept], start]
+  const between: (Slice | SlicePlace)[] = []
   let place = nextSlice(text, last && { ...last, start: start - last.length, end: start }, length)
   for (; place; place = nextSlice(text, place, length)) {
     while (next < slices.length && (start < change.end || start + by < place.start)) start += slices[next++]!.length
     const same = place.start > 0 && start + by === place.start ? slices[next] : undefined
-    if (same && same.headAbove === place.headAbove) {
-      for (; next < slices.length; next++) places.push(slices[next]!)
-      break
-    }
+    if (same && same.headAbove === place.headAbove) break
     // The line at its end was written in, and it ends there all the same.
     const isAsBefore = place.end <= change.start && ahead && isCutAlike(ahead, aheadAt, place)
-    places.push(isAsBefore ? ahead : place)
+    between.push(isAsBefore ? ahead : place)
   }
+  const rest = place ? next : slices.length
+  const fresh = readAll(text, between, old.definitions, old.gone)
+  const all = [...slices.slice(0, kept), ...fresh, ...slices.slice(rest)]
+  moveTo(all)
+  const read = withDefinitions(text, all, old.definitions, notebook)
   const lines = linesAgain(old.lines, text, change, by)
-  return assemble(text, lines, read(text, places, old.definitions, old.gone), goneFrom(old, places))
+  return assemble(text, lines, read, goneFrom(old, kept, rest, fresh), notebook)
 }
 
 function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
@@ -67,15 +77,13 @@ function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
 /** More slices than typing a word changes. */
 const many = 4
 
-/** What the next version may have again. */
-function goneFrom(old: Markdown, places: readonly (Slice | SlicePlace)[]): Gone | undefined {
-  let kept = 0
-  for (const place of places) if ('reading' in place) kept++
-  if (old.slices.length - kept > many) {
-    const all = new Set(places)
-    return { slices: old.slices.filter(slice => !all.has(slice)), definitions: old.definitions }
+/** What the next version may have again: what stood from one slice to another, where that is much. */
+function goneFrom(old: Markdown, start: number, end: number, fresh: readonly Slice[]): Gone | undefined {
+  if (end - start > many) {
+    const all = new Set(fresh)
+    return { slices: old.slices.slice(start, end).filter(slice => !all.has(slice)), definitions: old.definitions }
   }
-  return places.length - kept > many ? undefined : old.gone
+  return fresh.length > many ? undefined : old.gone
 }
 
 /** The same text again, which a newer version may have moved. */
@@ -93,19 +101,14 @@ function moveTo(slices: readonly Slice[]): void {
   }
 }
 
-interface Read extends Gathered {
-  readonly slices: readonly Slice[]
-  readonly definitions: string
-}
-
-/** What all slices have of a kind. */
-type Gathered = Pick<Reading, 'comments' | 'inlineCode' | 'links'>
-
-/** Reads those that are not read yet; all that may refer to a definition once more, where there are other ones than supposed. */
-function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: string, gone: Gone | undefined): Read {
-  let wanted = 0
-  for (const place of places) if (!('reading' in place)) wanted++
-  const known = wanted > many && gone?.definitions === supposed ? byWords(gone.slices) : undefined
+/** The slices at places that follow each other, those read that are not read yet. */
+function readAll(
+  text: string,
+  places: readonly (Slice | SlicePlace)[],
+  definitions: string,
+  gone?: Gone,
+): readonly Slice[] {
+  const known = places.length > many && gone?.definitions === definitions ? byWords(gone.slices) : undefined
   const all = places.map((place): Slice | SlicePlace => {
     if ('reading' in place) return place
     const { start, end, headAbove, headBelow } = place
@@ -114,24 +117,30 @@ function read(text: string, places: readonly (Slice | SlicePlace)[], supposed: s
     return again.headBelow === headBelow ? again : { ...again, headBelow }
   })
   const unread = all.filter((place): place is SlicePlace => !('reading' in place))
-  const fresh = readSlices(text, unread, supposed)
-  const slices = all.map(place => ('reading' in place ? place : sliceOf(place, fresh.get(place)!)))
-  moveTo(slices)
-  const { labels, ...gathered } = gatheredFrom(slices)
-  const definitions = definitionsOf(labels)
-  if (definitions === supposed) return { slices, definitions, ...gathered }
+  const fresh = readSlices(text, unread, definitions)
+  return all.map(place => ('reading' in place ? place : sliceOf(place, fresh.get(place)!)))
+}
+
+interface Read {
+  readonly slices: readonly Slice[]
+  readonly definitions: string
+}
+
+/** Reads all that may refer to a definition once more, where there are other ones than supposed. */
+function withDefinitions(text: string, slices: readonly Slice[], supposed: string, notebook: Notebook): Read {
+  const definitions = again(notebook, definitionsOf, eachAgain(notebook, labelsOf, slices, undefined))
+  if (definitions === supposed) return { slices, definitions }
   const cut = slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
   const anew = readSlices(
     text,
     cut.filter(place => refers(text, place)),
     definitions,
   )
-  const again = slices.map((slice, at) => {
+  const all = slices.map((slice, at) => {
     const reading = anew.get(cut[at]!)
     return reading ? sliceOf(cut[at]!, reading) : slice
   })
-  const { labels: _, ...rest } = gatheredFrom(again)
-  return { slices: again, definitions, ...rest }
+  return { slices: all, definitions }
 }
 
 function byWords(slices: readonly Slice[]): Map<string, Slice[]> {
@@ -167,8 +176,9 @@ function definitionsOf(labels: readonly string[]): string {
 function assemble(
   text: string,
   lines: Lines,
-  { slices, definitions, ...gathered }: Read,
+  { slices, definitions }: Read,
   gone: Gone | undefined,
+  notebook: Notebook,
 ): Markdown {
   return {
     text,
@@ -176,26 +186,29 @@ function assemble(
     plain: slices.map(({ reading }) => reading.plain).join(''),
     blocks: joined(text, slices),
     frontMatter: slices[0]?.placed.frontMatter,
-    ...gathered,
+    comments: eachAgain(notebook, commentsOf, slices, undefined),
+    inlineCode: eachAgain(notebook, inlineCodeOf, slices, undefined),
+    links: eachAgain(notebook, linksOf, slices, undefined),
     slices,
     definitions,
     gone,
   }
 }
 
-/** In one walk: most slices have none, and of thousands of them looking is what costs. */
-function gatheredFrom(slices: readonly Slice[]): Gathered & Pick<Reading, 'labels'> {
-  const comments: Comment[] = []
-  const inlineCode: Span[] = []
-  const links: Link[] = []
-  const labels: string[] = []
-  for (const { placed } of slices) {
-    for (const comment of placed.comments) comments.push(comment)
-    for (const code of placed.inlineCode) inlineCode.push(code)
-    for (const link of placed.links) links.push(link)
-    for (const label of placed.labels) labels.push(label)
-  }
-  return { comments, inlineCode, links, labels }
+function commentsOf({ placed }: Slice): readonly Comment[] {
+  return placed.comments
+}
+
+function inlineCodeOf({ placed }: Slice): readonly Span[] {
+  return placed.inlineCode
+}
+
+function linksOf({ placed }: Slice): readonly Link[] {
+  return placed.links
+}
+
+function labelsOf({ placed }: Slice): readonly string[] {
+  return placed.labels
 }
 
 function joined(text: string, slices: readonly Slice[]): Block[] {
@@ -209,12 +222,10 @@ function joined(text: string, slices: readonly Slice[]): Block[] {
   }
   let listEnds = false
   for (const { placed, anchor } of slices) {
-    const last = blocks.at(-1)
     const { blocks: own, rows } = placed
-    const [first] = own
-    const hasRows = last?.kind === 'table' && rows.length > 0
-    const hasItems =
-      !hasRows && listEnds && last?.kind === 'list' && first?.kind === 'list' && goesOn(text, last, first, anchor.at)
+    const last = rows.length > 0 || listEnds ? blocks.at(-1) : undefined
+    const hasRows = rows.length > 0 && last?.kind === 'table'
+    const hasItems = !hasRows && listEnds && last?.kind === 'list' && goesOn(text, last, own[0], anchor.at)
     if (hasRows || hasItems) behind.push(placed)
     for (let at = hasItems ? 1 : 0; at < own.length; at++) push(own[at]!)
     listEnds = placed.endsWithList
@@ -246,9 +257,9 @@ function wholeList(list: List, behind: readonly Reading[]): List {
   return { ...list, span: stretch(list.span, lists.at(-1)!.span), items: lists.flatMap(({ items }) => items) }
 }
 
-/** Whether the list with which a slice begins has the marks of the one before it. */
-function goesOn(text: string, before: List, list: List, start: number): boolean {
-  return list.span.start === start && markOf(text, before.span.start) === markOf(text, start)
+/** Whether a slice begins with a list that has the marks of the one before it. */
+function goesOn(text: string, before: List, first: Block | undefined, start: number): boolean {
+  return first?.kind === 'list' && first.span.start === start && markOf(text, before.span.start) === markOf(text, start)
 }
 
 function markOf(text: string, at: number): string | undefined {

@@ -58,9 +58,9 @@ export interface Hints {
 
 /** Understands a text. Never throws for a text: what it does not say is undefined. `before` is what an older version of it says, which saves work. */
 export function understand(text: string, hints: Hints, before?: Understanding): Understanding {
-  const markdown = before ? reparse(before.markdown, text) : parse(text)
-  const { recall, memory } = remembering(before?.memory)
   const notebook: Notebook = before?.notebook ?? new Map()
+  const markdown = before ? reparse(before.markdown, text, notebook) : parse(text, notebook)
+  const { recall, memory } = remembering(before?.memory)
   const whole = trimmed(text, 0, text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
   const entries = entriesOf(markdown, notebook)
