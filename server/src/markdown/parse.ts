@@ -14,7 +14,7 @@ export function parse(text: string, notebook: Notebook = new Map(), length: numb
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
   const read = withDefinitions(text, readAll(text, places, ''), '', notebook)
-  return assemble(text, linesOf(text), read, undefined, notebook)
+  return assemble(text, linesOf(text), plainOf(read.slices), read, undefined, notebook)
 }
 
 /**
@@ -62,7 +62,11 @@ export function reparse(
   moveTo(all)
   const read = withDefinitions(text, all, old.definitions, notebook)
   const lines = linesAgain(old.lines, text, change, by)
-  return assemble(text, lines, read, goneFrom(old, kept, rest, fresh), notebook)
+  const restAt = place ? start : old.text.length
+  const isKept = read.slices === all
+  // Thousands of parts are looked at for longer than it takes to copy them.
+  const plain = isKept ? old.plain.slice(0, aheadAt) + plainOf(fresh) + old.plain.slice(restAt) : plainOf(read.slices)
+  return assemble(text, lines, plain, read, goneFrom(old, kept, rest, fresh), notebook)
 }
 
 function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
@@ -176,6 +180,7 @@ function definitionsOf(labels: readonly string[]): string {
 function assemble(
   text: string,
   lines: Lines,
+  plain: string,
   { slices, definitions }: Read,
   gone: Gone | undefined,
   notebook: Notebook,
@@ -183,7 +188,7 @@ function assemble(
   return {
     text,
     lines,
-    plain: slices.map(({ reading }) => reading.plain).join(''),
+    plain,
     blocks: joined(text, slices),
     frontMatter: slices[0]?.placed.frontMatter,
     comments: eachAgain(notebook, commentsOf, slices, undefined),
@@ -193,6 +198,10 @@ function assemble(
     definitions,
     gone,
   }
+}
+
+function plainOf(slices: readonly Slice[]): string {
+  return slices.map(({ reading }) => reading.plain).join('')
 }
 
 function commentsOf({ placed }: Slice): readonly Comment[] {
