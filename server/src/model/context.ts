@@ -13,8 +13,8 @@ import { type Mentions, mentionsOf } from './mentions.ts'
 import type { KeyValue } from './metadata.ts'
 import type { Stated } from './milestones.ts'
 import type { MilestoneName } from './postmortem.ts'
+import { headsAll } from './section-heads.ts'
 import { classifyTitle } from './section-titles.ts'
-import { headsAll } from './sections.ts'
 import { readLeadingStamp } from './timeline-lead.ts'
 
 /** The title: the first heading of the first level that is no part's, else the front matter's, else the first line. */
