@@ -1,10 +1,23 @@
 import { keptAt, stretch } from '../text/anchor.ts'
 import { changeBetween } from '../text/change.ts'
-import { eachAgain } from '../text/each-again.ts'
+import { eachAgain, noteChanged } from '../text/each-again.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
 import { again, type Notebook } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
-import type { Block, Comment, Gone, Link, List, Markdown, Reading, Slice, SlicePlace, Table } from './markdown.ts'
+import type {
+  Block,
+  Comment,
+  Gone,
+  Link,
+  List,
+  ListItem,
+  Markdown,
+  Reading,
+  Slice,
+  SlicePlace,
+  Table,
+  TableRow,
+} from './markdown.ts'
 import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
@@ -59,6 +72,7 @@ export function reparse(
   const rest = place ? next : slices.length
   const fresh = readAll(text, between, old.definitions, old.gone)
   const all = [...slices.slice(0, kept), ...fresh, ...slices.slice(rest)]
+  noteChanged(slices, all, { start: kept, end: kept + fresh.length })
   moveTo(all)
   const read = withDefinitions(text, all, old.definitions, notebook)
   const lines = linesAgain(old.lines, text, change, by)
@@ -243,27 +257,34 @@ function joined(text: string, slices: readonly Slice[]): Block[] {
   return blocks
 }
 
-/** A table or a list with what the slices behind it have of it: the same block, as long as those are the same. */
+/** A table or a list with what the slices behind it have of it: the same block, as long as that is the same. */
 function wholeOf(block: Table | List, behind: readonly Reading[]): Block {
-  const before = wholes.get(block)
-  if (before?.behind.length === behind.length && behind.every((part, at) => part === before.behind[at]))
-    return before.whole
-  const whole = block.kind === 'table' ? wholeTable(block, behind) : wholeList(block, behind)
-  wholes.set(block, { behind, whole })
-  return whole
+  const notebook: Notebook = wholes.get(block) ?? new Map()
+  wholes.set(block, notebook)
+  if (block.kind === 'table') {
+    const rows = eachAgain(notebook, rowsOf, [block, ...behind], undefined)
+    return again(notebook, wholeTable, block, rows)
+  }
+  const lists = [block, ...behind.map(({ blocks: [first] }) => first as List)]
+  return again(notebook, wholeList, block, eachAgain(notebook, itemsOf, lists, undefined), lists.at(-1)!.span)
 }
 
-const wholes = new WeakMap<Block, { readonly behind: readonly Reading[]; readonly whole: Block }>()
+const wholes = new WeakMap<Block, Notebook>()
 
-function wholeTable(table: Table, behind: readonly Reading[]): Table {
-  const rows = [...table.rows]
-  for (const part of behind) for (const row of part.rows) rows.push(row)
+function rowsOf({ rows }: Table | Reading): readonly TableRow[] {
+  return rows
+}
+
+function itemsOf({ items }: List): readonly ListItem[] {
+  return items
+}
+
+function wholeTable(table: Table, rows: readonly TableRow[]): Table {
   return { ...table, span: stretch(table.span, rows.at(-1)!.span), rows }
 }
 
-function wholeList(list: List, behind: readonly Reading[]): List {
-  const lists = [list, ...behind.map(({ blocks: [first] }) => first as List)]
-  return { ...list, span: stretch(list.span, lists.at(-1)!.span), items: lists.flatMap(({ items }) => items) }
+function wholeList(list: List, items: readonly ListItem[], last: Span): List {
+  return { ...list, span: stretch(list.span, last), items }
 }
 
 /** Whether a slice begins with a list that has the marks of the one before it. */

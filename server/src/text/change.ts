@@ -32,4 +32,4 @@ function endOf(text: string, from: number, length: number): string {
   return text.slice(text.length - from - length, text.length - from)
 }
 
-const longStretch = 4096
+const longStretch = 65_536

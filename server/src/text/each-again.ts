@@ -117,8 +117,11 @@ function runOf<A, B>({ of, all, givers }: Run<A, B>, start: number, end: number)
 
 /** The list with others in the place of those from `start` to `end`; the same list, where they are the same. */
 function put<T>(list: readonly T[], start: number, end: number, found: readonly T[]): readonly T[] {
-  const isSame = found.length === end - start && found.every((one, at) => list[start + at] === one)
-  return isSame ? list : spliced(list, start, end, found)
+  const part = partChanged(list.slice(start, end), found)
+  if (part.start === found.length && found.length === end - start) return list
+  const all = spliced(list, start, end, found)
+  noteChanged(list, all, { start: start + part.start, end: start + part.end })
+  return all
 }
 
 /** The numbers from `start` on changed by so much. */
@@ -190,6 +193,11 @@ export function changed(before: readonly unknown[], list: readonly unknown[]): P
   const part = partChanged(before, list)
   compared.set(before, { list, part })
   return part
+}
+
+/** Who makes a list out of another one knows where they differ, and nobody has to look. */
+export function noteChanged(before: readonly unknown[], list: readonly unknown[], part: Part): void {
+  if (list.length >= long) compared.set(before, { list, part })
 }
 
 /** From this length on a comparison is worth keeping: many readers read the same lists. */
