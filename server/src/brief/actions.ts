@@ -5,6 +5,7 @@ import { dayOf } from '../report.ts'
 import { tableLines } from '../rewrites/cells.ts'
 import type { Settings } from '../settings.ts'
 import { wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { BriefAction } from './brief.ts'
 
 /** The action items of an incident as a brief tells them; what an item does not say is null. */
@@ -21,7 +22,7 @@ export function actionsIn({ plain, actionItems }: Postmortem): BriefAction[] {
 }
 
 /** In the author's words, where a column is for it. */
-function statusOf(plain: string, { status, row }: ActionItem): string | null {
+function statusOf(plain: Text, { status, row }: ActionItem): string | null {
   if (!status) return null
   return row?.columns.status === undefined ? statusWords[status.value] : wordsIn(plain, status.span).value
 }

@@ -1,6 +1,7 @@
 import { understand } from '../model/extract.ts'
 import type { Timeline, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { applyEdits, slice, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type CalendarDate, epochDayOf, formatDate } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { utc, wallOf } from '../time/zone.ts'
@@ -122,7 +123,7 @@ function placeable(rows: readonly ImportedRow[]): {
 }
 
 /** A time to the minute is the same as one to the second in it. */
-function withoutDuplicates(plain: string, { entries }: Target, rows: readonly Placed[]) {
+function withoutDuplicates(plain: Text, { entries }: Target, rows: readonly Placed[]) {
   const seen = new Set<string>()
   const wordsAt = new Map<number, string[]>()
   for (const { start, text } of entries) {

@@ -4,6 +4,7 @@ import type { Postmortem, Timeline, TimelineEntry, Understanding } from '../mode
 import { type Columns, timelineColumns } from '../model/timeline-columns.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import { type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findZones, utc, type Zone } from '../time/zone.ts'
 
 /** A table or a bulleted list of times, among whose rows others can be written. */
@@ -69,7 +70,7 @@ function* groundsIn(text: string, blocks: readonly Block[]): Generator<readonly 
 }
 
 function placeOf(
-  plain: string,
+  plain: Text,
   timeline: Timeline,
   ground: Table | List,
   entries: readonly TimelineEntry[],

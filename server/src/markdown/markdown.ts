@@ -1,6 +1,7 @@
 import type { Anchor } from '../text/anchor.ts'
 import type { Lines } from '../text/lines.ts'
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** A Markdown document in plain data: its blocks, and its words without the markup. */
 export interface Markdown {
@@ -11,7 +12,7 @@ export interface Markdown {
    * front matter's fences) replaced by a space, so that readers see words and offsets stay those of the text. An entity (`&amp;`) is its
    * character and spaces. Code blocks are blank altogether, and so is HTML that makes no block. Line ends stay.
    */
-  readonly plain: string
+  readonly plain: Text
   readonly blocks: readonly Block[]
   readonly frontMatter: FrontMatter | undefined
   readonly comments: readonly Comment[]

@@ -19,6 +19,7 @@ import type {
   TableRow,
 } from './markdown.ts'
 import { moved } from './moved.ts'
+import { plainOf } from './plain.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
@@ -27,7 +28,7 @@ export function parse(text: string, notebook: Notebook = new Map(), length: numb
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
   const read = withDefinitions(text, readAll(text, places, ''), '', notebook)
-  return assemble(text, linesOf(text), plainOf(read.slices), read, undefined, notebook)
+  return assemble(text, linesOf(text), read, undefined, notebook)
 }
 
 /**
@@ -76,11 +77,7 @@ export function reparse(
   moveTo(all)
   const read = withDefinitions(text, all, old.definitions, notebook)
   const lines = linesAgain(old.lines, text, change, by)
-  const restAt = place ? start : old.text.length
-  const isKept = read.slices === all
-  // Thousands of parts are looked at for longer than it takes to copy them.
-  const plain = isKept ? old.plain.slice(0, aheadAt) + plainOf(fresh) + old.plain.slice(restAt) : plainOf(read.slices)
-  return assemble(text, lines, plain, read, goneFrom(old, kept, rest, fresh), notebook)
+  return assemble(text, lines, read, goneFrom(old, kept, rest, fresh), notebook)
 }
 
 function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
@@ -194,7 +191,6 @@ function definitionsOf(labels: readonly string[]): string {
 function assemble(
   text: string,
   lines: Lines,
-  plain: string,
   { slices, definitions }: Read,
   gone: Gone | undefined,
   notebook: Notebook,
@@ -202,7 +198,7 @@ function assemble(
   return {
     text,
     lines,
-    plain,
+    plain: plainOf(slices),
     blocks: joined(text, slices),
     frontMatter: slices[0]?.placed.frontMatter,
     comments: eachAgain(notebook, commentsOf, slices, undefined),
@@ -212,10 +208,6 @@ function assemble(
     definitions,
     gone,
   }
-}
-
-function plainOf(slices: readonly Slice[]): string {
-  return slices.map(({ reading }) => reading.plain).join('')
 }
 
 function commentsOf({ placed }: Slice): readonly Comment[] {

@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Sourced, Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type CalendarDate, type DateReading, firstOnOrAfter } from '../time/calendar.ts'
 import { type DateOrder, findDates, readMonthEnd } from '../time/date.ts'
 import { inOrder } from '../time/date-order.ts'
@@ -81,7 +82,7 @@ export function readDue({ markdown, incident, order }: Reader, { value, span }: 
 }
 
 /** `by end of May`. */
-export function monthEndIn(plain: string, { start, end }: Span): DateReading | undefined {
+export function monthEndIn(plain: Text, { start, end }: Span): DateReading | undefined {
   const lead = /^(?:(?:by|before|until|bis(?: zum)?|d['’]ici(?: à)?|antes de|a|até(?: o)?)\s+)?/i.exec(
     plain.slice(start, end),
   )![0]

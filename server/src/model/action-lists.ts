@@ -1,4 +1,5 @@
 import { type Sourced, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type Fields, fieldNamed, fieldsOf, type Reader } from './action-fields.ts'
 import { ticketIn } from './action-tickets.ts'
 import { imperative } from './action-verbs.ts'
@@ -105,10 +106,7 @@ function isLabel({ markdown }: Reader, { content, span }: LineEntry): boolean {
   )
 }
 
-function doneBy(
-  plain: string,
-  entry: { readonly content: Sourced<unknown>['span'] },
-): Sourced<ActionStatus> | undefined {
+function doneBy(plain: Text, entry: { readonly content: Sourced<unknown>['span'] }): Sourced<ActionStatus> | undefined {
   return /\b(completed|done|already (done|implemented))\b/i.test(slice(plain, entry.content))
     ? { value: 'done', span: entry.content }
     : undefined

@@ -2,6 +2,7 @@ import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { eachAgain } from '../text/each-again.ts'
 import { again, type Notebook } from '../text/notebook.ts'
 import { slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Entry } from './entries.ts'
 import { once } from './once.ts'
 import type { Metadata } from './postmortem.ts'
@@ -55,7 +56,7 @@ const inFront = new RegExp(`^(${nameWords})(?:\\s*:|\\s+[-–—])\\s`, 'u')
 const behind = new RegExp(`[([](${nameWords})[)\\]]\\.?$`, 'u')
 
 /** Where each of several items has one: a label that comes once in a while names a topic (`Alerting: …`). */
-function namesOfItems(plain: string, entries: readonly Entry[]): string[] {
+function namesOfItems(plain: Text, entries: readonly Entry[]): string[] {
   const items = entries.flatMap(entry => (entry.kind === 'item' && entry.depth === 0 ? [entry.content] : []))
   if (items.length < 2) return []
   for (const place of [inFront, behind]) {
@@ -66,12 +67,12 @@ function namesOfItems(plain: string, entries: readonly Entry[]): string[] {
 }
 
 /** Not what the text has with an article, in small letters or as one of several (`the Redis`, `alerting`, `Alerts`). */
-export function isNoTopic(plain: string, name: string): boolean {
+export function isNoTopic(plain: Text, name: string): boolean {
   if (/(?:ing|tion|ment|ity|ness|ance|ence|ery|ogy|ure)$/i.test(name) || /\p{Lu}{2}/u.test(name)) return false
   return !new RegExp(
     `(?<!\\p{L})(?:(?:the|our|an?|into|in|on|via|using) ${name}|${name.toLowerCase().replace(/s$/, '')}s?)(?!\\p{L})`,
     'u',
-  ).test(plain)
+  ).test(plain.toString())
 }
 
 export function isPerson(people: ReadonlySet<string>, name: string): boolean {

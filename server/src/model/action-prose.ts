@@ -1,4 +1,5 @@
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type Fields, fieldsOf, type Reader } from './action-fields.ts'
 import { isFieldOnly, withoutSet } from './action-lists.ts'
 import { nameWords } from './action-people.ts'
@@ -88,7 +89,7 @@ function itemsOfSentences(reader: Reader, words: Span): ActionItem[] {
 function fieldsOfSentence(reader: Reader, sentence: Span): Fields | undefined {
   const content = {
     start: sentence.start,
-    end: sentence.end - (reader.markdown.plain[sentence.end - 1] === '.' ? 1 : 0),
+    end: sentence.end - (reader.markdown.plain.charAt(sentence.end - 1) === '.' ? 1 : 0),
   }
   const entry = {
     kind: 'line',
@@ -103,7 +104,7 @@ function fieldsOfSentence(reader: Reader, sentence: Span): Fields | undefined {
   return isFieldOnly(reader, entry) ? fieldsOf(reader, keyValuesOnLine(reader.markdown, content)) : undefined
 }
 
-function sentencesOf(plain: string, { start, end }: Span): Span[] {
+function sentencesOf(plain: Text, { start, end }: Span): Span[] {
   const sentences: Span[] = []
   let from = start
   for (const { index, 0: found } of plain.slice(start, end).matchAll(sentenceEnds)) {
@@ -116,7 +117,7 @@ function sentencesOf(plain: string, { start, end }: Span): Span[] {
 }
 
 /** From the last sentence's first word to `end`; a full stop ends a sentence before white space and a capital. */
-function lastSentence(plain: string, start: number, end: number): Span | undefined {
+function lastSentence(plain: Text, start: number, end: number): Span | undefined {
   const ends = [...plain.slice(start, end).matchAll(/[.!?]\s+(?=\p{Lu})|^[\s.,;]+/gu)].at(-1)
   return trimmed(plain, start + (ends ? ends.index + ends[0].length : 0), end)
 }

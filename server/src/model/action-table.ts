@@ -1,4 +1,5 @@
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type Fields, fieldNamed, named, type Reader, readDue, readStatus } from './action-fields.ts'
 import { ticketIn } from './action-tickets.ts'
 import { type Entry, type Grid, type RowEntry, wordsOfCell } from './entries.ts'
@@ -13,7 +14,7 @@ const pastDate = /\b(?:created|raised|opened|added|start(?:ed)?|closed|completed
 
 type Columns = Omit<ActionColumns, 'table'>
 
-function columnsOf(plain: string, grid: Grid): Columns {
+function columnsOf(plain: Text, grid: Grid): Columns {
   return actionColumnsNamed(grid.header.map(({ content }) => (content ? slice(plain, content) : '')))
 }
 

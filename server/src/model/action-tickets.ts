@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** Names that look like a ticket's key and are none: `UTF-8`, `SHA-256`, `SEV-1`. */
 const noProject = 'UTF|SHA|ISO|RFC|CVE|HTTP|TLS|SSL|SEV|UTC|GMT|AES|RSA|MD|COVID|EC|GPT|IPV'
@@ -24,7 +25,7 @@ export function ticketIn(markdown: Markdown, words: Span): Sourced<string> | und
   return bare && at(text, words.start + bare.index, bare[0].replace(/[.,;:]+$/, '').length)
 }
 
-function at(text: string, start: number, length: number): Sourced<string> {
+function at(text: Text, start: number, length: number): Sourced<string> {
   return wordsIn(text, { start, end: start + length })
 }
 

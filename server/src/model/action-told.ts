@@ -1,4 +1,5 @@
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Reader } from './action-fields.ts'
 import { isNoTopic, isPerson, pronoun } from './action-people.ts'
 import { imperative } from './action-verbs.ts'
@@ -41,14 +42,14 @@ export function ownerTold({ markdown: { plain }, people }: Reader, words: Span):
 const bySpeaker = /^(?<owner>\p{L}[\p{L}._-]{1,20}) (?:to|will) /u
 
 /** Who has lines of a chat of their own (`omar: on it`), or is called by a handle. */
-function isSpeaker(plain: string, name: string): boolean {
+function isSpeaker(plain: Text, name: string): boolean {
   const word = name.replace(/[.]/g, '\\.')
-  return new RegExp(`(?:^|[\\s\\]>])${word}:\\s+\\S|@${word}(?![\\w-])`, 'imu').test(plain)
+  return new RegExp(`(?:^|[\\s\\]>])${word}:\\s+\\S|@${word}(?![\\w-])`, 'imu').test(plain.toString())
 }
 
 /** A word that has its capital within sentences too; a verb has it only where one begins. */
-function isInSentence(plain: string, name: string): boolean {
-  return new RegExp(`[\\p{Ll},] ${name}(?!\\p{L})`, 'u').test(plain)
+function isInSentence(plain: Text, name: string): boolean {
+  return new RegExp(`[\\p{Ll},] ${name}(?!\\p{L})`, 'u').test(plain.toString())
 }
 
 const doneWords = /^(✅|☑|✔)|[-–—(]\s*(already )?(done|completed)\s*\)?\.?$/i

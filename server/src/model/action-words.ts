@@ -1,4 +1,5 @@
 import { type Sourced, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findDates } from '../time/date.ts'
 import { type Fields, fieldNamed, fieldsOf, monthEndIn, type Reader, readDue, readStatus } from './action-fields.ts'
 import { isPerson, nameWords } from './action-people.ts'
@@ -31,7 +32,7 @@ export function itemOfWords(reader: Reader, words: Span, span: Span, checked: bo
 }
 
 /** Without what set off the fields, and without the marks of what is struck through. */
-function bare(plain: string, { start, end }: Span): Sourced<string> | undefined {
+function bare(plain: Text, { start, end }: Span): Sourced<string> | undefined {
   const [, open, close] = /^((?:[~\s]|[:–—-]\s)*)[\s\S]*?([~\s:–—-]*)$/.exec(plain.slice(start, end))!
   return start + open!.length < end - close!.length
     ? wordsIn(plain, { start: start + open!.length, end: end - close!.length })
@@ -244,7 +245,7 @@ function fieldOfPart(reader: Reader, part: Span, sure: boolean): Fields | undefi
 }
 
 /** `already done`, `completed 2026-04-14`: a state, and perhaps since when. */
-function statusOfPart(plain: string, part: Span): Sourced<ActionStatus> | undefined {
+function statusOfPart(plain: Text, part: Span): Sourced<ActionStatus> | undefined {
   const since = findDates(plain, part.start, part.end).find(({ span }) => span.end === part.end)
   const words = trimmed(plain, part.start, since?.span.start ?? part.end)
   return words && statusPart.test(slice(plain, words)) ? readStatus(wordsIn(plain, words)) : undefined
@@ -255,7 +256,7 @@ const vagueDue =
   /^(?:(?:(?:the )?end of(?: the| this| next)?|mid|early|late|beginning of)[ -])?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:the )?(?:month|quarter|year|week|sprint)|q[1-4]|(?:next|this) (?:week|month|quarter|sprint)|(?:(?:next|this|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|(?:the )?end of (?:the )?day|eod|eow|asap|(?:start(?:s|ing) )?now|immediately)(?: \d{4})?$/i
 
 /** Whether the words are a date and nothing else. */
-function isDate(plain: string, words: Span): boolean {
+function isDate(plain: Text, words: Span): boolean {
   const date = findDates(plain, words.start, words.end)[0] ?? monthEndIn(plain, words)
   return date?.span.start === words.start && date.span.end === words.end
 }

@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type Entry, entriesUnder, wordsOfCell } from './entries.ts'
 import type { Section } from './postmortem.ts'
 
@@ -27,7 +28,7 @@ export function readContributingFactors(
 }
 
 /** The first cell that is more than a number. */
-function namingCell(plain: string, { cells }: Extract<Entry, { kind: 'row' }>): Span | undefined {
+function namingCell(plain: Text, { cells }: Extract<Entry, { kind: 'row' }>): Span | undefined {
   const words = cells.flatMap(cell => wordsOfCell(plain, cell) ?? [])
   return words.find(span => /\p{L}{2}/u.test(slice(plain, span)))
 }

@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { overlap, type Span, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DurationReading } from '../time/duration.ts'
 import { resolve, type Stamp } from '../time/instant.ts'
@@ -78,7 +79,7 @@ export function isOfRow(
   { span }: DurationReading,
   { text }: TimelineEntry,
   named: Naming | undefined,
-  plain: string,
+  plain: Text,
 ): boolean {
   const before = plain.slice(Math.max(text.span.start, span.start - 60), span.start)
   if (named) return true
@@ -92,7 +93,7 @@ export function isOfRow(
 }
 
 /** A length at the beginning of an event that gives its end is that of the event; any other of its own step. */
-export function judgeRow(stated: DurationReading, entry: TimelineEntry, plain: string, moments: Moments): Judgement {
+export function judgeRow(stated: DurationReading, entry: TimelineEntry, plain: Text, moments: Moments): Judgement {
   const { start, end, text, span } = entry
   if (!start) return unverifiable
   const before = plain.slice(text.span.start, stated.span.start)

@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { type Span, slice } from '../text/span.ts'
+import { lastIndexIn, type Text } from '../text/text.ts'
 import type { LineEntry, RowEntry } from './entries.ts'
 import type { MetricName } from './postmortem.ts'
 
@@ -83,9 +84,9 @@ export function wordsAround({ plain }: Markdown, before: string, span: Span): Wo
 }
 
 /** What stands before the span in its sentence, on one line. */
-export function sentenceBefore(plain: string, told: LineEntry | undefined, span: Span): string {
+export function sentenceBefore(plain: Text, told: LineEntry | undefined, span: Span): string {
   const from =
-    told?.kind === 'line' ? told.block.start : (told?.content.start ?? plain.lastIndexOf('\n', span.start) + 1)
+    told?.kind === 'line' ? told.block.start : (told?.content.start ?? lastIndexIn(plain, '\n', span.start) + 1)
   const before = plain.slice(Math.max(from, span.start - 240), span.start).replace(/\s+/g, ' ')
   return before.split(/[;!?]|\.(?!\S)/).at(-1)!
 }

@@ -2,6 +2,7 @@ import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { eachAgain, foldAgain } from '../text/each-again.ts'
 import type { Notebook } from '../text/notebook.ts'
 import { type Sourced, type Span, slice, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import type { DateOrder } from '../time/date.ts'
 import { stampInOrder } from '../time/date-order.ts'
@@ -175,7 +176,7 @@ function namedIn(ahead: Slice | undefined, slice: Slice): { readonly state: Slic
 
 const allOf = (named: readonly Named[]) => named
 
-function sentenceAround(plain: string, { start, end }: Span): string {
+function sentenceAround(plain: Text, { start, end }: Span): string {
   const before = plain.slice(Math.max(0, start - 300), start)
   const from = Math.max(...['. ', '\n\n', '\n\r\n', '\r\r'].map(end => before.lastIndexOf(end)), 0)
   const to = /[.!?](?=\s|$)|(?:\r\n|\n|\r)[^\S\r\n]*[\r\n]/.exec(plain.slice(end, end + 300))?.index ?? 300

@@ -3,6 +3,7 @@ import { eachAgain } from '../text/each-again.ts'
 import type { Notebook } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
 import { type Span, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Section } from './postmortem.ts'
 
 /**
@@ -94,6 +95,6 @@ function headingOf(entry: Entry): readonly HeadingEntry[] {
 const nothing: readonly never[] = []
 
 /** What a cell says, without markup; undefined where it says nothing. */
-export function wordsOfCell(plain: string, cell: Cell | undefined): Span | undefined {
+export function wordsOfCell(plain: Text, cell: Cell | undefined): Span | undefined {
   return cell?.content && trimmed(plain, cell.content.start, cell.content.end)
 }

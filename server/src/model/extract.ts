@@ -3,6 +3,7 @@ import { parse, reparse } from '../markdown/parse.ts'
 import { eachAgain, nearlyAllAgain, thoseAgain } from '../text/each-again.ts'
 import { again, asBefore, chapter, type Notebook, unlessSame } from '../text/notebook.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
 import { dateOrderIn } from '../time/date-order.ts'
@@ -115,7 +116,7 @@ function incidentSpans(
   })
 }
 
-function namingAnIncident(heading: HeadingEntry, plain: string): readonly HeadingEntry[] {
+function namingAnIncident(heading: HeadingEntry, plain: Text): readonly HeadingEntry[] {
   const { start, end } = heading.content
   const isNamed = incidentTitle.test(plain.slice(start, end)) || findDurations(plain, start, end).length > 0
   return isNamed && findDates(plain, start, end).length > 0 ? [heading] : []
@@ -135,7 +136,7 @@ function zonesIn({ reading: { plain } }: Slice): readonly Zone[] {
 
 /** Where its own dates and zones do not tell, its language does: the month is first in English only. */
 function readDateOrder(
-  plain: string,
+  plain: Text,
   worded: readonly Slice[],
   { dates }: Mentions,
   headings: readonly HeadingEntry[],
@@ -143,7 +144,7 @@ function readDateOrder(
 ): DateOrder | undefined {
   const zones = eachAgain(notebook, zonesIn, worded, undefined)
   const isTranslation = headings.some(({ content }) => isTranslated(slice(plain, content)))
-  return dateOrderIn(plain, dates, zones) ?? (isTranslation ? 'day-first' : undefined)
+  return dateOrderIn(plain.toString(), dates, zones) ?? (isTranslation ? 'day-first' : undefined)
 }
 
 /** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */

@@ -1,4 +1,5 @@
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findDurations } from '../time/duration.ts'
 import { formatDuration } from '../time/duration-format.ts'
 import { findStampRanges } from '../time/instant.ts'
@@ -84,7 +85,7 @@ const readings: readonly (readonly [RegExp, (groups: Groups) => Row])[] = [
 ]
 
 /** The facts that a passage states in sentences: each count with what it counts, as `Failed API requests | 12,400`. */
-export function factsOfProse(plain: string, passage: Span): ImpactFact[] {
+export function factsOfProse(plain: Text, passage: Span): ImpactFact[] {
   const words = slice(plain, passage).replace(/[\r\n\t]/g, ' ')
   const facts: ImpactFact[] = []
   const add = (span: Span, [metric, value]: Row, figure: Span) => {
@@ -140,7 +141,7 @@ function nounOf(what: string): string {
 }
 
 /** `during the 1 hour 57 minute window from 06:14 to 08:11 UTC`: all of its words, and what stands in its row. */
-function windowsIn(plain: string, { start, end }: Span): { readonly span: Span; readonly value: string }[] {
+function windowsIn(plain: Text, { start, end }: Span): { readonly span: Span; readonly value: string }[] {
   return findStampRanges(plain, start, end).flatMap(({ span, ...range }) => {
     if (!range.start.clock || !range.end.clock) return []
     const length = findDurations(plain, start, end).find(
@@ -162,7 +163,7 @@ function windowsIn(plain: string, { start, end }: Span): { readonly span: Span; 
 }
 
 /** `06:14 to 08:11 UTC` as `06:14 – 08:11 UTC`. */
-function writtenRange(plain: string, span: Span): string {
+function writtenRange(plain: Text, span: Span): string {
   return slice(plain, span)
     .replace(/^(?:from|between)\s+/i, '')
     .replace(/\s*(?:-|–|—|to|until|and)\s*(?=\d)/, ' – ')

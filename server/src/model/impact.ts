@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { movedSpan, type Span, slice, trimmed, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type Entry, entriesUnder } from './entries.ts'
 import { factsOfProse } from './impact-prose.ts'
 import type { Remembered } from './memory.ts'
@@ -94,6 +95,6 @@ function factsOf(markdown: Markdown, entry: Entry): ImpactFact[] {
   return metric ? [fact(plain, entry.span, metric, { start, end: split })] : []
 }
 
-function fact(plain: string, span: Span, metric: Span, value: Span): ImpactFact {
+function fact(plain: Text, span: Span, metric: Span, value: Span): ImpactFact {
   return { span, metric: wordsIn(plain, metric), value: wordsIn(plain, value) }
 }

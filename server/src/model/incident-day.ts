@@ -1,5 +1,6 @@
 import { asBefore } from '../text/notebook.ts'
 import { type Sourced, type Span, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type CalendarDate, compareDates, type DateReading } from '../time/calendar.ts'
 import { dateOfInstant, type Instant, secondsBetween } from '../time/instant.ts'
 import type { Remembered } from './memory.ts'
@@ -57,9 +58,10 @@ export function readNamedDays(
 }
 
 /** The year of the document's first full date, else the first year it names (`in Q2 2024`). */
-function yearNamed(plain: string, dates: readonly DateReading[]): number | undefined {
+function yearNamed(plain: Text, dates: readonly DateReading[]): number | undefined {
   const year =
-    dates.find(date => date.year !== undefined)?.year ?? /(?<![\d.,/-])20[0-4]\d(?![\d.,/-]*\d)/.exec(plain)?.[0]
+    dates.find(date => date.year !== undefined)?.year ??
+    /(?<![\d.,/-])20[0-4]\d(?![\d.,/-]*\d)/.exec(plain.toString())?.[0]
   return year === undefined ? undefined : Number(year)
 }
 

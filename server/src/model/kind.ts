@@ -1,6 +1,7 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
 import { eachAgain } from '../text/each-again.ts'
 import { within } from '../text/span.ts'
+import { lastIndexIn } from '../text/text.ts'
 import type { Remembered } from './memory.ts'
 import type { Mentions } from './mentions.ts'
 import { once } from './once.ts'
@@ -79,7 +80,7 @@ function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentio
   const end = start + 1501
   const windows = within(ranges, start, end).filter(({ start, end }) => start.clock && end.clock)
   return [...windows, ...within(durations, start, end)].some(({ span }) => {
-    const from = Math.max(plain.lastIndexOf('\n', span.start), plain.lastIndexOf('. ', span.start), 0)
+    const from = Math.max(lastIndexIn(plain, '\n', span.start), lastIndexIn(plain, '. ', span.start), 0)
     const sentence = plain.slice(from, span.end + 160).split(/[.!?]\s/)[0]!
     const dated = within(dates, from, span.end + 160).some(
       date => date.span.start >= from && date.span.end <= span.end + 160,

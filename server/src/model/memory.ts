@@ -1,5 +1,6 @@
 import type { Markdown, Slice } from '../markdown/markdown.ts'
 import type { Notebook } from '../text/notebook.ts'
+import type { Text } from '../text/text.ts'
 
 /** A reader of words alone: it gives the same for the same words, wherever they stand. */
 export type Reader<T> = (words: string) => T
@@ -35,7 +36,7 @@ export interface Remembered extends Markdown, Known {
 
 /** The words of a document, and what is known of them. */
 export interface Known {
-  readonly plain: string
+  readonly plain: Text
   readonly recall: Recall
 }
 

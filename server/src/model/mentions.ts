@@ -3,6 +3,7 @@ import { keptAt, type Place } from '../text/anchor.ts'
 import { eachAgain } from '../text/each-again.ts'
 import { again, asBefore, type Notebook } from '../text/notebook.ts'
 import { type Span, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import { completeYear, exists } from '../time/calendar.ts'
 import { type DateOrder, findDates } from '../time/date.ts'
@@ -52,7 +53,7 @@ export const mentionsOf = once(({ anchor, reading }: Slice): Mentions => {
 
 const nothing: Mentions = { stamps: [], ranges: [], dates: [], durations: [] }
 
-function findMentions(plain: string): Mentions {
+function findMentions(plain: Text): Mentions {
   return {
     stamps: findStamps(plain, 0, plain.length),
     ranges: findStampRanges(plain, 0, plain.length),

@@ -2,6 +2,7 @@ import type { Cell, Markdown, Table } from '../markdown/markdown.ts'
 import type { Lines } from '../text/lines.ts'
 import type { Notebook } from '../text/notebook.ts'
 import type { Sourced, Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
@@ -24,7 +25,7 @@ export interface Understanding {
 export interface Postmortem {
   readonly text: string
   /** The text without its markup; offsets are the text's (see `Markdown`). */
-  readonly plain: string
+  readonly plain: Text
   readonly lines: Lines
   /** The text and `plain` in parts that versions of the document share. */
   readonly pages: readonly Page[]

@@ -5,6 +5,7 @@ import { areSame, sameList } from '../text/notebook.ts'
 import { inOneByte } from '../text/one-byte.ts'
 import { firstThat } from '../text/search.ts'
 import { movedSpan, overlap, type Span, slice, trimmed, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Remembered } from './memory.ts'
 import { partOf } from './mentions.ts'
 import { once } from './once.ts'
@@ -154,7 +155,7 @@ function readSentences(passage: string): readonly Said[] {
 }
 
 /** Words that are not the author's prose stand as one word without a meaning. */
-function masked(plain: string, { start, end }: Span, foreign: readonly { readonly span: Span }[]): string {
+function masked(plain: Text, { start, end }: Span, foreign: readonly { readonly span: Span }[]): string {
   let words = ''
   let at = start
   for (const { span } of foreign) {

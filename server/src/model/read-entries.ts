@@ -186,7 +186,7 @@ function entriesOfParagraph(markdown: Markdown, paragraph: Span, depth: number, 
 /** The lines of a block of code, of which the fences say nothing; `plain` must have its words. */
 export function linesOfCode(markdown: Markdown, code: Span): LineEntry[] {
   return linesWithin(markdown, code).flatMap((span): LineEntry[] =>
-    /^[`~]/.test(markdown.plain[span.start]!)
+    /^[`~]/.test(markdown.plain.charAt(span.start))
       ? []
       : [
           {

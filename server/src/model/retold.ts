@@ -1,6 +1,7 @@
 import { eachAgain } from '../text/each-again.ts'
 import { again } from '../text/notebook.ts'
 import { contains, overlap, type Span, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { CalendarDate } from '../time/calendar.ts'
 import { type Instant, resolve, type Stamp, secondsBetween } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
@@ -70,7 +71,7 @@ function minuteOf(at: Instant): number | undefined {
 
 function retold(
   stamp: Stamp,
-  { plain, rows, ...context }: Context & { readonly plain: string; readonly rows: Rows },
+  { plain, rows, ...context }: Context & { readonly plain: Text; readonly rows: Rows },
 ): Retold[] {
   const { span } = stamp
   const at = resolve(stamp, context)
@@ -115,7 +116,7 @@ const recurs =
   /\b(every|daily|nightly|hourly|weekly|each|cron|scheduled|again|previous(ly)?|earlier|prior|before that)\b/i
 
 /** The line's sentence that the span stands in. */
-function sentenceAround(plain: string, { start, end }: Span): string {
+function sentenceAround(plain: Text, { start, end }: Span): string {
   const before = /(?:[^.!?\r\n]|\.(?=\S))*$/.exec(plain.slice(Math.max(0, start - 200), start))![0]
   const behind = /^(?:[^.!?\r\n]|\.(?=\S))*/.exec(plain.slice(end, end + 200))![0]
   return `${before} ${behind}`

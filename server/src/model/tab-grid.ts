@@ -2,6 +2,7 @@ import type { Cell, Markdown } from '../markdown/markdown.ts'
 import { moved } from '../markdown/moved.ts'
 import type { Place } from '../text/anchor.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Grid } from './entries.ts'
 
 /** What begins a line that is an item, whatever Markdown makes of it. */
@@ -27,13 +28,13 @@ export function gridOf({ plain }: Markdown, lines: readonly Span[], keep: Place)
 }
 
 /** Where the white space behind `at` ends, on its line. */
-function endOfBlank(plain: string, at: number): number {
+function endOfBlank(plain: Text, at: number): number {
   let end = at
-  while (end < plain.length && /[^\S\r\n]/.test(plain[end]!)) end++
+  while (end < plain.length && /[^\S\r\n]/.test(plain.charAt(end))) end++
   return end
 }
 
-function cellsBetweenTabs(plain: string, { start, end }: Span): Cell[] {
+function cellsBetweenTabs(plain: Text, { start, end }: Span): Cell[] {
   const cells: Cell[] = []
   for (let at = start; at <= end; ) {
     const tab = plain.slice(at, end).indexOf('\t')

@@ -1,4 +1,5 @@
 import { trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findStamps } from '../time/instant.ts'
 import type { Entry, LineEntry } from './entries.ts'
 import { type EventMark, plainEvent } from './timeline-marks.ts'
@@ -10,7 +11,7 @@ const longestName = 40
  * `mira  10:42 AM`, `mira [10:42 AM]`, `PagerDuty APP  13:20`.
  */
 export function readMessageHead(
-  plain: string,
+  plain: Text,
   { span, content, block }: LineEntry,
   next: Entry | undefined,
 ): EventMark[] {

@@ -1,6 +1,7 @@
 import { eachAgain } from '../text/each-again.ts'
 import { chapter, type Notebook } from '../text/notebook.ts'
 import { type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { readStamp } from '../time/instant.ts'
 import { type Grid, wordsOfCell } from './entries.ts'
 import type { TimelineColumns } from './postmortem.ts'
@@ -46,17 +47,17 @@ export function timelineColumns({ plain, notebook = new Map() }: Words, grid: Gr
 
 /** The words of a document, and what was read of its tables. */
 interface Words {
-  readonly plain: string
+  readonly plain: Text
   readonly notebook?: Notebook
 }
 
-type Beginning = (plain: string, cell: Span) => boolean
+type Beginning = (plain: Text, cell: Span) => boolean
 
 const beginsWithTime: Beginning = (plain, cell) => beginsWithStamp(plain, cell, true)
 const beginsWithClearTime: Beginning = (plain, cell) => beginsWithStamp(plain, cell, false)
 const beginsWithOffset: Beginning = (plain, cell) => readLeadingOffset(plain, cell) !== undefined
 
-function beginsWithStamp(plain: string, { start, end }: Span, compact: boolean): boolean {
+function beginsWithStamp(plain: Text, { start, end }: Span, compact: boolean): boolean {
   const from = start + /^[\s~[(*]*/.exec(plain.slice(start, end))![0].length
   return readStamp(plain, from, end, { compact, yearless: true }) !== undefined
 }
@@ -73,7 +74,7 @@ function isOftenAt({ plain, notebook }: Required<Words>, grid: Grid, column: num
 /** Nothing where the cell is blank. */
 function beginsAt(
   row: Grid['rows'][number],
-  { plain, column, begins }: { readonly plain: string; readonly column: number; readonly begins: Beginning },
+  { plain, column, begins }: { readonly plain: Text; readonly column: number; readonly begins: Beginning },
 ): readonly boolean[] {
   const words = wordsOfCell(plain, row.cells[column])
   return words ? [begins(plain, words)] : []

@@ -1,5 +1,6 @@
 import type { Place } from '../text/anchor.ts'
 import { movedSpan, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 import { movedStamp } from '../time/moved.ts'
@@ -61,7 +62,7 @@ const separators = new RegExp(
  * The time, date or both that words begin with: `09:14 –`, `[08:47]`, `**Apr 12, 06:14**`, `06:14 – 08:11:`,
  * `Shortly after 13:02 UTC,`. With `compact` also `0730` and `13.02`, where only a time can stand.
  */
-export function readLeadingStamp(plain: string, { start, end }: Span, compact = false): Leading | undefined {
+export function readLeadingStamp(plain: Text, { start, end }: Span, compact = false): Leading | undefined {
   const from = start + (decoration.exec(plain.slice(start, Math.min(end, start + 40)))?.[0].length ?? 0)
   const led = leads.exec(plain.slice(from, Math.min(end, from + 60)))
   const isVague = led?.groups?.vague !== undefined
@@ -89,7 +90,7 @@ export function leadingStampIn({ plain, recall }: Known, span: Span, compact = f
 const readCompact = (words: string) => readLeadingStamp(words, { start: 0, end: words.length }, true)
 const readLoose = (words: string) => readLeadingStamp(words, { start: 0, end: words.length })
 
-function behindWeekday(plain: string, from: number, end: number, compact: boolean): Leading | undefined {
+function behindWeekday(plain: Text, from: number, end: number, compact: boolean): Leading | undefined {
   const weekday = readWeekday(plain, from, end)
   const joint =
     weekday && /^,?\s+(?:(?:at|um|à|a las|às)\s+)?/.exec(plain.slice(weekday.span.end, weekday.span.end + 12))
@@ -97,7 +98,7 @@ function behindWeekday(plain: string, from: number, end: number, compact: boolea
   return leading?.start.clock && !leading.start.date ? { ...leading, weekday: weekday!.value } : undefined
 }
 
-function leadingAt(plain: string, from: number, end: number, compact: boolean, vague: boolean): Leading | undefined {
+function leadingAt(plain: Text, from: number, end: number, compact: boolean, vague: boolean): Leading | undefined {
   const range = readStampRange(plain, from, end, { compact, cities: true, yearless: true, leading: true })
   const first = range?.start ?? readStamp(plain, from, end, { compact, cities: true, yearless: true, leading: true })
   if (!first) return undefined

@@ -3,6 +3,7 @@ import { type Place, stretch } from '../text/anchor.ts'
 import { inOne, thoseAgain } from '../text/each-again.ts'
 import { chapter, type Notebook } from '../text/notebook.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { type DateOrder, findDates, readWeekday } from '../time/date.ts'
 import { inOrder, stampInOrder } from '../time/date-order.ts'
@@ -250,7 +251,7 @@ export function plainEvent(
 }
 
 /** `First detected 2026-05-14 09:06`: some lists of key moments have the time behind the words. */
-function trailingEvent(plain: string, { span, content }: LineEntry): EventMark[] {
+function trailingEvent(plain: Text, { span, content }: LineEntry): EventMark[] {
   const stamps = findStamps(plain, content.start, content.end)
   const [start] = stamps
   const behind = start && /[\s([–—:,-]*$/.exec(plain.slice(content.start, start.span.start))!.index
@@ -261,7 +262,7 @@ function trailingEvent(plain: string, { span, content }: LineEntry): EventMark[]
 }
 
 /** `T+18m Pager goes off`. */
-function offsetEvent(plain: string, entry: HeadingEntry | LineEntry, words: Span): EventMark | undefined {
+function offsetEvent(plain: Text, entry: HeadingEntry | LineEntry, words: Span): EventMark | undefined {
   const offset = readLeadingOffset(plain, words)
   if (!offset) return undefined
   const { span: stamp, beside: start, seconds } = offset
@@ -271,14 +272,14 @@ function offsetEvent(plain: string, entry: HeadingEntry | LineEntry, words: Span
 }
 
 /** Punctuation, or a weekday. */
-function isNothing(plain: string, start: number, end: number): boolean {
+function isNothing(plain: Text, start: number, end: number): boolean {
   const rest = trimmed(plain, start, end)
   return (
     !rest || !/[\p{L}\d]/u.test(slice(plain, rest)) || readWeekday(plain, rest.start, rest.end)?.span.end === rest.end
   )
 }
 
-function formOf(plain: string, entry: HeadingEntry | LineEntry, leading: Leading | undefined): Timeline['form'] {
+function formOf(plain: Text, entry: HeadingEntry | LineEntry, leading: Leading | undefined): Timeline['form'] {
   if (entry.kind === 'heading') return 'headings'
   if (entry.kind === 'item') return 'list'
   return leading && /\t/.test(plain.slice(leading.span.end, leading.rest)) ? 'tab-separated' : 'lines'
@@ -292,7 +293,7 @@ function eventOf(markdown: Remembered, span: Span, words: Span, form: Timeline['
 }
 
 /** `March 14: - 18:30 PST: … - 20:15 PST: …`, `13:02 – …; 13:20 – …`: bullets that stand in one line. */
-function inlineBullets(plain: string, content: Span): Span[] {
+function inlineBullets(plain: Text, content: Span): Span[] {
   const parts: Span[] = []
   let start = content.start
   for (const match of slice(plain, content).matchAll(/(?:\s[-–•*]|;)\s+(?=\d{1,2}[:.h]\d\d)/g)) {

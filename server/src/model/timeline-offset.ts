@@ -1,5 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findStamps, type Instant, readStamp, type Stamp } from '../time/instant.ts'
 import { milestoneOfField } from './context.ts'
 import type { KeyValue } from './metadata.ts'
@@ -32,7 +33,7 @@ const withPlus = new RegExp(
 )
 
 /** `T+18m`, `T-5` (minutes), `T+1h05`, `T0`, `+00:18` (hours and minutes) at the beginning of words. */
-export function readLeadingOffset(plain: string, { start, end }: Span): Offset | undefined {
+export function readLeadingOffset(plain: Text, { start, end }: Span): Offset | undefined {
   const words = plain.slice(start, Math.min(end, start + 60))
   const match = fromZero.exec(words) ?? withPlus.exec(words)
   if (!match) return undefined
@@ -75,7 +76,7 @@ export function readZero({ plain }: Markdown, pairs: readonly KeyValue[]): Stamp
   const start = pairs.find(({ key }) => milestoneOfField(key) === 'impactStart')
   const stampIn = ({ start, end }: Span) => findStamps(plain, start, end).find(({ clock }) => clock)
   const said = [zero, counted].flatMap(pattern =>
-    [...plain.matchAll(pattern)].flatMap(({ index, 0: { length } }) => {
+    [...plain.toString().matchAll(pattern)].flatMap(({ index, 0: { length } }) => {
       const stamp = readStamp(plain, index + length, plain.length)
       return stamp?.clock ? [stamp] : []
     }),

@@ -1,6 +1,7 @@
 import { keepingTo } from '../text/anchor.ts'
 import { eachAgain } from '../text/each-again.ts'
 import { slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { DateReading } from '../time/calendar.ts'
 import { findDates } from '../time/date.ts'
 import { movedDate } from '../time/moved.ts'
@@ -26,13 +27,13 @@ export function marksOfGrid({ plain, notebook }: Remembered, grid: Grid, columns
 }
 
 /** As `marksOfGrid`, of one row. */
-export function markOfRow(plain: string, row: Row, grid: Grid, columns: Columns): Mark | undefined {
+export function markOfRow(plain: Text, row: Row, grid: Grid, columns: Columns): Mark | undefined {
   return readRow(row, { plain, form: grid.form, year: yearOfHeader(plain, grid, columns), columns })
 }
 
 /** What tells of a row beside its words. */
 interface Given {
-  readonly plain: string
+  readonly plain: Text
   readonly form: Grid['form']
   readonly year: number | undefined
   readonly columns: Columns
@@ -80,14 +81,14 @@ function withYear(reading: DateReading | undefined, year: number | undefined): D
 }
 
 /** `Date (2021)` at the head of a column of days without a year. */
-function yearOfHeader(plain: string, grid: Grid, { date }: Columns): number | undefined {
+function yearOfHeader(plain: Text, grid: Grid, { date }: Columns): number | undefined {
   const header = date === undefined ? undefined : grid.header[date]?.content
   const year = header && /\b(19|20)\d\d\b/.exec(slice(plain, header))?.[0]
   return year === undefined ? undefined : Number(year)
 }
 
 /** A header that is a row of events itself, where a table has no titles. */
-export function headerRow(plain: string, { header }: Grid, columns: Columns): Row | undefined {
+export function headerRow(plain: Text, { header }: Grid, columns: Columns): Row | undefined {
   const time = wordsOfCell(plain, header[columns.time])
   if (!time || !readLeadingStamp(plain, time)?.start.clock) return undefined
   const keep = keepingTo(header[0]!)

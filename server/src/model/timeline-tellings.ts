@@ -3,6 +3,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { nearlyAllAgain, thoseAgain } from '../text/each-again.ts'
 import { chapter, sameList, unlessSame } from '../text/notebook.ts'
 import { contains, type Sourced, type Span, slice, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Zone } from '../time/zone.ts'
 import { milestoneOfField } from './context.ts'
 import { type Entry, entriesUnder } from './entries.ts'
@@ -144,7 +145,7 @@ function pairsOf(markdown: Markdown, telling: Telling): KeyValue[] {
   })
 }
 
-function keyOf(plain: string, { text }: EventMark): string {
+function keyOf(plain: Text, { text }: EventMark): string {
   return slice(plain, text)
     .toLowerCase()
     .replace(/[\s:.]+$/, '')

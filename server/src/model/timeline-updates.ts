@@ -1,5 +1,6 @@
 import { thoseAgain } from '../text/each-again.ts'
 import { type Span, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Entry, HeadingEntry, LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import { type Leading, readLeadingStamp } from './timeline-lead.ts'
@@ -45,7 +46,7 @@ function updateOf(told: Span, { span }: Words, start: Leading['start'], stamp: S
 }
 
 /** The time of a line that says nothing else. */
-function loneStamp(plain: string, entry: Words): Leading | undefined {
+function loneStamp(plain: Text, entry: Words): Leading | undefined {
   if (entry.kind !== 'line' || entry.content.end - entry.content.start > 100) return undefined
   const leading = readLeadingStamp(plain, entry.content)
   return leading?.start.clock && !leading.end && !trimmed(plain, leading.rest, entry.content.end) ? leading : undefined

@@ -3,6 +3,7 @@ import { keptAt } from '../text/anchor.ts'
 import { eachAgain, thoseAgain } from '../text/each-again.ts'
 import { again, asBefore, type Notebook } from '../text/notebook.ts'
 import { contains, type Sourced, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Stamp } from '../time/instant.ts'
 import { fixedOffset, type Zone, type ZoneReading } from '../time/zone.ts'
 import { zoneWords } from '../time/zone-names.ts'
@@ -86,7 +87,7 @@ function isNoRow({ kind }: Entry): boolean {
 }
 
 /** `Time/UTC`, `Uhrzeit (Berlin)`. */
-function zoneInHeader(plain: string, span: Span): ZoneReading | undefined {
+function zoneInHeader(plain: Text, span: Span): ZoneReading | undefined {
   const slash = slice(plain, span).indexOf('/')
   return (slash < 0 ? undefined : readZone(plain, span.start + slash + 1, span.end)) ?? placeAt(plain, span)
 }
@@ -96,7 +97,7 @@ function isPreamble(line: string): boolean {
 }
 
 /** A zone in words about times; `Paris, UTC+1` is Paris, whose offset the day decides. */
-function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefined {
+function zoneWithin(plain: Text, { start, end }: Span): ZoneReading | undefined {
   const zone = findZones(plain, start, end)[0]
   const place = placeAt(plain, { start, end: zone?.span.start ?? end })
   if (!place) return zone
@@ -110,7 +111,7 @@ function zoneWithin(plain: string, { start, end }: Span): ZoneReading | undefine
 }
 
 /** The first place in a few words. */
-function placeAt(plain: string, { start, end }: Span): ZoneReading | undefined {
+function placeAt(plain: Text, { start, end }: Span): ZoneReading | undefined {
   for (const { index } of plain.slice(start, Math.min(end, start + 200)).matchAll(/(?<![\p{L}/])\p{L}/gu)) {
     const place = readPlaceZone(plain, start + index, end)
     if (place) return place
@@ -127,9 +128,9 @@ const timesBefore = new RegExp(
 const timesBehind = /^(?:er)?(?:[’']s)?\s+(?:local )?(?:times?|zeit)(?!\p{L})/iu
 
 /** `Berlin time`, `local time in São Paulo`, `heure de Paris`; not `the team in Tokyo noticed at the same time`. */
-function isOfTimes(plain: string, start: number, { span, zone }: ZoneReading, end: number): boolean {
+function isOfTimes(plain: Text, start: number, { span, zone }: ZoneReading, end: number): boolean {
   const isAlone =
-    /\(\s*(?:US )?$/.test(plain.slice(Math.max(start, span.start - 5), span.start)) && plain[span.end] === ')'
+    /\(\s*(?:US )?$/.test(plain.slice(Math.max(start, span.start - 5), span.start)) && plain.charAt(span.end) === ')'
   return (
     (isAlone && zoneWords.has(zone.written)) ||
     timesBefore.test(plain.slice(Math.max(start, span.start - 80), span.start)) ||

@@ -4,6 +4,7 @@ import { stretch } from '../text/anchor.ts'
 import { eachAgain, inOne, nearlyAllAgain } from '../text/each-again.ts'
 import { chapter, type Notebook, unlessSame } from '../text/notebook.ts'
 import { type Sourced, type Span, wordsIn } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { addDays, type CalendarDate } from '../time/calendar.ts'
 import { findStamps, type Instant, resolve, type Stamp, type StampContext } from '../time/instant.ts'
 import { movedInstant } from '../time/moved.ts'
@@ -179,7 +180,7 @@ function readEntry({ event: mark, day }: DatedEvent, { markdown, zone, zero }: C
 }
 
 /** What the event says; a message's time between its author and its words is no part of that. */
-function wordsOf(plain: string, { form, text, stamp }: EventMark): Sourced<string> {
+function wordsOf(plain: Text, { form, text, stamp }: EventMark): Sourced<string> {
   if (form === 'prose' || !stamp || stamp.start <= text.start || stamp.end >= text.end) return wordsIn(plain, text)
   const [author, said] = [plain.slice(text.start, stamp.start), plain.slice(stamp.end, text.end)].map(words =>
     words.replace(/\s+/g, ' ').replace(/^[\s\])]+|[\s[(]+$/g, ''),

@@ -8,7 +8,8 @@ export const detectionGap: Rewrite = {
 
   offer({ markdown: { text }, incident }, selected) {
     const { timeline, metrics, claims } = incident
-    const told = claims.some(({ about }) => about === 'detectionGap') || /\bdetection gap\b/i.test(incident.plain)
+    const told =
+      claims.some(({ about }) => about === 'detectionGap') || /\bdetection gap\b/i.test(incident.plain.toString())
     const sentence = (metrics.detectionGap.seconds ?? 0) >= longGap && !told ? gapSentence(incident) : undefined
     if (timeline?.form !== 'table' || !sentence) return undefined
     const start = timeline.heading?.span.start ?? timeline.span.start

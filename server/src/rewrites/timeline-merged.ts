@@ -36,7 +36,7 @@ export const timelineMerged: Rewrite = {
       removed.push(...told.removed)
       for (const [at, entry] of events.entries()) {
         const cell = isTable ? slice(text, entry.text.span) : told.rows[at]![1]
-        const words = parse(cell).plain
+        const words = parse(cell).plain.toString()
         if (isSaid(timeline, table, entry, words)) {
           removed.push(slice(text, entry.span))
           twice++

@@ -1,6 +1,7 @@
 import type { ActionItem } from '../model/postmortem.ts'
 import { nearest } from '../text/nearest.ts'
 import { replacing, type Sourced, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
 import type { Rule } from './rule.ts'
@@ -56,7 +57,7 @@ function withStatus(status: string, other = 'Open'): string {
 const usual = ['Open', 'In progress', 'Done', 'Won’t do']
 
 /** What stands in the table's column for it; elsewhere a status is read only where it is one. */
-function writtenStatus(plain: string, { row }: ActionItem): Sourced<string> | undefined {
+function writtenStatus(plain: Text, { row }: ActionItem): Sourced<string> | undefined {
   const content = row?.columns.status === undefined ? undefined : row.cells[row.columns.status]?.content
   const value = content && slice(plain, content).trim()
   return value && /\p{L}/u.test(value) ? { value, span: content } : undefined

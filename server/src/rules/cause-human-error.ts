@@ -1,4 +1,5 @@
 import { contains } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { causeSections } from './cause-sections.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
@@ -64,7 +65,7 @@ const humanError =
   /\b(?:(?:human|manual) (?:errors?|mistakes?)|(?<!istio )(?:operator|pilot) (?:error|mistake)(?! (?:logs?|messages?|rates?|codes?|counts?|counter|handling|handler|budgets?|metrics?)\b))\b|\bmenschliches versagen\b|\berreur humaine\b|\berror humano\b|\berro humano\b/gi
 
 /** Denied in the words before it, or in quotation marks. */
-function isSetApart(plain: string, start: number, end: number): boolean {
+function isSetApart(plain: Text, start: number, end: number): boolean {
   const before = /[^.!?\r\n]*$/.exec(plain.slice(Math.max(0, start - 60), start))![0]
   const denied = /\b(?:not?|never|nor|than|beyond|instead of|prevents?|against|blam\w+)\b[^,;:]*$/i.test(before)
   const quoted = /["“„‘'«]$/.test(before) && /^[.,]?["”“’'»]/.test(plain.slice(end, end + 2))

@@ -3,6 +3,7 @@ import { actionColumnsNamed } from '../model/action-table.ts'
 import { type Known, readAgain } from '../model/again.ts'
 import type { Settings } from '../settings.ts'
 import { slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { quoted, series } from './quote.ts'
 import type { Problem } from './rule.ts'
 
@@ -101,7 +102,7 @@ export function columnsLacking(
 }
 
 /** The words of a table's header. */
-export function headerOf({ header }: Table, plain: string): readonly string[] {
+export function headerOf({ header }: Table, plain: Text): readonly string[] {
   return header.cells.map(({ content }) => (content ? slice(plain, content) : ''))
 }
 
@@ -123,7 +124,7 @@ function sameTitles(a: readonly string[], b: readonly string[]): boolean {
 export function lackOf(
   table: HouseTable,
   of: Table,
-  plain: string,
+  plain: Text,
   settings: Settings,
   others: readonly string[] = [],
 ): Problem | undefined {

@@ -1,5 +1,6 @@
 import type { DatedMention } from '../model/postmortem.ts'
 import { slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { daysInMonth, exists } from '../time/calendar.ts'
 import { calendarNames } from '../time/names.ts'
 import { evidenceIn } from './evidence.ts'
@@ -38,7 +39,7 @@ export const dateImpossible: Rule = {
   ],
 }
 
-function impossible({ reading }: DatedMention, plain: string) {
+function impossible({ reading }: DatedMention, plain: Text) {
   const { year, month, day, dateSpan: span } = reading
   const figures = isFigure(plain.charCodeAt(span.start + 4)) ? /^\d{5,}/.exec(slice(plain, span))?.[0] : undefined
   const fault = figures ? `the year ${figures} has five figures` : faultOf(year, month, day)

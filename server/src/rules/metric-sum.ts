@@ -3,6 +3,7 @@ import type { Postmortem } from '../model/postmortem.ts'
 import { keepingTo } from '../text/anchor.ts'
 import { lineAt } from '../text/lines.ts'
 import { overlap, replacing, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type DurationReading, findDurations, formatLike } from '../time/duration.ts'
 import { movedDuration } from '../time/moved.ts'
 import { evidenceIn } from './evidence.ts'
@@ -84,7 +85,7 @@ function sumsOnPage(added: readonly Found[], { plain, lines }: Postmortem): read
 }
 
 /** `4m + 6h 14m = 6h 18m`, `6h 18m (4m + 6h 14m)`, `6h 18m = 4m + 6h 14m`. */
-function sumsIn(plain: string, line: Span): Sum[] {
+function sumsIn(plain: Text, line: Span): Sum[] {
   const found = findDurations(plain, line.start, line.end)
   const joints = found.slice(1).map((next, at) => plain.slice(found[at]!.span.end, next.span.start))
   const sums: Sum[] = []
@@ -110,7 +111,7 @@ function sumsIn(plain: string, line: Span): Sum[] {
 /** Rows of nothing but lengths, and the one below them that is called their total; times counted from one moment are no parts. */
 function totalsOf(
   rows: readonly { readonly name: string; readonly span: DurationReading['span'] }[],
-  plain: string,
+  plain: Text,
 ): Sum[] {
   if (!rows.some(({ name }) => aTotal.test(name.trim()))) return []
   const lengths = rows.map(({ name, span }) => {

@@ -1,9 +1,10 @@
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 const longest = 40
 
 /** The words of `span` in quotation marks: on one line, and cut behind a word where they are many. Give it the plain text. */
-export function quote(plain: string, span: Span): string {
+export function quote(plain: Text, span: Span): string {
   return quoted(plain.slice(span.start, span.end))
 }
 

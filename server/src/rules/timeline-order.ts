@@ -1,3 +1,4 @@
+import type { Text } from '../text/text.ts'
 import { formatDuration } from '../time/duration.ts'
 import { example } from './example.ts'
 import { quote } from './quote.ts'
@@ -111,7 +112,7 @@ export const timelineOrder: Rule = {
 }
 
 /** Both stamps as written, with the day where they would read as if nothing were wrong. */
-function named(plain: string, { earlier, later }: Inversion): readonly [string, string] {
+function named(plain: Text, { earlier, later }: Inversion): readonly [string, string] {
   const days = [earlier, later].map(({ start }) => wallOf(start).day)
   const name = (entry: Timed, day: number | undefined) =>
     quote(plain, entry.stamp) +

@@ -1,6 +1,7 @@
 import type { Postmortem } from '../model/postmortem.ts'
 import { keepingTo } from '../text/anchor.ts'
 import { replacing, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { evidenceIn } from './evidence.ts'
 import { example } from './example.ts'
@@ -135,15 +136,15 @@ function isNear(entry: Timed, said: Timed): boolean {
   return seconds !== undefined && Math.abs(seconds) <= 6 * 3600
 }
 
-function saysHalf(entry: Timed, plain: string): Timed | undefined {
+function saysHalf(entry: Timed, plain: Text): Timed | undefined {
   return half.test(slice(plain, entry.stamp)) ? entry : undefined
 }
 
-function bareOf(entry: Timed, plain: string): Bare | undefined {
+function bareOf(entry: Timed, plain: Text): Bare | undefined {
   return saysHalf(entry, plain) ? undefined : { entry, span: figuresOf(plain, entry) }
 }
 
-function figuresOf(plain: string, { stamp }: Timed): Span | undefined {
+function figuresOf(plain: Text, { stamp }: Timed): Span | undefined {
   const { time } = twelve.exec(slice(plain, stamp))?.groups ?? {}
   if (time === undefined) return undefined
   const start = stamp.start + slice(plain, stamp).lastIndexOf(time)

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../model/postmortem.ts'
+import type { Text } from '../text/text.ts'
 import { formatDate } from '../time/calendar.ts'
 import { type Instant, readStamp } from '../time/instant.ts'
 import { isFixed, toEpoch, wallOf } from '../time/zone.ts'
@@ -49,7 +50,7 @@ interface Doubtful {
 }
 
 /** The moments of an entry that its clock did not show, or showed twice. */
-function doubtfulIn({ start, end, restated }: TimelineEntry, plain: string): readonly Doubtful[] | undefined {
+function doubtfulIn({ start, end, restated }: TimelineEntry, plain: Text): readonly Doubtful[] | undefined {
   const found: Doubtful[] = []
   const look = (instant: Instant | undefined) => {
     const kind = instant && isChanging(instant) ? kindOf(plain, instant) : undefined
@@ -67,7 +68,7 @@ function isChanging(instant: Instant): instant is Absolute {
 }
 
 /** The clock as it is written, on the day it lies on. */
-function kindOf(plain: string, instant: Absolute): 'once' | 'gap' | 'twice' | undefined {
+function kindOf(plain: Text, instant: Absolute): 'once' | 'gap' | 'twice' | undefined {
   const second = readStamp(plain, instant.span.start, instant.span.end)?.clock?.secondOfDay
   if (second === undefined) return undefined
   return toEpoch(instant.zone, wallOf(instant.zone, instant.epochSeconds).date, second).kind

@@ -1,5 +1,6 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { abbreviationInForce, offsetAt, type Zone, zoneWrongAt } from '../time/zone.ts'
 import { zoneMeanings } from '../time/zone-names.ts'
 import { byAbbreviation } from './abbreviations.ts'
@@ -78,7 +79,7 @@ function wrong({ span, zone, at }: ZoneMention): Wrong | undefined {
 }
 
 /** `PST (UTC−8) is not in force on 2024-03-15; Los Angeles keeps PDT (UTC−7) since 2024-03-10` */
-function messageOf(plain: string, { span, zone, at }: Wrong): string {
+function messageOf(plain: Text, { span, zone, at }: Wrong): string {
   const city = zone.id.slice(zone.id.lastIndexOf('/') + 1).replaceAll('_', ' ')
   const offset = offsetAt(zone, at)
   const name = abbreviationInForce(zone, at)

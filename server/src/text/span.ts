@@ -1,4 +1,5 @@
 import { firstThat } from './search.ts'
+import type { Text } from './text.ts'
 
 /** A stretch of a text in UTF-16 offsets, half-open and never empty. */
 export interface Span {
@@ -28,12 +29,12 @@ export function replacing({ start, end }: Span, newText: string): TextEdit {
 }
 
 /** The part of `text` that `span` covers. */
-export function slice(text: string, span: Span): string {
+export function slice(text: Text, span: Span): string {
   return text.slice(span.start, span.end)
 }
 
 /** The words that `span` covers, each run of white space as one space. */
-export function wordsIn(text: string, span: Span): Sourced<string> {
+export function wordsIn(text: Text, span: Span): Sourced<string> {
   return { value: slice(text, span).replace(/\s+/g, ' ').trim(), span }
 }
 
@@ -69,21 +70,21 @@ export function movedSpan({ start, end }: Span, by: number): Span {
 }
 
 /** `start` to `end` without the white space at both ends; undefined where nothing else is there. */
-export function trimmed(text: string, start: number, end: number): Span | undefined {
+export function trimmed(text: Text, start: number, end: number): Span | undefined {
   while (start < end && isSpace(text, start)) start++
   while (end > start && isSpace(text, end - 1)) end--
   return start < end ? { start, end } : undefined
 }
 
 /** Whether `start` to `end` is anything but white space. */
-export function hasWordsIn(text: string, start: number, end: number): boolean {
+export function hasWordsIn(text: Text, start: number, end: number): boolean {
   while (start < end && isSpace(text, start)) start++
   return start < end
 }
 
-function isSpace(text: string, offset: number): boolean {
+function isSpace(text: Text, offset: number): boolean {
   const code = text.charCodeAt(offset)
-  return code === 0x20 || (code < 0x80 ? code >= 9 && code <= 13 : /\s/.test(text[offset]!))
+  return code === 0x20 || (code < 0x80 ? code >= 9 && code <= 13 : /\s/.test(text.slice(offset, offset + 1)))
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { Span } from '../text/span.ts'
+import type { Sourced } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type DateReading, daysInMonth } from './calendar.ts'
+import { movedDate } from './moved.ts'
 import { monthForms, monthNumbers, weekdayForms, weekdayNumbers } from './names.ts'
-import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { findAll, isDigit, matchAt, oneOf, readAt, SPACE } from './scan.ts'
 
 /** How `04/05/2024` is meant. */
 export type DateOrder = 'day-first' | 'month-first'
@@ -76,27 +78,31 @@ const candidates = new RegExp(`(?<!${LETTER}|[\\d_])(?:\\d+|${WEEKDAY}|${MONTH})
  * `Sat, Apr 12`, `12th of April 2026`. A date in figures with the year last is read in the order that the calendar
  * allows, else as `options.order` says, else day first. A date that no calendar has is read as written (see `exists`).
  */
-export function readDate(text: string, from: number, to: number, options: DateOptions = {}): DateReading | undefined {
-  return dateAt(upTo(text, to), from, options)
+export function readDate(text: Text, from: number, to: number, options: DateOptions = {}): DateReading | undefined {
+  return readAt(text, from, to, (words, at) => dateAt(words, at, options), movedDate)
 }
 
 /** Reads `end of May`, `the end of May 2026`, `Ende Mai`, `fin mai` as the last day of the month (28 February without a year). */
-export function readMonthEnd(text: string, from: number, to: number): DateReading | undefined {
-  const match = matchAt(monthEnd, upTo(text, to), from)
+export function readMonthEnd(text: Text, from: number, to: number): DateReading | undefined {
+  return readAt(text, from, to, monthEndAt, movedDate)
+}
+
+function monthEndAt(text: string, at: number): DateReading | undefined {
+  const match = matchAt(monthEnd, text, at)
   if (match === null) return undefined
   const month = monthNumbers.get(match.groups!.month!.toLowerCase())!
   const year = match.groups!.year === undefined ? undefined : Number(match.groups!.year)
-  return reading(from, match[0].length, year, month, daysInMonth(year ?? 2001, month))
+  return reading(at, match[0].length, year, month, daysInMonth(year ?? 2001, month))
 }
 
 /** All dates between `from` and `to`, in order. */
-export function findDates(text: string, from: number, to: number, options: DateOptions = {}): DateReading[] {
-  return findAll(text, from, to, candidates, (clipped, at) => dateAt(clipped, at, options))
+export function findDates(text: Text, from: number, to: number, options: DateOptions = {}): DateReading[] {
+  return findAll(text, from, to, candidates, (words, at) => dateAt(words, at, options), movedDate)
 }
 
 /** Reads the weekday that begins at `from`: `Sat`, `Saturday`, `Thur.`; ISO numbered: Monday 1 … Sunday 7. */
-export function readWeekday(text: string, from: number, to: number): { value: number; span: Span } | undefined {
-  return weekdayWordAt(upTo(text, to), from)
+export function readWeekday(text: Text, from: number, to: number): Sourced<number> | undefined {
+  return readAt(text, from, to, weekdayWordAt, ({ value, span }, place) => ({ value, span: place(span) }))
 }
 
 /** How the document orders dates in figures, where one of them can only be read in one way. */
@@ -132,7 +138,7 @@ function beginsWithin(text: string, at: number): boolean {
   return /[\w\u00c0-\u024f]/.test(before)
 }
 
-function weekdayWordAt(text: string, at: number): { value: number; span: Span } | undefined {
+function weekdayWordAt(text: string, at: number): Sourced<number> | undefined {
   if (isDigit(text[at])) return undefined
   const match = matchAt(weekdayAt, text, at)
   if (match === null) return undefined

@@ -1,5 +1,7 @@
 import type { Span } from '../text/span.ts'
-import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import type { Text } from '../text/text.ts'
+import { movedDuration } from './moved.ts'
+import { findAll, isDigit, matchAt, oneOf, readAt, SPACE } from './scan.ts'
 import { allNumberWords, numberOfWord, secondsOf, type Unit, unitForms, unitOf } from './units.ts'
 
 export { type DurationStyle, formatDuration, formatLike } from './duration-format.ts'
@@ -130,17 +132,19 @@ const candidates = new RegExp(
  * Reads the length of time that begins at `from`, or behind the qualifiers that begin there (`about 40 minutes`). What
  * stands before qualifies it too. Neither end of `10-15 minutes` is read: it states no value to compare.
  */
-export function readDuration(text: string, from: number, to: number): DurationReading | undefined {
-  const clipped = upTo(text, to)
-  let at = from
-  for (let match = matchAt(qualifierAt, clipped, at); match !== null; match = matchAt(qualifierAt, clipped, at))
+export function readDuration(text: Text, from: number, to: number): DurationReading | undefined {
+  return readAt(text, from, to, qualifiedAt, movedDuration)
+}
+
+function qualifiedAt(text: string, at: number): DurationReading | undefined {
+  for (let match = matchAt(qualifierAt, text, at); match !== null; match = matchAt(qualifierAt, text, at))
     at += match[0].length
-  return durationAt(clipped, at)
+  return durationAt(text, at)
 }
 
 /** All lengths of time between `from` and `to`, in order. */
-export function findDurations(text: string, from: number, to: number): DurationReading[] {
-  return findAll(text, from, to, candidates, durationAt)
+export function findDurations(text: Text, from: number, to: number): DurationReading[] {
+  return findAll(text, from, to, candidates, durationAt, movedDuration)
 }
 
 interface Value {

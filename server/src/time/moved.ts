@@ -5,6 +5,7 @@ import type { DurationReading } from './duration.ts'
 import type { Instant } from './instant.ts'
 import type { StampRange } from './range.ts'
 import type { Stamp } from './stamp.ts'
+import type { ZoneReading } from './zone.ts'
 
 /** What was read of a text, where `place` puts its words. Written out, for there are many of them. */
 export function movedDate(
@@ -27,13 +28,17 @@ export function movedStamp({ span, date, clock, zone, approximate }: Stamp, plac
     span: place(span),
     date: date && movedDate(date, place),
     clock: clock && movedClock(clock, place),
-    zone: zone && { zone: zone.zone, span: place(zone.span) },
+    zone: zone && movedZone(zone, place),
     approximate,
   }
 }
 
 function movedClock({ span, secondOfDay, meridiem, precision }: ClockReading, place: Place): ClockReading {
   return { span: place(span), secondOfDay, meridiem, precision }
+}
+
+export function movedZone({ zone, span }: ZoneReading, place: Place): ZoneReading {
+  return { zone, span: place(span) }
 }
 
 export function movedRange({ span, start, end }: StampRange, place: Place): StampRange {

@@ -1,9 +1,11 @@
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { addDays, type DateReading } from './calendar.ts'
 import { bareHourAt, type ClockReading, withMeridiem } from './clock.ts'
 import { dateAt } from './date.ts'
+import { movedRange } from './moved.ts'
 import { monthForms, weekdayForms } from './names.ts'
-import { findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { findAll, isDigit, matchAt, oneOf, readAt, SPACE } from './scan.ts'
 import { freeStampAt, type Stamp, type StampOptions, stampAt, stampWithDate } from './stamp.ts'
 
 /** `06:14 – 08:11 UTC`, `10:23 AM - 11:10 AM PT`, `between 09:14 UTC and 11:42 UTC`, `from 06:14 to 08:11`. */
@@ -42,17 +44,17 @@ const candidates = new RegExp(
  * end only serves the other; a time that would end before it begins ends on the next day. Each end keeps its own span.
  */
 export function readStampRange(
-  text: string,
+  text: Text,
   from: number,
   to: number,
   options: StampOptions = {},
 ): StampRange | undefined {
-  return rangeAt(upTo(text, to), from, options)
+  return readAt(text, from, to, (words, at) => rangeAt(words, at, options), movedRange)
 }
 
 /** All ranges between `from` and `to`, in order. */
-export function findStampRanges(text: string, from: number, to: number, options: StampOptions = {}): StampRange[] {
-  return findAll(text, from, to, candidates, (clipped, at) => rangeAt(clipped, at, options))
+export function findStampRanges(text: Text, from: number, to: number, options: StampOptions = {}): StampRange[] {
+  return findAll(text, from, to, candidates, (words, at) => rangeAt(words, at, options), movedRange)
 }
 
 function rangeAt(text: string, at: number, options: StampOptions): StampRange | undefined {

@@ -1,4 +1,6 @@
+import type { Place } from '../text/anchor.ts'
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** A space within a line, as a source of patterns: markup arrives as spaces, so there may be many. */
 export const SPACE = '[ \\t\\u00a0\\u202f]'
@@ -19,9 +21,38 @@ export function behindSpaces(text: string, at: number): number {
   return at
 }
 
-/** The text up to `to`, with the same offsets: nothing behind can be read. */
-export function upTo(text: string, to: number): string {
-  return to < text.length ? text.slice(0, to) : text
+/** What was read, with each span in it where `place` puts it. */
+type Mover<T> = (found: T, place: Place) => T
+
+/** How much of what stands ahead is looked at, at most: the rest of a path, of a version, of a number in words. */
+const lookBehind = 64
+
+/** What `read` finds at `from` in the text up to `to`: nothing behind can be read. */
+export function readAt<T>(
+  text: Text,
+  from: number,
+  to: number,
+  read: (text: string, at: number) => T | undefined,
+  moved: Mover<T>,
+): T | undefined {
+  const near = nearby(text, from, to)
+  const found = read(near.words, from - near.ahead)
+  return found && near.ahead > 0 ? moved(found, near.place) : found
+}
+
+interface Nearby {
+  readonly words: string
+  /** How many units of the text stand ahead of the words. */
+  readonly ahead: number
+  /** Where they stand in the text. */
+  readonly place: Place
+}
+
+/** The text up to `to`; of one in parts no more than may be looked at. */
+function nearby(text: Text, from: number, to: number): Nearby {
+  const ahead = typeof text === 'string' ? 0 : Math.max(0, from - lookBehind)
+  const words = typeof text === 'string' && to >= text.length ? text : text.slice(ahead, to)
+  return { words, ahead, place: ({ start, end }) => ({ start: start + ahead, end: end + ahead }) }
 }
 
 /**
@@ -29,18 +60,20 @@ export function upTo(text: string, to: number): string {
  * read. `candidates` is a global pattern that never matches nothing.
  */
 export function findAll<T extends { readonly span: Span }>(
-  text: string,
+  text: Text,
   from: number,
   to: number,
   candidates: RegExp,
   read: (text: string, at: number) => T | undefined,
+  moved: Mover<T>,
 ): T[] {
-  const clipped = upTo(text, to)
+  const { words, ahead, place } = nearby(text, from, to)
   const found: T[] = []
-  for (let match = matchAt(candidates, clipped, from); match !== null; match = matchAt(candidates, clipped, from)) {
-    const reading = read(clipped, match.index)
-    from = reading?.span.end ?? match.index + match[0].length
-    if (reading) found.push(reading)
+  let at = from - ahead
+  for (let match = matchAt(candidates, words, at); match !== null; match = matchAt(candidates, words, at)) {
+    const reading = read(words, match.index)
+    at = reading?.span.end ?? match.index + match[0].length
+    if (reading) found.push(ahead > 0 ? moved(reading, place) : reading)
   }
   return found
 }

@@ -1,9 +1,11 @@
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { DateReading } from './calendar.ts'
 import { type ClockReading, clockAt, SPOKEN } from './clock.ts'
 import { type DateOptions, dateAt } from './date.ts'
+import { movedStamp } from './moved.ts'
 import { monthForms, weekdayForms } from './names.ts'
-import { behindSpaces, findAll, isDigit, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import { behindSpaces, findAll, isDigit, matchAt, oneOf, readAt, SPACE } from './scan.ts'
 import type { ZoneReading } from './zone.ts'
 import { readCityZone, readTimeOfPlace, zoneAt } from './zone-reading.ts'
 
@@ -53,13 +55,13 @@ const candidates = new RegExp(
  * Reads the date, time or both that begins at `from` (at `~` or `around` where there is one), with the zone behind the
  * time, in brackets or not. What is a time but cannot be one (`14:??`, `25:10`) is read, without `secondOfDay`.
  */
-export function readStamp(text: string, from: number, to: number, options: StampOptions = {}): Stamp | undefined {
-  return stampAt(upTo(text, to), from, options)
+export function readStamp(text: Text, from: number, to: number, options: StampOptions = {}): Stamp | undefined {
+  return readAt(text, from, to, (words, at) => stampAt(words, at, options), movedStamp)
 }
 
 /** All stamps between `from` and `to`, in order; the two ends of a range are two of them. */
-export function findStamps(text: string, from: number, to: number, options: StampOptions = {}): Stamp[] {
-  return findAll(text, from, to, candidates, (clipped, at) => stampAt(clipped, at, options))
+export function findStamps(text: Text, from: number, to: number, options: StampOptions = {}): Stamp[] {
+  return findAll(text, from, to, candidates, (words, at) => stampAt(words, at, options), movedStamp)
 }
 
 /** As `readStamp`, on a text that ends where reading ends. */

@@ -1,4 +1,6 @@
-import { findAll, matchAt, oneOf, SPACE, upTo } from './scan.ts'
+import type { Text } from '../text/text.ts'
+import { movedZone } from './moved.ts'
+import { findAll, matchAt, oneOf, readAt, SPACE } from './scan.ts'
 import { isTzName } from './tzdb.ts'
 import type { Zone, ZoneReading } from './zone.ts'
 import { countries, furtherCities, notCities, zoneMeanings, zonePhrases, zoneWords } from './zone-names.ts'
@@ -31,46 +33,53 @@ const candidates = new RegExp(
  * Reads the zone that begins at `from`, where one may stand: behind a time, in a heading, in a field. `UTC`, `UTC+1`,
  * `Z`, `-0700`, `PST`, `Pacific`, `Eastern Time`, `Europe/Berlin`; not cities (see `readCityZone`).
  */
-export function readZone(text: string, from: number, to: number): ZoneReading | undefined {
-  return zoneAt(upTo(text, to), from)
+export function readZone(text: Text, from: number, to: number): ZoneReading | undefined {
+  return readAt(text, from, to, zoneAt, movedZone)
 }
 
 /** Zones in running text: as `readZone`, but neither a bare `Pacific` nor a bare `Z` or `-0700`. */
-export function findZones(text: string, from: number, to: number): ZoneReading[] {
-  return findAll(text, from, to, candidates, (clipped, at) => {
-    const reading = zoneAt(clipped, at)
-    return reading !== undefined && zoneWords.has(reading.zone.written) ? undefined : reading
-  })
+export function findZones(text: Text, from: number, to: number): ZoneReading[] {
+  return findAll(text, from, to, candidates, plainZoneAt, movedZone)
+}
+
+function plainZoneAt(text: string, at: number): ZoneReading | undefined {
+  const reading = zoneAt(text, at)
+  return reading !== undefined && zoneWords.has(reading.zone.written) ? undefined : reading
 }
 
 /**
  * Reads the city that begins at `from` as the zone it lies in: `Denver`, `New York`. To be asked only where a zone must
  * stand, as cities are named for many reasons.
  */
-export function readCityZone(text: string, from: number, to: number): ZoneReading | undefined {
-  const clipped = upTo(text, to)
-  if (matchAt(cityWords, clipped, from) === null) return undefined
-  const match = matchAt(cityPattern, clipped, from)
-  if (match === null) return undefined
-  const id = cities.get(match[0].replace(/[\s\u00a0\u202f]+/g, ' '))!
-  return { span: { start: from, end: from + match[0].length }, zone: { id, written: match[0], offset: undefined } }
+export function readCityZone(text: Text, from: number, to: number): ZoneReading | undefined {
+  return readAt(text, from, to, cityAt, movedZone)
+}
+
+function cityAt(text: string, at: number): ZoneReading | undefined {
+  if (matchAt(cityWords, text, at) === null) return undefined
+  const match = matchAt(cityPattern, text, at)
+  return match === null ? undefined : found(at, match[0], cities.get(match[0].replace(/[\s\u00a0\u202f]+/g, ' '))!)
 }
 
 /**
  * Reads the place that begins at `from` as the zone it lies in: a city, a country of one zone, `Eastern`. As
  * `readCityZone`, to be asked only where a zone must stand.
  */
-export function readPlaceZone(text: string, from: number, to: number): ZoneReading | undefined {
-  const city = readCityZone(text, from, to)
+export function readPlaceZone(text: Text, from: number, to: number): ZoneReading | undefined {
+  return readAt(text, from, to, placeAt, movedZone)
+}
+
+function placeAt(text: string, at: number): ZoneReading | undefined {
+  const city = cityAt(text, at)
   if (city) return city
-  const match = matchAt(countryPattern, upTo(text, to), from)
-  return match === null ? undefined : found(from, match[0], countryZones.get(match[0].toLowerCase())!)
+  const match = matchAt(countryPattern, text, at)
+  return match === null ? undefined : found(at, match[0], countryZones.get(match[0].toLowerCase())!)
 }
 
 /** Reads `Berlin time`, `UK local time`, `heure de Paris`, `hora de Madrid`, `horário de Brasília` as the zone of the place. */
 export function readTimeOfPlace(text: string, from: number): ZoneReading | undefined {
   const lead = matchAt(timeOf, text, from)
-  const place = readPlaceZone(text, from + (lead?.[0].length ?? 0), text.length)
+  const place = placeAt(text, from + (lead?.[0].length ?? 0))
   if (!place || lead) return place && { ...place, span: { start: from, end: place.span.end } }
   const behind = matchAt(timeBehind, text, place.span.end)
   return behind === null ? undefined : { ...place, span: { start: from, end: place.span.end + behind[0].length } }

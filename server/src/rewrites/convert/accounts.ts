@@ -2,6 +2,7 @@ import type { Block, Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem } from '../../model/postmortem.ts'
 import { lineEnding } from '../../text/lines.ts'
 import { overlap, slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { formatDate } from '../../time/calendar.ts'
 import { findDates } from '../../time/date.ts'
 import { findStamps } from '../../time/instant.ts'
@@ -48,7 +49,7 @@ interface Account {
 /** Whether a draft says itself that it tells of more than one. */
 export function tellsOfTwo({ plain }: Markdown): boolean {
   return /\b(?:two|both|2) (?:\p{L}+ ){0,2}(?:incidents|outages)\b|\bthe other (?:incident|outage)\b|\btwo (?:things|systems|services) (?:broke|failed|went (?:wrong|down))\b/iu.test(
-    plain,
+    plain.toString(),
   )
 }
 
@@ -64,7 +65,7 @@ export function accountsIn(markdown: Markdown, incident: Postmortem): Accounts |
   const common: string[] = []
   const parts = labelsIn(markdown)
   const head = own.slice(0, Math.max(first, 0))
-  const zone = [...plain.matchAll(/[^\r\n]+/g)].find(([line]) => isZoneNote(line.trim()))
+  const zone = [...plain.toString().matchAll(/[^\r\n]+/g)].find(([line]) => isZoneNote(line.trim()))
   const isZone = ({ span }: Block) => zone !== undefined && slice(plain, span).trim() === zone[0].trim()
   let last: Account | undefined
   for (const [at, block] of own.entries()) {
@@ -123,7 +124,7 @@ function headAbove(markdown: Markdown, incident: Postmortem, blocks: readonly Bl
   return [...written, ...rest.map(({ span }) => slice(markdown.text, span))]
 }
 
-function labelOf(plain: string, { span }: Block): Told | undefined {
+function labelOf(plain: Text, { span }: Block): Told | undefined {
   const match = label.exec(slice(plain, span))
   if (!match) return undefined
   const { ordinal, id = match.groups!.ticket, name } = match.groups!

@@ -1,5 +1,6 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import { overlap, type Span, slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import type { CalendarDate } from '../../time/calendar.ts'
 import { completeYear, firstOnOrAfter, formatDate } from '../../time/calendar.ts'
 import { findDates } from '../../time/date.ts'
@@ -89,7 +90,7 @@ function tells(word: string, isFirst: boolean): boolean {
   return !isFirst && /^\p{Lu}\p{L}/u.test(word)
 }
 
-function isFirst(plain: string, at: number, from: number): boolean {
+function isFirst(plain: Text, at: number, from: number): boolean {
   return at === from || /(?:^|[.!?:;•–—\r\n-])\s*["'“(]?$/.test(plain.slice(Math.max(from, at - 6), at))
 }
 

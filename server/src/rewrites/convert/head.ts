@@ -1,6 +1,7 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import type { Postmortem } from '../../model/postmortem.ts'
 import { overlap, type Span, slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { formatDate } from '../../time/calendar.ts'
 import { wordsOf } from '../cells.ts'
 import { lineOf, titleIn } from '../title.ts'
@@ -82,7 +83,7 @@ function titleOf(markdown: Markdown, title: Span): string {
 }
 
 /** A severity named in the running text: `SEV-2`, `a P1 incident`. */
-function severityIn(plain: string, pieces: readonly Piece[]): string | undefined {
+function severityIn(plain: Text, pieces: readonly Piece[]): string | undefined {
   for (const { span } of pieces) {
     const found = /\b(?:SEV[- ]?\d|[Ss]everity[- ]\d|P[0-4](?=\s+(?:incident|outage|event)))\b/.exec(slice(plain, span))
     if (found) return found[0]

@@ -2,6 +2,7 @@ import type { Markdown } from '../../markdown/markdown.ts'
 import type { ImpactFact, Postmortem } from '../../model/postmortem.ts'
 import { isoDate, wallOf, writeClock } from '../../rules/timeline-clock.ts'
 import { type Span, slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { formatDuration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import { asCell, houseTable, wordsOf } from '../cells.ts'
@@ -90,7 +91,7 @@ function affectedIn(
 }
 
 /** Whether a statement says nothing that the rows of its figures, and the list of endpoints, do not say. */
-export function isTold(plain: string, span: Span, figures: readonly ImpactFact[]): boolean {
+export function isTold(plain: Text, span: Span, figures: readonly ImpactFact[]): boolean {
   const words = figures.reduceRight(
     (words, figure) => words.slice(0, figure.span.start - span.start) + words.slice(figure.span.end - span.start),
     slice(plain, span),

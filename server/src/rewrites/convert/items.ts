@@ -1,5 +1,6 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { sentencesOf } from './statements.ts'
 
 /** A line of running text is longer. */
@@ -34,7 +35,7 @@ export function itemsIn(markdown: Markdown, passage: Span): Span[] {
 }
 
 /** The parts between the matches, outside parentheses. */
-function partsBetween(plain: string, { start, end }: Span, separator: RegExp): Span[] {
+function partsBetween(plain: Text, { start, end }: Span, separator: RegExp): Span[] {
   const words = plain.slice(start, end)
   const parts: Span[] = []
   let from = 0

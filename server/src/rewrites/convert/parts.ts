@@ -3,6 +3,7 @@ import { factsOfProse } from '../../model/impact-prose.ts'
 import { type KeyValue, keyValuesOnLine } from '../../model/metadata.ts'
 import type { ImpactFact, Postmortem, Section, SectionKind } from '../../model/postmortem.ts'
 import { overlap, type Span, slice, trimmed } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { findStamps } from '../../time/instant.ts'
 import { isIntention } from '../action-rows.ts'
 import { lineOf, titleIn } from '../title.ts'
@@ -89,7 +90,7 @@ function fieldsOf(markdown: Markdown, paragraph: Span): KeyValue[] | undefined {
   return all && pairs.length > 0 && lines.every(line => line.end - line.start < 200) ? pairs.flat() : undefined
 }
 
-function linesIn(plain: string, { start, end }: Span): Span[] {
+function linesIn(plain: Text, { start, end }: Span): Span[] {
   return [...plain.slice(start, end).matchAll(/[^\r\n]+/g)].flatMap(
     ({ index, 0: line }) => trimmed(plain, start + index, start + index + line.length) ?? [],
   )
@@ -196,7 +197,7 @@ export function isZoneNote(words: string): boolean {
 }
 
 /** Whether it names both the moment of the first signal and that of its detection. */
-function tellsOfGap(plain: string, { milestones: { signal, detected } }: Postmortem, span: Span): boolean {
+function tellsOfGap(plain: Text, { milestones: { signal, detected } }: Postmortem, span: Span): boolean {
   if (!signal?.at || !detected?.at || signal.span.start === detected.span.start) return false
   const seconds = findStamps(plain, span.start, span.end).map(({ clock }) => clock?.secondOfDay)
   return [signal.at, detected.at].every(({ span: { start, end } }) => {

@@ -1,5 +1,6 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import { type Span, slice, trimmed } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 
 /** A text, and what a reader sees of it: an address or emphasis at the edge of a sentence belongs to it. */
 type Words = Pick<Markdown, 'text' | 'plain'>
@@ -13,7 +14,7 @@ export function sentencesOf({ text, plain }: Words, paragraph: Span): Span[] {
   const sentences: Span[] = []
   let from = paragraph.start
   for (const at of outsideParentheses(plain, paragraph)) {
-    if (!/[.!?]/.test(plain[at]!)) continue
+    if (!/[.!?]/.test(plain.charAt(at))) continue
     const behind = /^["'”’)\]*_]*\s+(?=[^\s\p{Ll}])/u.exec(plain.slice(at + 1, Math.min(at + 40, paragraph.end)))
     if (!behind || isOrdinal(plain, at) || abbreviation.test(plain.slice(Math.max(from, at - 12), at + 1))) continue
     const end = at + 1 + behind[0].trimEnd().length
@@ -28,7 +29,7 @@ export function sentencesOf({ text, plain }: Words, paragraph: Span): Span[] {
 const address = ' '.repeat(8)
 
 /** `am 14. April` */
-function isOrdinal(plain: string, at: number): boolean {
+function isOrdinal(plain: Text, at: number): boolean {
   return (
     /(?:^|\s)\d{1,2}$/.test(plain.slice(Math.max(0, at - 3), at)) &&
     /^\.\s(?:Jan(?:uar)?|Feb(?:ruar)?|M[äa]r(?:z|ch)?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u.test(
@@ -37,13 +38,13 @@ function isOrdinal(plain: string, at: number): boolean {
   )
 }
 
-function* outsideParentheses(plain: string, { start, end }: Span): Generator<number> {
+function* outsideParentheses(plain: Text, { start, end }: Span): Generator<number> {
   let depth = 0
   for (let at = start; at < end; at++) {
-    if (plain[at] === '(') depth++
+    if (plain.charAt(at) === '(') depth++
     // Its end may have gone with an address, which is blank here.
-    else if (depth > 0 && plain.startsWith(address, at)) depth = 0
-    else if (plain[at] === ')') depth = Math.max(0, depth - 1)
+    else if (depth > 0 && plain.slice(at, at + address.length) === address) depth = 0
+    else if (plain.charAt(at) === ')') depth = Math.max(0, depth - 1)
     else if (depth === 0) yield at
   }
 }

@@ -1,0 +1,37 @@
+import { firstThat } from '../text/search.ts'
+import type { Text } from '../text/text.ts'
+import type { Slice } from './markdown.ts'
+
+/** The text of slices without its markup (see `Markdown.plain`), read where they stand now. */
+export function plainOf(slices: readonly Slice[]): Text {
+  const length = slices.reduce((sum, slice) => sum + slice.length, 0)
+  /** Where somebody looked last: the next one mostly looks there too. */
+  let near = 0
+  const indexAt = (offset: number): number => {
+    const { anchor, length } = slices[near]!
+    if (offset < anchor.at || offset >= anchor.at + length)
+      near = Math.max(0, firstThat(slices, ({ anchor }) => anchor.at > offset) - 1)
+    return near
+  }
+  const slice = (start: number, end = length): string => {
+    const [from, to] = [Math.max(0, start), Math.min(end, length)]
+    let words = ''
+    for (let at = from; at < to; ) {
+      const { anchor, reading, length } = slices[indexAt(at)]!
+      words += reading.plain.slice(at - anchor.at, to - anchor.at)
+      at = anchor.at + length
+    }
+    return words
+  }
+  const charCodeAt = (at: number): number => {
+    if (at < 0 || at >= length) return Number.NaN
+    const { anchor, reading } = slices[indexAt(at)]!
+    return reading.plain.charCodeAt(at - anchor.at)
+  }
+  let whole: string | undefined
+  const all = (): string => {
+    whole ??= slices.map(({ reading }) => reading.plain).join('')
+    return whole
+  }
+  return { length, slice, charAt: at => slice(at, at + 1), charCodeAt, toString: all }
+}
