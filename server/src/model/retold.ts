@@ -27,10 +27,10 @@ export function readRetold(
   sections: readonly Section[],
   { date, zone }: Context,
 ): readonly Retold[] {
-  const odd = eachAgain(notebook, atOddMinute, stamps, undefined)
   if (!timeline) return none
   const { start, end } = timeline.span
-  const outside = [...within(odd, 0, start), ...within(odd, end, Number.POSITIVE_INFINITY)]
+  const beside = [...within(stamps, 0, start), ...within(stamps, end, Number.POSITIVE_INFINITY)]
+  const outside = eachAgain(notebook, atOddMinute, beside, undefined)
   const actions = sections.filter(({ kind }) => kind === 'actionItems')
   const told = outside.filter(
     ({ span }) => !overlap(span, timeline.span) && !actions.some(other => contains(other.span, span.start)),
