@@ -1,6 +1,6 @@
 import { keptAt, stretch } from '../text/anchor.ts'
 import { changeBetween } from '../text/change.ts'
-import { eachAgain, noteChanged } from '../text/each-again.ts'
+import { eachAgain, noteChanged, spliced } from '../text/each-again.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
 import { again, type Notebook } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
@@ -72,7 +72,7 @@ export function reparse(
   }
   const rest = place ? next : slices.length
   const fresh = readAll(text, between, old.definitions, old.gone)
-  const all = [...slices.slice(0, kept), ...fresh, ...slices.slice(rest)]
+  const all = spliced(slices, kept, rest, fresh)
   noteChanged(slices, all, { start: kept, end: kept + fresh.length })
   moveTo(all)
   const read = withDefinitions(text, all, old.definitions, notebook)

@@ -32,7 +32,7 @@ export function daysOf(
   said: ReadonlyMap<number, DatedTime>,
   notebook: Notebook = new Map(),
 ): readonly DatedEvent[] {
-  const direction = again(notebook, goesBackwards, marks) ? -1 : 1
+  const direction = goesBackwards(marks, notebook) ? -1 : 1
   const isDated = again(notebook, hasDates, marks)
   const date = direction > 0 ? dayBeforeDated(marks, first) : first
   const carried = { date, last: undefined, zone: undefined }
@@ -124,7 +124,7 @@ function onClockOf(to: Zone | undefined, from: Zone | undefined, date: CalendarD
  * and `2:00 PM`. Where none does, it stays as it is written.
  */
 export function withHalves(marks: readonly Mark[], notebook: Notebook = new Map()): readonly Mark[] {
-  if (thoseAgain(notebook, isOfHalves, marks).length === 0 || goesBackwards(marks)) return marks
+  if (thoseAgain(notebook, isOfHalves, marks).length === 0 || goesBackwards(marks, notebook)) return marks
   let last: number | undefined
   return marks.map(mark => {
     if (mark.kind === 'date' || mark.start?.date) last = undefined
@@ -183,16 +183,20 @@ function laterDay(said: CalendarDate | undefined, date: CalendarDate): CalendarD
  * Newest first: more steps down than up among clocks that follow each other without a date between them. A step that may
  * have crossed midnight tells nothing.
  */
-function goesBackwards(marks: readonly Mark[]): boolean {
+function goesBackwards(marks: readonly Mark[], notebook: Notebook): boolean {
   let up = 0
   let down = 0
-  let last: number | undefined
-  for (const mark of marks) {
-    const second = mark.kind === 'event' ? mark.start?.clock?.secondOfDay : undefined
-    const step = mark.kind === 'event' && !mark.start?.date ? (second ?? 0) - (last ?? second ?? 0) : 0
-    if (step > 0 && step < midnightStep) up++
-    if (step < 0 && step > -midnightStep) down++
-    last = mark.kind === 'date' ? undefined : (second ?? last)
+  for (const step of foldAgain(notebook, stepTo, marks, undefined, Object.is, undefined)) {
+    if (step > 0) up++
+    if (step < 0) down++
   }
   return down > 1 && down > 2 * up
+}
+
+/** The time of day before, carried on, and by how many seconds the clock goes on from it; 0 where it may have crossed midnight. */
+function stepTo(last: number | undefined, mark: Mark): { readonly state: number | undefined; readonly found: number } {
+  if (mark.kind === 'date') return { state: undefined, found: 0 }
+  const second = mark.start?.clock?.secondOfDay
+  const step = second === undefined || mark.start?.date ? 0 : second - (last ?? second)
+  return { state: second ?? last, found: Math.abs(step) < midnightStep ? step : 0 }
 }

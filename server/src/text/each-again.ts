@@ -218,7 +218,7 @@ function partChanged(before: readonly unknown[], list: readonly unknown[]): Part
 }
 
 /** The list with others in the place of those from `start` to `end`. */
-function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
+export function spliced<T>(list: readonly T[], start: number, end: number, between: readonly T[]): T[] {
   if (between.length !== end - start) return list.slice(0, start).concat(between, list.slice(end))
   const copy = list.slice()
   for (let at = 0; at < between.length; at++) copy[start + at] = between[at]!

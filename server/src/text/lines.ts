@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { spliced } from './each-again.ts'
 import { firstThat } from './search.ts'
 
 /** Where the lines of a text begin. A line ends with CRLF, LF or a lone CR, as in Markdown. */
@@ -23,11 +24,11 @@ export function linesAgain(before: Lines, text: string, change: Change, by: numb
   const rest = firstThat(starts, start => start >= change.end + 2)
   const from = starts[kept - 1]!
   const to = rest < starts.length ? starts[rest]! + by : text.length
-  const between = linesOf(text.slice(from, to)).starts
-  const all = starts.slice(0, kept)
-  for (let at = 1; at < between.length; at++)
-    if (from + between[at]! < to || rest === starts.length) all.push(from + between[at]!)
-  for (let at = rest; at < starts.length; at++) all.push(starts[at]! + by)
+  const between: number[] = []
+  for (const start of linesOf(text.slice(from, to)).starts)
+    if (start > 0 && (from + start < to || rest === starts.length)) between.push(from + start)
+  const all = spliced(starts, kept, rest, between)
+  for (let at = kept + between.length; at < all.length; at++) all[at]! += by
   return { starts: all, length: text.length }
 }
 
