@@ -7,6 +7,7 @@ import { suppressReason } from './rules/suppress-reason.ts'
 import { type Options, settingsFor } from './settings.ts'
 import { suppress } from './suppressions.ts'
 import { type Span, trimmed } from './text/span.ts'
+import type { Text } from './text/text.ts'
 import { readSupportHours } from './time/support-hours.ts'
 
 /**
@@ -14,7 +15,7 @@ import { readSupportHours } from './time/support-hours.ts'
  * understood of an older version of it: what has not changed since is not read again, and the answer is the same. It moves to where it stands now:
  * `before` is for no other use any more.
  */
-export function analyze(text: string, options: Options, before?: Understanding): Understanding {
+export function analyze(text: Text, options: Options, before?: Understanding): Understanding {
   const { path, settings } = options
   const hints = {
     postmortem: matches(path, settings.files),

@@ -1,3 +1,5 @@
+import type { TextEdit } from '../../server/src/text/span.ts'
+
 /** Numbers from 0 to below 1, the same in each run. */
 export function random(seed = 1): () => number {
   let state = seed
@@ -78,23 +80,23 @@ Uploads failed for 42 minutes. Customers saw errors until the release was rolled
 ${told.join('')}`
 }
 
-/** What is typed at a place of a document, into a version of it. */
+/** What is typed at a place of a document, behind what was typed there before it, if anything was. */
 export interface Keystroke {
-  readonly before: string
-  readonly after: string
+  readonly before: TextEdit | undefined
+  readonly edit: TextEdit
 }
 
 /** The same place in any document: a keystroke there, of which `next` chooses the spot. */
 export const keystrokes: Readonly<Record<string, (text: string, next: () => number) => Keystroke>> = {
-  'in prose': (text, next) => typed(text, spot(text, /\n(?=The pool of)/g, next) + 30, 'x'),
-  'in a cell': (text, next) => typed(text, spot(text, /\n(?=\| 2024)/g, next) + 30, 'x'),
-  'in a heading': (text, next) => typed(text, spot(text, /\n(?=### What)/g, next) + 8, 'x'),
-  'a fence opened': (text, next) => typed(text, spot(text, /\n(?=The pool of)/g, next), '```\n'),
+  'in prose': (text, next) => typed(spot(text, /\n(?=The pool of)/g, next) + 30, 'x'),
+  'in a cell': (text, next) => typed(spot(text, /\n(?=\| 2024)/g, next) + 30, 'x'),
+  'in a heading': (text, next) => typed(spot(text, /\n(?=### What)/g, next) + 8, 'x'),
+  'a fence opened': (text, next) => typed(spot(text, /\n(?=The pool of)/g, next), '```\n'),
   'a fence closed': (text, next) => {
     const at = spot(text, /\n(?=The pool of)/g, next)
-    const opened = typed(text, at, '```\n').after
-    const end = opened.indexOf('\n\n', at + 5)
-    return typed(opened, end + 1, '```\n')
+    const before = inserted(at, '```\n')
+    const edit = inserted(text.indexOf('\n\n', at) + 1 + before.newText.length, '```\n')
+    return { before, edit }
   },
 }
 
@@ -103,6 +105,10 @@ function spot(text: string, pattern: RegExp, next: () => number): number {
   return found[Math.floor(next() * found.length)]!.index + 1
 }
 
-function typed(text: string, at: number, words: string): Keystroke {
-  return { before: text, after: text.slice(0, at) + words + text.slice(at) }
+function typed(at: number, newText: string): Keystroke {
+  return { before: undefined, edit: inserted(at, newText) }
+}
+
+function inserted(at: number, newText: string): TextEdit {
+  return { start: at, end: at, newText }
 }

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import type { TextEdit } from '../../server/src/text/span.ts'
 import { keystrokes, postmortem, random } from './documents.ts'
 import { peers } from './peers.ts'
 import { answers, memory, starts } from './server.ts'
@@ -14,7 +15,7 @@ import { median, ms, quantile, ratio, table, timed, turns } from './timing.ts'
 const quick = process.argv.includes('--quick')
 /** As it is shipped: what `npm run build` made. */
 const engine: typeof import('../../server/src/index.ts') = createRequire(import.meta.url)('../../server/out/engine.js')
-const { analyze, lint, defaultSettings } = engine
+const { analyze, edited, lint, defaultSettings } = engine
 const options = { settings: defaultSettings }
 const sizes = [
   { name: '4 KB', size: 4 << 10, runs: 30, strokes: 3 },
@@ -30,19 +31,20 @@ for (const { name, size, runs, strokes } of sizes) {
   tell(name)
   const text = postmortem(size)
   let understood = analyze(text, options)
-  const type = (version: string) => {
-    understood = analyze(version, options, understood)
+  const type = (edit: TextEdit) => {
+    understood = analyze(edited(understood.markdown.text, edit), options, understood)
     return lint(understood, options)
   }
   const next = random(7)
   const places = Object.entries(keystrokes).map(([place, strike]) => ({ place, strike, times: [] as number[] }))
   const strikeAll = async () => {
     for (const { strike, times } of places) {
-      const { before, after } = strike(text, next)
-      if (before !== text) type(before)
-      times.push(await timed(() => type(after)))
+      const { before, edit } = strike(text, next)
+      if (before) type(before)
+      times.push(await timed(() => type(edit)))
       // Taken back: nobody types at two places at once.
-      type(text)
+      for (const made of [edit, before])
+        if (made) type({ start: made.start, end: made.start + made.newText.length, newText: '' })
     }
   }
   const {

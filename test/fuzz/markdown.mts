@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { Markdown, SlicePlace } from '../../server/src/markdown/markdown.ts'
 import { parse, reparse } from '../../server/src/markdown/parse.ts'
 import { nextSlice } from '../../server/src/markdown/slices.ts'
+import { edited } from '../../server/src/text/text.ts'
 
 // `tsx test/fuzz/markdown.mts EDITS SEED`: a text cut wherever it can be has the blocks of the whole, and a text that was edited has those of
 // one that was typed at once. Both have caught each guard of slices.ts and parse.ts when it was taken away (docs/ARCHITECTURE.md).
@@ -91,9 +92,12 @@ fc.assert(
     same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
     for (const { at, removed, added } of changes) {
       const start = at % (text.length + 1)
-      text = text.slice(0, start) + added + text.slice(start + removed)
+      const end = Math.min(text.length, start + removed)
+      text = text.slice(0, start) + added + text.slice(end)
       const before = new Set(markdown.slices.map(({ reading }) => reading))
-      markdown = reparse(markdown, text, notebook, everywhere)
+      // The whole text, or what was typed into the last one.
+      const next = at % 2 === 0 ? text : edited(markdown.text, { start, end, newText: added })
+      markdown = reparse(markdown, next, notebook, everywhere)
       kept += markdown.slices.filter(({ reading }) => before.has(reading)).length
       same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
       assert.deepEqual(placesOf(markdown), placesIn(text))
@@ -114,8 +118,9 @@ function same(some: Markdown, others: Markdown, text: string): void {
 }
 
 /** All that readers see. */
-function wordsOf({ slices: _, definitions: __, gone: ___, ...told }: Markdown): string {
-  return JSON.stringify(told)
+function wordsOf({ text, plain, slices: _, definitions: __, gone: ___, ...told }: Markdown): string {
+  for (const part of [text, plain]) assert.equal(part.slice(0), part.toString())
+  return JSON.stringify([text.slice(0), plain.slice(0), told])
 }
 
 function placesOf({ slices }: Markdown): SlicePlace[] {

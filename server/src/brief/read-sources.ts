@@ -28,7 +28,7 @@ export function readSources({ blocks, plain, text }: Markdown, { start, end }: S
       source = { id: wordsIn(plain, block.content).value }
       sources.push(source)
     } else if (source && block.kind === 'paragraph') Object.assign(source, fieldsIn(slice(text, block.span)))
-    else if (source && block.kind === 'quote') source.summary ??= paragraphsOf(text, block)
+    else if (source && block.kind === 'quote') source.summary ??= paragraphsOf(text.toString(), block)
     else if (source && block.kind === 'code' && isFullText) source.full_text = codeOf(slice(text, block.span))
   }
   return sources

@@ -39,7 +39,7 @@ export function customerVersion({ markdown, incidents }: Understanding, options:
         ({ span }): Found => ({ ...replacing(span, '[secret]'), what: 'secret' }),
       ),
     ),
-    ...internalsIn(text, customers).map(({ kind, ...edit }): Found => ({ ...edit, what: kind })),
+    ...internalsIn(text.toString(), customers).map(({ kind, ...edit }): Found => ({ ...edit, what: kind })),
     ...incidents.flatMap(incident => withoutOwners(incident).map((edit): Found => ({ ...edit, what: 'owner' }))),
     ...incidents.flatMap(incident =>
       placesOf(peopleIn(incident, actionsOwners), incident, markdown).map((edit): Found => ({ ...edit, what: 'name' })),

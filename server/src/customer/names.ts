@@ -19,8 +19,7 @@ const nameableAhead =
 
 /** Every place where one of the people is named, in document order, none overlapping another. */
 export function placesOf(people: readonly Person[], incident: Postmortem, markdown: Markdown): NamePlace[] {
-  const { text } = incident
-  const plain = incident.plain.toString()
+  const [text, plain] = [incident.text.toString(), incident.plain.toString()]
   const found: NamePlace[] = []
   const taken = (start: number, end: number) => found.some(place => place.start < end && start < place.end)
   const take = (start: number, end: number, role: string) => {

@@ -1,6 +1,7 @@
 import type { Table, TableRow } from '../markdown/markdown.ts'
 import type { ActionItem, Postmortem } from '../model/postmortem.ts'
 import { type Span, slice, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** What takes the owners and tickets of action items out: whole columns of tables, and `owner: …` elsewhere. */
 export function withoutOwners({ text, actionItems }: Postmortem): TextEdit[] {
@@ -16,22 +17,22 @@ export function withoutOwners({ text, actionItems }: Postmortem): TextEdit[] {
   ]
 }
 
-function withoutColumn(text: string, { header, rows, span }: Table, column: number): TextEdit[] {
+function withoutColumn(text: Text, { header, rows, span }: Table, column: number): TextEdit[] {
   const delimiter = delimiterBelow(text, header, span)
   return [header, ...(delimiter ? [delimiter] : []), ...rows].flatMap(({ cells }) => {
     const cell = cells[column]
     if (!cell) return []
-    const hasPipe = text[cell.end] === '|'
+    const hasPipe = text.charAt(cell.end) === '|'
     const start = hasPipe || column === 0 ? cell.start : cell.start - 1
     return [{ start, end: hasPipe ? cell.end + 1 : cell.end, newText: '' }]
   })
 }
 
 /** The row of dashes, which is no row of the table. */
-function delimiterBelow(text: string, header: TableRow, table: Span): { cells: readonly Span[] } | undefined {
+function delimiterBelow(text: Text, header: TableRow, table: Span): { cells: readonly Span[] } | undefined {
   const match = /(?:\r\n|\n|\r)[ \t>]*(?<line>[|:\- \t]+)/y
   match.lastIndex = header.span.end + /^[^\r\n]*/.exec(text.slice(header.span.end, table.end))![0].length
-  const found = match.exec(text)
+  const found = match.exec(text.toString())
   if (!found) return undefined
   const line = found.groups!.line!
   const start = found.index + found[0].length - line.length
@@ -43,13 +44,13 @@ function delimiterBelow(text: string, header: TableRow, table: Span): { cells: r
 const label = /(?:owners?|assignees?|assigned to|owned by|responsible|dri|who)[ \t]*:?[ \t]*[*_]{0,2}[ \t]*:?[ \t]*$/i
 
 /** `, owner: Jamie`, `(owner: Jamie)`: with its label and what sets it off. An owner without a label is a name like others. */
-function ownerWords(text: string, { owner }: ActionItem): TextEdit[] {
+function ownerWords(text: Text, { owner }: ActionItem): TextEdit[] {
   if (!owner) return []
   const named = label.exec(text.slice(Math.max(0, owner.span.start - 40), owner.span.start))
   if (!named || slice(text, owner.span).includes('\n')) return []
   let start = owner.span.start - named[0].length
   let { end } = owner.span
-  while (/[*_]/.test(text[start - 1] ?? '')) start--
+  while (/[*_]/.test(text.charAt(start - 1))) start--
   const before = /[ \t]*[([]$/.exec(text.slice(Math.max(0, start - 5), start))
   const behind = /^[*_]{0,2}[ \t]*(?<mark>[,;)\]])?[ \t]*/.exec(text.slice(end, end + 10))!
   const mark = behind.groups?.mark

@@ -70,8 +70,8 @@ const group =
  * role, and handles; `known` are names that are people's wherever they stand. The longest names come first.
  */
 export function peopleIn(incident: Postmortem, known: readonly string[]): Person[] {
-  const { metadata, actionItems, text } = incident
-  const plain = incident.plain.toString()
+  const { metadata, actionItems } = incident
+  const [text, plain] = [incident.text.toString(), incident.plain.toString()]
   const ahead = [...text.matchAll(roleAhead)].map(({ groups }) => [groups!.name!, groups!.role!] as const)
   const behind = [...text.matchAll(roleBehind)].map(({ groups }) => [groups!.name!, groups!.role!] as const)
   const owners = actionItems.items.flatMap(({ owner }) => namesIn(owner?.value ?? ''))

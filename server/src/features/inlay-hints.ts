@@ -1,6 +1,7 @@
 import type { Milestone, Postmortem, TimelineEntry, Understanding } from '../model/postmortem.ts'
 import { milestoneWords } from '../model/words.ts'
 import { overlap, type Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { lineOf, milestonesOf, writeDistance, writeMoment } from './moments.ts'
 
 /** Words shown behind a place of the text without being part of it. */
@@ -51,8 +52,8 @@ function wordsOf(milestones: readonly Milestone[]): string[] {
 }
 
 /** `**06:14**`: the hint goes behind the emphasis, not into it. */
-function behindMarkup(text: string, offset: number): number {
-  while ('*_`'.includes(text[offset] ?? ' ')) offset++
+function behindMarkup(text: Text, offset: number): number {
+  while ('*_`'.includes(text.charAt(offset) ?? ' ')) offset++
   return offset
 }
 

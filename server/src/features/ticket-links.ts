@@ -2,6 +2,7 @@ import type { ActionItem, Understanding } from '../model/postmortem.ts'
 import type { Settings } from '../settings.ts'
 import { firstMatch } from '../text/pattern.ts'
 import { overlap, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** The ticket of an action item, and where the tracker keeps it. */
 export interface TicketLink {
@@ -27,7 +28,7 @@ export function ticketLinks(
 
 /** What the configured pattern finds, else what is read as a ticket; an address is a link by itself. */
 function ticketOf(
-  text: string,
+  text: Text,
   { span, ticket }: ActionItem,
   { actionsTicketPattern: pattern }: Settings,
 ): Span | undefined {

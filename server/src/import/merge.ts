@@ -198,7 +198,7 @@ function clockOf(
 }
 
 /** The day of a row that leant on the rows above it, written out. */
-function dateEdit(text: string, { place, entry: { start, stamp, span, dated } }: Anchor): TextEdit[] {
+function dateEdit(text: Text, { place, entry: { start, stamp, span, dated } }: Anchor): TextEdit[] {
   if (start?.kind !== 'absolute' || !stamp || dated === 'stated') return []
   const date = formatDate(wallOf(start.zone, start.epochSeconds).date)
   if (place.kind === 'table' && place.columns.date !== undefined) {
@@ -210,7 +210,7 @@ function dateEdit(text: string, { place, entry: { start, stamp, span, dated } }:
 }
 
 /** Rows of both kinds that a reader of the result would take for another moment. */
-function misread(text: string, edits: readonly TextEdit[], target: Target, rows: readonly Placed[]): object[] {
+function misread(text: Text, edits: readonly TextEdit[], target: Target, rows: readonly Placed[]): object[] {
   const after = understand(applyEdits(text, edits), { postmortem: true }).incidents[target.incident]?.timeline
   const entries = after ? timelineOn(after, target.oneClock).entries : []
   const found = new Set(

@@ -50,10 +50,10 @@ function freeFrom({ text, lines, blocks }: Markdown, offset: number): number {
   const line = lines.starts[lineAt(lines, offset)]!
   if (!block && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(line))) return line
   // What is a block within HTML, or stands between such, has more HTML behind it, up to a blank line.
-  if (block && text[block.span.start] !== '<') return block.span.end
+  if (block && text.charAt(block.span.start) !== '<') return block.span.end
   const from = block ? block.span.end : line
   const blank = text.slice(from).search(/(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/)
-  return blank < 0 ? text.trimEnd().length : from + blank
+  return blank < 0 ? text.toString().trimEnd().length : from + blank
 }
 
 const blankLineBefore = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/

@@ -56,14 +56,14 @@ export function anchorsOf({ markdown }: Pick<Understanding, 'markdown'>, timelin
 }
 
 /** Where each row of a table and each bullet begins, the inner ones too; what is written in HTML has none. */
-function* groundsIn(text: string, blocks: readonly Block[]): Generator<readonly [start: number, Table | List]> {
+function* groundsIn(text: Text, blocks: readonly Block[]): Generator<readonly [start: number, Table | List]> {
   for (const block of blocks) {
     if (block.kind === 'quote') yield* groundsIn(text, block.blocks)
     if (block.kind === 'table') for (const { span } of [block.header, ...block.rows]) yield [span.start, block]
     if (block.kind !== 'list') continue
     for (const item of block.items) {
       // The numbers of the items behind a new one would be wrong.
-      if (!block.ordered && text[item.span.start] !== '<') yield [item.span.start, block]
+      if (!block.ordered && text.charAt(item.span.start) !== '<') yield [item.span.start, block]
       yield* groundsIn(text, item.blocks)
     }
   }
@@ -127,13 +127,7 @@ export interface Shown {
 }
 
 /** A new row as it stands in a place, without line end, and without what all its lines begin with; formed like a neighbour. */
-export function rowIn(
-  text: string,
-  place: Place,
-  near: TimelineEntry | undefined,
-  shown: Shown,
-  event: string,
-): string {
+export function rowIn(text: Text, place: Place, near: TimelineEntry | undefined, shown: Shown, event: string): string {
   const { date, dated, clock } = shown
   if (place.kind === 'list') {
     const { lead, gap } = shapeOf(text, near!)
@@ -149,8 +143,8 @@ export function rowIn(
 }
 
 /** What stands before and behind the time of an item: `- **` and `** – `. */
-function shapeOf(text: string, { span, stamp, text: words }: TimelineEntry): { lead: string; gap: string } {
-  const bullet = `${text[span.start]} `
+function shapeOf(text: Text, { span, stamp, text: words }: TimelineEntry): { lead: string; gap: string } {
+  const bullet = `${text.charAt(span.start)} `
   const lead = text.slice(span.start, stamp?.start ?? span.start).replace(/[~≈]$/, '')
   const gap = text.slice(stamp?.end ?? 0, stamp ? Math.max(stamp.end, words.span.start) : 0)
   const opened = /^[-*+][ \t]+(?<marks>[*_`[(]*)$/.exec(lead)?.groups?.marks
@@ -191,7 +185,7 @@ function itemOf(list: List, { span }: TimelineEntry): ListItem {
 }
 
 /** Whether blank lines stand between its items. */
-function isLoose(text: string, { items }: List): boolean {
+function isLoose(text: Text, { items }: List): boolean {
   return items.some(({ span }, at) => {
     const next: Span | undefined = items[at + 1]?.span
     return (
@@ -200,7 +194,7 @@ function isLoose(text: string, { items }: List): boolean {
   })
 }
 
-function endOfLine(text: string, next = text.length): number {
-  while (/[\r\n]/.test(text[next - 1] ?? '')) next--
+function endOfLine(text: Text, next = text.length): number {
+  while (/[\r\n]/.test(text.charAt(next - 1))) next--
   return next
 }

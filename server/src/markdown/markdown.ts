@@ -5,7 +5,7 @@ import type { Text } from '../text/text.ts'
 
 /** A Markdown document in plain data: its blocks, and its words without the markup. */
 export interface Markdown {
-  readonly text: string
+  readonly text: Text
   readonly lines: Lines
   /**
    * The text with every character of markup (emphasis, backticks, link targets, comments, HTML tags, escapes, the

@@ -1,9 +1,11 @@
 import { keptAt, stretch } from '../text/anchor.ts'
-import { changeBetween } from '../text/change.ts'
+import { type Change, changeBetween } from '../text/change.ts'
 import { eachAgain, noteChanged, spliced } from '../text/each-again.ts'
 import { type Lines, linesAgain, linesOf } from '../text/lines.ts'
 import { again, type Notebook } from '../text/notebook.ts'
 import type { Span } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
+import { inParts } from './in-parts.ts'
 import type {
   Block,
   Comment,
@@ -19,16 +21,15 @@ import type {
   TableRow,
 } from './markdown.ts'
 import { moved } from './moved.ts'
-import { plainOf } from './plain.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
-export function parse(text: string, notebook: Notebook = new Map(), length: number = sliceLength): Markdown {
+export function parse(text: Text, notebook: Notebook = new Map(), length: number = sliceLength): Markdown {
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
   const read = withDefinitions(text, readAll(text, places, ''), '', notebook)
-  return assemble(text, linesOf(text), read, undefined, notebook)
+  return assemble(text, linesOf(text.toString()), read, undefined, notebook)
 }
 
 /**
@@ -38,14 +39,14 @@ export function parse(text: string, notebook: Notebook = new Map(), length: numb
  */
 export function reparse(
   old: Markdown,
-  text: string,
+  text: Text,
   notebook: Notebook = new Map(),
   length: number = sliceLength,
 ): Markdown {
-  if (old.text === text) return movedBack(old)
+  const change = changeOf(old.text, text)
+  if (!change) return movedBack(old)
   // Where front matter begins or ends at all depends on the whole text.
-  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, notebook, length)
-  const change = changeBetween(old.text, text)
+  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text.toString(), notebook, length)
   const by = text.length - old.text.length
   const { slices } = old
   let start = 0
@@ -75,9 +76,23 @@ export function reparse(
   const all = spliced(slices, kept, rest, fresh)
   noteChanged(slices, all, { start: kept, end: kept + fresh.length })
   moveTo(all)
-  const read = withDefinitions(text, all, old.definitions, notebook)
-  const lines = linesAgain(old.lines, text, change, by)
-  return assemble(text, lines, read, goneFrom(old, kept, rest, fresh), notebook)
+  // What the text was made of has moved.
+  const now = typeof text === 'string' ? text : inParts(all, 'text')
+  const read = withDefinitions(now, all, old.definitions, notebook)
+  const lines = linesAgain(old.lines, now, change, by)
+  return assemble(now, lines, read, goneFrom(old, kept, rest, fresh), notebook)
+}
+
+/** What of the old text is another in the new one; undefined where nothing is. */
+function changeOf(old: Text, text: Text): Change | undefined {
+  if (text.since?.text === old) {
+    const { start, end, newText } = text.since.edit
+    const own = old.slice(start, end)
+    const within = changeBetween(own, newText)
+    return own === newText ? undefined : { start: start + within.start, end: start + within.end }
+  }
+  const [before, after] = [old.toString(), text.toString()]
+  return before === after ? undefined : changeBetween(before, after)
 }
 
 function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
@@ -118,7 +133,7 @@ function moveTo(slices: readonly Slice[]): void {
 
 /** The slices at places that follow each other, those read that are not read yet. */
 function readAll(
-  text: string,
+  text: Text,
   places: readonly (Slice | SlicePlace)[],
   definitions: string,
   gone?: Gone,
@@ -142,7 +157,7 @@ interface Read {
 }
 
 /** Reads all that may refer to a definition once more, where there are other ones than supposed. */
-function withDefinitions(text: string, slices: readonly Slice[], supposed: string, notebook: Notebook): Read {
+function withDefinitions(text: Text, slices: readonly Slice[], supposed: string, notebook: Notebook): Read {
   const definitions = again(notebook, definitionsOf, eachAgain(notebook, labelsOf, slices, undefined))
   if (definitions === supposed) return { slices, definitions }
   const cut = slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
@@ -189,7 +204,7 @@ function definitionsOf(labels: readonly string[]): string {
 
 /** The slices as one document; a table or a list that was cut is one again. */
 function assemble(
-  text: string,
+  text: Text,
   lines: Lines,
   { slices, definitions }: Read,
   gone: Gone | undefined,
@@ -198,7 +213,7 @@ function assemble(
   return {
     text,
     lines,
-    plain: plainOf(slices),
+    plain: inParts(slices, 'plain'),
     blocks: joined(text, slices),
     frontMatter: slices[0]?.placed.frontMatter,
     comments: eachAgain(notebook, commentsOf, slices, undefined),
@@ -226,7 +241,7 @@ function labelsOf({ placed }: Slice): readonly string[] {
   return placed.labels
 }
 
-function joined(text: string, slices: readonly Slice[]): Block[] {
+function joined(text: Text, slices: readonly Slice[]): Block[] {
   const blocks: Block[] = []
   /** The slices in which the last block goes on. */
   let behind: Reading[] = []
@@ -280,11 +295,11 @@ function wholeList(list: List, items: readonly ListItem[], last: Span): List {
 }
 
 /** Whether a slice begins with a list that has the marks of the one before it. */
-function goesOn(text: string, before: List, first: Block | undefined, start: number): boolean {
+function goesOn(text: Text, before: List, first: Block | undefined, start: number): boolean {
   return first?.kind === 'list' && first.span.start === start && markOf(text, before.span.start) === markOf(text, start)
 }
 
-function markOf(text: string, at: number): string | undefined {
-  while (/\d/.test(text[at] ?? '')) at++
-  return text[at]
+function markOf(text: Text, at: number): string {
+  while (/\d/.test(text.charAt(at))) at++
+  return text.charAt(at)
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../text/text.ts'
 import type { Reading, SlicePlace } from './markdown.ts'
 import { asParagraph, readMatter, readOpenFence, readTogether } from './read-slice.ts'
 import { frontMatterOf, isOpenFence } from './slices.ts'
@@ -7,7 +8,7 @@ const togetherLength = 4096
 
 /** What stands in slices of a text, each as it is read by itself behind `definitions`; never throws. Those that follow each other are parsed together. */
 export function readSlices<Place extends SlicePlace>(
-  text: string,
+  text: Text,
   places: readonly Place[],
   definitions: string,
 ): ReadonlyMap<Place, Reading> {
@@ -28,7 +29,7 @@ export function readSlices<Place extends SlicePlace>(
 }
 
 /** Slices that follow each other and are read behind the same. */
-function runsOf<Place extends SlicePlace>(text: string, places: readonly Place[], definitions: string): Place[][] {
+function runsOf<Place extends SlicePlace>(text: Text, places: readonly Place[], definitions: string): Place[][] {
   const runs: Place[][] = []
   for (const place of places) {
     const run = runs.at(-1)
@@ -46,10 +47,10 @@ function runsOf<Place extends SlicePlace>(text: string, places: readonly Place[]
 }
 
 /** Whether it may refer to a definition; front matter does not, and would be none behind one. */
-export function refers(text: string, place: SlicePlace): boolean {
+export function refers(text: Text, place: SlicePlace): boolean {
   return text.slice(place.start, place.end).includes('[') && !isMatter(text, place)
 }
 
-function isMatter(text: string, { start, end }: SlicePlace): boolean {
+function isMatter(text: Text, { start, end }: SlicePlace): boolean {
   return start === 0 && end === frontMatterOf(text)
 }

@@ -1,3 +1,4 @@
+import { indexIn, type Text } from '../text/text.ts'
 import { tableEnd, tableStart } from './html.ts'
 import type { SlicePlace } from './markdown.ts'
 
@@ -10,7 +11,7 @@ export const sliceLength = 512
  * `before.end` but `before.headBelow`, and on nothing behind `sightOf` the slice's end: the slices of an edited text are those of
  * the old one before the edit, and again from the first cut behind it that both have.
  */
-export function nextSlice(text: string, before: SlicePlace | undefined, length: number): SlicePlace | undefined {
+export function nextSlice(text: Text, before: SlicePlace | undefined, length: number): SlicePlace | undefined {
   const start = before?.end ?? 0
   if (start >= text.length) return undefined
   const headAbove = before?.headBelow
@@ -29,8 +30,8 @@ export function nextSlice(text: string, before: SlicePlace | undefined, length: 
       at = closingLine(text, at, open.marks)
       if (at === text.length) break
     }
-    const end = sightOf(text, at)
-    const line = text.slice(at, end)
+    const line = lineIn(text, at)
+    const end = at + line.length
     const state = open ? stateOf(open, line) : 'none'
     if (state === 'unknown') break
     if (state === 'none') {
@@ -74,21 +75,36 @@ function isLandmark(line: string): boolean {
 const landmarkLength = 20
 
 /** How long YAML (`---`) or TOML (`+++`) at the very start is, the line end behind it included; 0 where there is none. */
-export function frontMatterOf(text: string): number {
-  return (
-    /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/.exec(text)?.[0].length ?? 0
-  )
+export function frontMatterOf(text: Text): number {
+  for (let length = usualMatter; ; length *= 4) {
+    const head = text.slice(0, length)
+    if (!/^(?:---|\+\+\+)/.test(head)) return 0
+    const matter = frontMatter.exec(head)?.[0]
+    // What reaches to the end of what is looked at may go on.
+    if (head.length === text.length || (matter && matter.length < head.length)) return matter?.length ?? 0
+  }
 }
 
+const frontMatter = /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/
+const usualMatter = 4096
+
 /** How far a cut at `at` looks: behind the line that begins there. */
-export function sightOf(text: string, at: number): number {
-  while (at < text.length) {
-    const code = text.charCodeAt(at++)
-    if (code === 10) return at
-    if (code === 13) return text.charCodeAt(at) === 10 ? at + 1 : at
-  }
-  return at
+export function sightOf(text: Text, at: number): number {
+  return at + lineIn(text, at).length
 }
+
+/** From `at` to the end of the line, its line end included. */
+function lineIn(text: Text, at: number): string {
+  for (let length = usualLine; ; length *= 4) {
+    const words = text.slice(at, at + length)
+    const end = words.search(/[\r\n]/) + 1
+    // A carriage return at the end of what is looked at may be half of a line end.
+    if (end > 0 && end < words.length) return words.slice(0, words.startsWith('\r\n', end - 1) ? end + 1 : end)
+    if (at + words.length >= text.length) return words
+  }
+}
+
+const usualLine = 256
 
 /** `first-row` is a row that begins a block. */
 type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'fence' | 'other'
@@ -151,11 +167,11 @@ export function isOpenFence(text: string): boolean {
 }
 
 /** Where the line begins that ends such a fence, at `from`, where a line begins, or behind it; the end of the text where none does. */
-function closingLine(text: string, from: number, marks: string): number {
-  for (let at = text.indexOf(marks, from); at >= 0; at = text.indexOf(marks, at + 1)) {
+function closingLine(text: Text, from: number, marks: string): number {
+  for (let at = indexIn(text, marks, from); at >= 0; at = indexIn(text, marks, at + 1)) {
     let start = at
-    while (start > at - 3 && text[start - 1] === ' ') start--
-    if (/[\r\n]/.test(text[start - 1] ?? '') && endOf(marks).test(text.slice(at, sightOf(text, at)))) return start
+    while (start > at - 3 && text.charAt(start - 1) === ' ') start--
+    if (/[\r\n]/.test(text.charAt(start - 1)) && endOf(marks).test(text.slice(at, sightOf(text, at)))) return start
   }
   return text.length
 }

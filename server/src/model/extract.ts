@@ -59,7 +59,7 @@ export interface Hints {
 }
 
 /** Understands a text. Never throws for a text: what it does not say is undefined. `before` is what an older version of it says, which saves work. */
-export function understand(text: string, hints: Hints, before?: Understanding): Understanding {
+export function understand(text: Text, hints: Hints, before?: Understanding): Understanding {
   const notebook: Notebook = before?.notebook ?? new Map()
   const markdown = before ? reparse(before.markdown, text, notebook) : parse(text, notebook)
   const { recall, memory } = remembering(before?.memory)

@@ -74,7 +74,7 @@ function completed({ year, month, day }: DateReading, named: number | undefined)
 const leading =
   /^(on|at|from|since|between|around|about|approximately|roughly|starting|beginning|early|late|in|the|morning|afternoon|evening|night|of|[ap]\.?m\.?|[A-Z]{2,4}|[~\d:.h,]+|am|um|gegen|seit|zwischen|von|vom|le|du|à|vers|depuis|entre|el|las?|desde|em|no|dia|às|por|volta|das)$/i
 
-function beginsSentenceOfHarm(text: string, { span }: DateReading): boolean {
+function beginsSentenceOfHarm(text: Text, { span }: DateReading): boolean {
   const before = text.slice(Math.max(0, span.start - 60), span.start)
   const opening = before.split(/[.!?:]\s|\n\s*\n|#[^\n]*\n/).at(-1)!
   if (!opening.split(/[\s*_"'(]+/).every(word => word === '' || leading.test(word))) return false

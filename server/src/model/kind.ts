@@ -95,7 +95,7 @@ const harmed =
 function isUnfilled({ text }: Markdown, { sections, timeline }: Shape): boolean {
   const events = timesIn(timeline)
   if (kindsIn(sections).size < 3 || events >= 3) return false
-  return events === 0 || (text.match(placeholder)?.length ?? 0) >= 2
+  return events === 0 || (text.toString().match(placeholder)?.length ?? 0) >= 2
 }
 
 function kindsIn(sections: readonly Section[]): ReadonlySet<SectionKind> {

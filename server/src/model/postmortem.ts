@@ -23,7 +23,7 @@ export interface Understanding {
 
 /** One incident, as its document tells it. Everything carries the words it was read from. */
 export interface Postmortem {
-  readonly text: string
+  readonly text: Text
   /** The text without its markup; offsets are the text's (see `Markdown`). */
   readonly plain: Text
   readonly lines: Lines

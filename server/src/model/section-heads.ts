@@ -2,6 +2,7 @@ import { keepingTo } from '../markdown/keep.ts'
 import { eachAgain } from '../text/each-again.ts'
 import { unlessSame } from '../text/notebook.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { findDates } from '../time/date.ts'
 import { type Entry, type HeadingEntry, headingsIn, indexOf, type LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
@@ -79,7 +80,7 @@ function mayHead(entry: Entry, { text }: Remembered): readonly Entry[] {
 
 const nothing: readonly never[] = []
 
-function isBold(text: string, { span }: Entry): boolean {
+function isBold(text: Text, { span }: Entry): boolean {
   const mark = text.slice(span.start - 2, span.start)
   return mark === '**' || mark === '__'
 }
@@ -197,8 +198,8 @@ function boldHead(markdown: Remembered, entries: readonly Entry[], at: number, l
   const { span, block, depth } = entries[at]!
   if (depth > 0 || entries[at - 1]?.block === block || !isBold(markdown.text, entries[at]!)) return undefined
   const mark = markdown.text.slice(span.start - 2, span.start)
-  const close = markdown.text.indexOf(mark, span.start)
-  const words = close < 0 || close > span.end ? undefined : trimmed(markdown.plain, span.start, close)
+  const close = markdown.text.slice(span.start, span.end + mark.length).indexOf(mark)
+  const words = close < 0 ? undefined : trimmed(markdown.plain, span.start, span.start + close)
   if (!words || words.end - words.start > 60) return undefined
   const title = keepingTo(markdown.slices)(words)
   const known = markdown.recall(classifyTitle, slice(markdown.plain, title))
@@ -234,8 +235,8 @@ function isLabelled(markdown: Remembered, entries: readonly Entry[]): boolean {
 /** `- **Impact**: …`: where the parts of a report are the bullets of one list. */
 function itemHead(markdown: Remembered, { content, span, depth }: LineEntry, level: number): Head | undefined {
   if (depth > 0 || markdown.text.slice(content.start - 2, content.start) !== '**') return undefined
-  const close = markdown.text.indexOf('**', content.start)
-  const title = close < 0 || close > content.end + 2 ? undefined : trimmed(markdown.plain, content.start, close)
+  const close = markdown.text.slice(content.start, content.end + 4).indexOf('**')
+  const title = close < 0 ? undefined : trimmed(markdown.plain, content.start, content.start + close)
   if (!title || title.end - title.start > 60) return undefined
   const head = headOf(markdown, title, level, 'bold', { start: span.start, end: title.end })
   return head.rank < 4 || /^[\s:]*$/.test(markdown.plain.slice(title.end, content.end)) ? head : undefined

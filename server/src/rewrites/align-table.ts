@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import type { Cell, Table } from '../markdown/markdown.ts'
 import { replacing, slice, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Rewrite } from './rewrite.ts'
 import { delimiterOf, tableAt } from './tables.ts'
 
@@ -24,7 +25,7 @@ export const alignTable: Rewrite = {
 }
 
 /** Whether rows of as many cells, in letters of one width each, are not of one length: it takes no reckoning to see that they are not aligned. */
-function isRagged(text: string, { header, rows }: Table): boolean {
+function isRagged(text: Text, { header, rows }: Table): boolean {
   let length: number | undefined
   for (const { span, cells } of [header, ...rows]) {
     if (cells.length !== header.cells.length || !/^[\x20-\x7e]*$/.test(slice(text, span))) continue
@@ -34,7 +35,7 @@ function isRagged(text: string, { header, rows }: Table): boolean {
   return false
 }
 
-function editsOf(text: string, table: Table): readonly TextEdit[] {
+function editsOf(text: Text, table: Table): readonly TextEdit[] {
   const rows = [table.header, ...table.rows]
   const words = rows.map(({ cells }) => cells.map(cell => wordsOf(text, cell)))
   const dashes = delimiterOf(text, table)
@@ -64,7 +65,7 @@ function sidesOf(dashes: string): Sides {
   return { left: /^\s*:/.test(dashes), right: /:\s*$/.test(dashes) }
 }
 
-function wordsOf(text: string, { content }: Cell): string {
+function wordsOf(text: Text, { content }: Cell): string {
   return content ? slice(text, content) : ''
 }
 

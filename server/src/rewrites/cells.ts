@@ -2,6 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts'
 import { type HouseTable, inHouseColumns } from '../rules/columns.ts'
 import type { Settings } from '../settings.ts'
 import { overlap, type Span, trimmed } from '../text/span.ts'
+import { lastIndexIn, type Text } from '../text/text.ts'
 
 /** A Markdown table, line by line. Cells are Markdown already; see `cellOf`. */
 export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
@@ -47,7 +48,7 @@ export function wordsOf({ text, links, inlineCode }: Markdown, span: Span): stri
   for (const mark of ['**', '__', '~~']) {
     const at = positionsOf(words, mark)
     if (at.length % 2 === 0) continue
-    const from = Math.max(text.lastIndexOf('\n', place.start - 1), text.lastIndexOf('\r', place.start - 1)) + 1
+    const from = Math.max(lastIndexIn(text, '\n', place.start - 1), lastIndexIn(text, '\r', place.start - 1)) + 1
     const opened = positionsOf(text.slice(from, place.start), mark).length % 2 === 1
     const odd = opened ? at[0]! : at.at(-1)!
     words = words.slice(0, odd) + words.slice(odd + mark.length)
@@ -55,8 +56,8 @@ export function wordsOf({ text, links, inlineCode }: Markdown, span: Span): stri
   return words.trim()
 }
 
-function isEscaped(text: string, at: number): boolean {
-  return text[at - 1] === '\\' && text[at - 2] !== '\\' && /[!-/:-@[-`{-~]/.test(text[at]!)
+function isEscaped(text: Text, at: number): boolean {
+  return text.charAt(at - 1) === '\\' && text.charAt(at - 2) !== '\\' && /[!-/:-@[-`{-~]/.test(text.charAt(at))
 }
 
 function positionsOf(words: string, mark: string): number[] {

@@ -3,6 +3,7 @@ import { keyValuesOnLine } from '../model/metadata.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import { classifyTitle } from '../model/section-titles.ts'
 import { overlap, type Span, slice, type TextEdit, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { inPlaceOf } from './runs.ts'
 
 /** A heading in Markdown in the place of one that was drawn: the lines of its frame go. */
@@ -46,7 +47,7 @@ export function framedHeadings(markdown: Markdown, incident: Postmortem): readon
 }
 
 /** With the rules that touch it: a line of dashes above a title with dashes under it is one, and all lines of asterisks are. */
-function withLines(text: string, { kind, span }: Block, above: Block | undefined, below: Block | undefined): Span {
+function withLines(text: Text, { kind, span }: Block, above: Block | undefined, below: Block | undefined): Span {
   const joins = (a: Span, b: Span) => new RegExp(`^${lineEnd}?[ \\t]*$`).test(text.slice(a.end, b.start))
   const start = above?.kind === 'rule' && joins(above.span, span) ? above.span.start : span.start
   const isUnder = kind === 'paragraph' && start < span.start && below?.kind === 'rule' && joins(span, below.span)

@@ -3,6 +3,7 @@ import type { SectionKind } from '../model/postmortem.ts'
 import { classifyTitle, normalised } from '../model/section-titles.ts'
 import { lineEnding } from '../text/lines.ts'
 import { meets, type Span, slice, type TextEdit, touches, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { capitalised } from './convert/fillers.ts'
 import { sentencesOf } from './convert/statements.ts'
 import type { Rewrite } from './rewrite.ts'
@@ -106,7 +107,7 @@ function labelsOfParagraph(markdown: Markdown, paragraph: Span, next: Block | un
     })
 }
 
-function labelAt(text: string, start: number, end: number): Label | undefined {
+function labelAt(text: Text, start: number, end: number): Label | undefined {
   const words = text.slice(start, Math.min(end, start + 2 * longest))
   const match = bold.exec(words) ?? plain.exec(words)
   if (!match) return undefined
@@ -119,13 +120,13 @@ function labelAt(text: string, start: number, end: number): Label | undefined {
 }
 
 /** `Impact: High` is a field; three words are an answer, and so is a list below. */
-function isAnswered(text: string, { span }: { readonly span: Span }, line: Span, next: Block | undefined): boolean {
+function isAnswered(text: Text, { span }: { readonly span: Span }, line: Span, next: Block | undefined): boolean {
   const rest = text.slice(span.end, line.end).trim()
   return rest === '' ? next !== undefined : rest.split(/\s+/).length > 2
 }
 
 /** `what went well` on a line of its own, above what it heads. */
-function aloneOn(text: string, line: Span): Heading | undefined {
+function aloneOn(text: Text, line: Span): Heading | undefined {
   const words = slice(text, line).trim()
   if (words.length > longest || /[.,;!|\t]|^[#>*_-]/.test(words) || words.split(/\s+/).length > mostWords)
     return undefined
@@ -144,7 +145,7 @@ function labelsOfList({ text }: Markdown, { items }: Extract<Block, { kind: 'lis
 }
 
 /** The heading in the place of the label, with a blank line on both sides. */
-export function headingOf(text: string, { span, title }: Label): TextEdit {
+export function headingOf(text: Text, { span, title }: Label): TextEdit {
   const ending = lineEnding(text)
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, span.start - longest), span.start))![0]
   const start = line.trim() === '' ? span.start : span.start - (line.length - line.trimEnd().length)

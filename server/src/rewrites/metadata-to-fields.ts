@@ -1,4 +1,5 @@
 import { meets, overlap, slice, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { type MetadataLine, metadataLines } from './metadata-lines.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -29,7 +30,7 @@ export const metadataToFields: Rewrite = {
 }
 
 /** `Owner: Noor` becomes `**Owner:** Noor`; what is bold already, or is said to be something else by marks around it, stays. */
-function boldKeys(text: string, { span, pairs }: MetadataLine): TextEdit[] {
+function boldKeys(text: Text, { span, pairs }: MetadataLine): TextEdit[] {
   const keys = pairs.length > 0 ? pairs.map(({ keySpan }) => keySpan) : [{ start: span.start, end: span.end - 1 }]
   return keys.flatMap(key => {
     const colon = /^[ \t]*:/.exec(text.slice(key.end, span.end))?.[0]

@@ -3,6 +3,7 @@ import { quoted } from '../rules/quote.ts'
 import { startOfLine } from '../rules/section-place.ts'
 import { lineEnding } from '../text/lines.ts'
 import { meets, slice, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Offer, Rewrite } from './rewrite.ts'
 import { usualParts } from './usual-parts.ts'
 
@@ -62,7 +63,7 @@ function siblingsOf({ sections }: Postmortem, section: Section): Section[] {
 }
 
 /** The section out of its place with the blank lines that part it from its neighbour, and in beside the anchor. */
-function moved(text: string, { span }: Section, anchor: Section, ahead: boolean): TextEdit[] {
+function moved(text: Text, { span }: Section, anchor: Section, ahead: boolean): TextEdit[] {
   const start = startOfLine(text, span.start)
   const words = slice(text, { start, end: span.end })
   const gap = lineEnding(text).repeat(2)

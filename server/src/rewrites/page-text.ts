@@ -8,7 +8,8 @@ import type { Rewrite } from './rewrite.ts'
 export const pageText: Rewrite = {
   id: 'page-text',
 
-  offer({ markdown: { text }, incident: { span } }, selected) {
+  offer({ markdown, incident: { span } }, selected) {
+    const text = markdown.text.toString()
     // Most documents have nothing of the kind, and editors ask wherever the cursor goes.
     if (!ofPages.some(pattern => pattern.test(text)) || selected.end < span.start || selected.start > span.end)
       return undefined

@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts'
 import { lineAt, lineEnding } from '../text/lines.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** Items that follow each other with nothing between them but what a table does without, and the lines they stand on. */
 export interface Run<T> {
@@ -37,18 +38,18 @@ export function runsOf<T extends { readonly span: Span }>(
 }
 
 /** Emphasis that ends with the last item, and what is blank behind it on its line. */
-function endOfMarks(text: string, end: number): number {
+function endOfMarks(text: Text, end: number): number {
   return end + /^(?:[*_~]{1,3})?[ \t]*/.exec(text.slice(end, end + 80))![0].length
 }
 
 /** What stands just before `at`: enough to see whether its line, or the one above, is blank. */
-export function wordsAhead(text: string, at: number): string {
+export function wordsAhead(text: Text, at: number): string {
   const from = Math.max(0, at - 200)
   return (from > 0 ? 'x' : '') + text.slice(from, at)
 }
 
 /** `lines` in the place of a run, with a blank line on both sides. */
-export function inPlaceOf(text: string, { start, end }: Span, lines: readonly string[]): TextEdit {
+export function inPlaceOf(text: Text, { start, end }: Span, lines: readonly string[]): TextEdit {
   const ending = lineEnding(text)
   const before = wordsAhead(text, start)
   const behind = text.slice(end)

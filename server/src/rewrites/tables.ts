@@ -1,5 +1,6 @@
 import type { Block, Markdown, Table } from '../markdown/markdown.ts'
 import { meets, type Span, slice, type TextEdit, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** The innermost table at the cursor, the first of those in a selection; in lists and quotations too. */
 export function tableAt({ blocks }: Markdown, selected: Span): Table | undefined {
@@ -15,7 +16,7 @@ function tablesIn(blocks: readonly Block[]): Table[] {
 }
 
 /** The row of dashes below a table's header, without the white space around it, and its cells between the pipes. */
-export function delimiterOf(text: string, { header, span }: Table): { readonly span: Span; readonly cells: Span[] } {
+export function delimiterOf(text: Text, { header, span }: Table): { readonly span: Span; readonly cells: Span[] } {
   const below = text.slice(header.span.end, span.end)
   const [from, to] = /^[^\r\n]*(?:\r\n|\n|\r)[ \t>]*(?<dashes>[|:-][|:\- \t]*)/d.exec(below)!.indices!.groups!.dashes!
   const whole = trimmed(text, header.span.end + from, header.span.end + to)!
@@ -33,11 +34,11 @@ export interface NewColumn {
 }
 
 /** The edits that put columns behind the one at `at`; rows that end before it have only empty cells there. */
-export function columnsBehind(text: string, table: Table, at: number, columns: readonly NewColumn[]): TextEdit[] {
+export function columnsBehind(text: Text, table: Table, at: number, columns: readonly NewColumn[]): TextEdit[] {
   const place = ({ end }: Span, contents: readonly string[]) => {
     const cells = contents.map(words => `|${words === '' ? '' : ` ${words}`} `).join('')
     // Without a pipe the row ends here.
-    const newText = text[end] === '|' ? cells : ` ${cells}|`
+    const newText = text.charAt(end) === '|' ? cells : ` ${cells}|`
     return { start: end, end, newText }
   }
   const dashes = delimiterOf(text, table).cells[at]

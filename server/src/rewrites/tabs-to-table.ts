@@ -12,7 +12,7 @@ export const tabsToTable: Rewrite = {
 
   offer({ markdown, incident }, selected) {
     const { text, lines } = markdown
-    if (!text.includes('\t')) return undefined
+    if (!text.toString().includes('\t')) return undefined
     const grids = gridsOf(entriesOf(markdown)).filter(({ span }) => touches(incident.span, span.start))
     const here = grids.filter(({ span }) => meets(span, selected))
     if (here.length === 0) return undefined

@@ -7,6 +7,7 @@ import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts
 import { timelineColumns } from '../model/timeline-columns.ts'
 import { wallOf } from '../rules/timeline-clock.ts'
 import { applyEdits, meets, overlap, type Span, slice, type TextEdit, trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Rewrite } from './rewrite.ts'
 import { timelineRows } from './timeline-rows.ts'
 import { eventsBeside } from './told-beside.ts'
@@ -154,9 +155,9 @@ function saysAllOf(said: string, words: string): boolean {
 }
 
 /** With the blank lines above. */
-function withBlankLines(text: string, { start, end }: Span): TextEdit {
+function withBlankLines(text: Text, { start, end }: Span): TextEdit {
   let from = start
-  while (from > 0 && /\s/.test(text[from - 1]!)) from--
+  while (from > 0 && /\s/.test(text.charAt(from - 1))) from--
   return { start: from, end, newText: '' }
 }
 

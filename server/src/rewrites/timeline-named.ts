@@ -51,6 +51,6 @@ function editsIn({ plain, text }: Postmortem, { text: { span } }: TimelineEntry,
   if (/["“”]|(?<!\p{L})[\p{L}@._-]+:\s/u.test(words.slice(0, own.at(-1)!.index))) return []
   return own.flatMap(({ index }) => {
     const start = span.start + index
-    return text[start] === 'I' ? [{ start, end: start + 1, newText: name }] : []
+    return text.charAt(start) === 'I' ? [{ start, end: start + 1, newText: name }] : []
   })
 }

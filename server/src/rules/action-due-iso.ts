@@ -1,5 +1,6 @@
 import type { DueDate } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { exists, formatDate } from '../time/calendar.ts'
 import { dateOrderOf } from '../time/date.ts'
 import { example } from './example.ts'
@@ -57,8 +58,8 @@ function due(written: string): string {
  * `04/05/2026` is a day in April or in May, unless another date of the document tells how it writes them; `end of May` is its last day,
  * and not as exact as that.
  */
-function isCertain(text: string, { span, date }: DueDate): boolean {
+function isCertain(text: Text, { span, date }: DueDate): boolean {
   if (/^(?:the )?(?:end|fin|fim)/i.test(slice(text, span))) return false
   const figures = /^\d\d?[-/]\d\d?[-/]\d+$/.test(slice(text, span))
-  return !figures || date!.day > 12 || date!.day === date!.month || dateOrderOf(text) === 'day-first'
+  return !figures || date!.day > 12 || date!.day === date!.month || dateOrderOf(text.toString()) === 'day-first'
 }

@@ -1,5 +1,6 @@
 import type { Table, TableRow } from '../markdown/markdown.ts'
 import { replacing, type Span, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { example } from './example.ts'
 import type { Rule } from './rule.ts'
 
@@ -66,7 +67,7 @@ function numbered(...[a, b, c]: [string, string, string]): string {
 }
 
 /** The numbers in a table's column for them; none where a row has none. Large ones are those of tickets. */
-function numbersOf(text: string, { header, rows }: Table): { readonly value: number; readonly span: Span }[] {
+function numbersOf(text: Text, { header, rows }: Table): { readonly value: number; readonly span: Span }[] {
   const column = header.cells.findIndex(
     ({ content }) => content && /^(#|no\.?|nr\.?|number|id)$/i.test(slice(text, content)),
   )
@@ -75,7 +76,7 @@ function numbersOf(text: string, { header, rows }: Table): { readonly value: num
   return numbers.length === rows.length && counts ? numbers : []
 }
 
-function numberIn(text: string, { cells }: TableRow, column: number) {
+function numberIn(text: Text, { cells }: TableRow, column: number) {
   const content = cells[column]?.content
   const digits = content && /^\d{1,3}(?=[.)]?$)/.exec(slice(text, content))?.[0]
   return digits === undefined

@@ -1,6 +1,7 @@
 import type { ActionItem } from '../model/postmortem.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { trimmed } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 
 /** Where something that an action item lacks belongs: what to point at, and the edit that writes it there. */
 export interface Place {
@@ -10,7 +11,7 @@ export interface Place {
 }
 
 /** `words` may hold tab stops; outside a table they are written as ` (label: words)`, or into the brackets that are there. */
-export function place(text: string, item: ActionItem, column: number | undefined, words: string, label: string): Place {
+export function place(text: Text, item: ActionItem, column: number | undefined, words: string, label: string): Place {
   const { row, action } = item
   if (!row) {
     const end = endOfWords(text, item)
@@ -27,7 +28,7 @@ export function place(text: string, item: ActionItem, column: number | undefined
 }
 
 /** The end of the line on which the action's words end, but not beyond the item, nor behind a comment. */
-function endOfWords(text: string, { action, span }: ActionItem): number {
+function endOfWords(text: Text, { action, span }: ActionItem): number {
   const rest = /^[^\r\n]*/.exec(text.slice(action.span.end, Math.max(span.end, action.span.end)))![0]
   const words = rest.replace(/<!--.*$/, '')
   return trimmed(text, action.span.start, action.span.end + words.length)?.end ?? action.span.end

@@ -1,4 +1,5 @@
 import { replacing, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { example } from './example.ts'
 import { fillersIn } from './filler-words.ts'
 import { type Told, withoutWords } from './prose.ts'
@@ -45,7 +46,7 @@ function summed(sentence: string): string {
   return example({ summary: `## Summary\n\nEvery payment failed until a new certificate was in place. ${sentence}` })
 }
 
-function fix(text: string, told: Told, written: string, shorter: string): Fix {
+function fix(text: Text, told: Told, written: string, shorter: string): Fix {
   if (shorter === '') return { title: `Delete “${written}”`, kind: 'safe', edits: [withoutWords(text, told)] }
   const newText = /^\p{Lu}/u.test(written) ? shorter[0]!.toUpperCase() + shorter.slice(1) : shorter
   return { title: `Write “${newText}”`, kind: 'safe', edits: [replacing(told.span, newText)] }

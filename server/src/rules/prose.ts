@@ -4,6 +4,7 @@ import type { Postmortem } from '../model/postmortem.ts'
 import { sentencesOn } from '../model/prose.ts'
 import { keepingTo } from '../text/anchor.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { evidenceIn } from './evidence.ts'
 import { matchesOf, noted, notesOf } from './once.ts'
 
@@ -57,7 +58,7 @@ function heardOn({ passages }: ProsePage, pattern: RegExp): Heard {
 const silence: Heard = new Map()
 
 /** Takes words out of a sentence, with the commas that set them off; what then begins it has its capital. */
-export function withoutWords(text: string, { sentence, span }: Told): TextEdit {
+export function withoutWords(text: Text, { sentence, span }: Told): TextEdit {
   const before = text.slice(sentence.span.start, span.start)
   const after = text.slice(span.end, sentence.span.end)
   const comma = /^,/.test(after) ? 1 : 0

@@ -3,6 +3,7 @@ import { isSeverity } from '../settings.ts'
 import { lineEnding } from '../text/lines.ts'
 import { nearest } from '../text/nearest.ts'
 import { replacing, type TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { example } from './example.ts'
 import { quoted, series } from './quote.ts'
 import type { Fix, Problem, Rule } from './rule.ts'
@@ -162,7 +163,7 @@ function statedIn({ authors, status, severity, published, id }: Metadata) {
 }
 
 /** How a further line is written like the one that has its value at `start` to `end`, where that holds nothing else. */
-function lineLike(text: string, start: number, end: number) {
+function lineLike(text: Text, start: number, end: number) {
   const lineStart = startOfLine(text, start)
   const lineEnd = endOfLine(text, end)
   const before = /^(?<open>[\s>*_|+-]*)(?<key>\p{L}[\p{L} ]{0,30}?)(?<join>[\s*_]*[:=|][\s*_|"']*)$/u.exec(

@@ -1,5 +1,6 @@
 import type { Postmortem, SectionKind } from '../model/postmortem.ts'
 import { overlap, type Span, slice, within } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { example } from './example.ts'
 import { foundIn } from './once.ts'
 import { tellings } from './prose.ts'
@@ -159,17 +160,17 @@ function isMeant(postmortem: Postmortem, span: Span): boolean {
 }
 
 /** On a line that speaks of how times are written. */
-function isOnFormat(text: string, { start, end }: Span): boolean {
+function isOnFormat(text: Text, { start, end }: Span): boolean {
   const line = text.slice(startOfLine(text, start), endOfLine(text, end))
   return /\bformat\b|\btimes?\b[^|]*\(|\(\s*$/i.test(line)
 }
 
-function isInCode(text: string, { start }: Span): boolean {
+function isInCode(text: Text, { start }: Span): boolean {
   return (text.slice(startOfLine(text, start), start).match(/`/g)?.length ?? 0) % 2 === 1
 }
 
 const fence = /^ {0,3}(?:>\s?)*(?:```|~~~)/gm
 
-function isIndented(text: string, { start }: Span): boolean {
+function isIndented(text: Text, { start }: Span): boolean {
   return /^(?: {4}|\t)/.test(text.slice(startOfLine(text, start), start + 1))
 }

@@ -1,6 +1,7 @@
 import { once } from '../model/once.ts'
 import type { Postmortem, TimelineEntry } from '../model/postmortem.ts'
 import { again } from '../text/notebook.ts'
+import type { Text } from '../text/text.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { evidenceBetween } from './evidence.ts'
 import { example } from './example.ts'
@@ -116,7 +117,7 @@ const wordsOf = once((entry: Timed): { readonly key: string | undefined } => {
 })
 
 /** Takes away the lines of an entry that has them to itself. */
-function withoutLines(text: string, { span }: TimelineEntry): Fix[] {
+function withoutLines(text: Text, { span }: TimelineEntry): Fix[] {
   const before = /(?:\r\n|\n|\r)(?<margin>[ \t>]*(?:(?:[-*+•]|\d+[.)])[ \t]+)?[ \t*_[(|]*)$/.exec(
     text.slice(0, span.start),
   )

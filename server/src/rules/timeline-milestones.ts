@@ -1,4 +1,5 @@
 import type { MilestoneName, Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts'
+import type { Text } from '../text/text.ts'
 import { secondsBetween } from '../time/instant.ts'
 import { example } from './example.ts'
 import { quoted } from './quote.ts'
@@ -90,8 +91,9 @@ function tags({ text, timeline, milestones }: Postmortem, name: MilestoneName): 
 }
 
 /** The end of the line on which a row's words begin; in a table, of their cell. */
-export function endOfWords(text: string, { text: words, span }: TimelineEntry): number {
+export function endOfWords(text: Text, { text: words, span }: TimelineEntry): number {
   const line = /^[^\r\n]*/.exec(text.slice(words.span.start))![0]
-  const cell = text[span.start] === '|' || text[span.end - 1] === '|' ? /^(?:\\.|[^|\\])*/.exec(line)![0] : line
+  const cell =
+    text.charAt(span.start) === '|' || text.charAt(span.end - 1) === '|' ? /^(?:\\.|[^|\\])*/.exec(line)![0] : line
   return words.span.start + cell.trimEnd().length
 }

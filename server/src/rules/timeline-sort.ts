@@ -2,6 +2,7 @@ import type { Postmortem, Timeline, TimelineEntry } from '../model/postmortem.ts
 import { midnightStep } from '../model/timeline-days.ts'
 import { lineAt } from '../text/lines.ts'
 import type { TextEdit } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import type { Fix } from './rule.ts'
 import { isoDate, wallOf } from './timeline-clock.ts'
 import { isNewestFirst, isTimed, sorted } from './timeline-sequence.ts'
@@ -80,8 +81,8 @@ function rowsOf({ text, plain, lines }: Postmortem, entries: readonly TimelineEn
   return rows
 }
 
-function endOfLine(text: string, next = text.length): number {
-  while (/[\r\n]/.test(text[next - 1] ?? '')) next--
+function endOfLine(text: Text, next = text.length): number {
+  while (/[\r\n]/.test(text.charAt(next - 1))) next--
   return next
 }
 
@@ -106,7 +107,7 @@ function runsOf({ text }: Postmortem, { form }: Timeline, rows: readonly Row[]):
 }
 
 /** Whether what follows belongs to the row above it: an indented line, a code block, a quotation. */
-function somethingHangsOn(text: string, end: number): boolean {
+function somethingHangsOn(text: Text, end: number): boolean {
   return /^(?:[ \t]*(?:\r\n|\n|\r))*(?:[ \t]+\S|```|~~~|>)/.test(text.slice(end, end + 2000))
 }
 

@@ -1,5 +1,6 @@
 import type { Postmortem, ZoneMention } from '../model/postmortem.ts'
 import { replacing, slice } from '../text/span.ts'
+import type { Text } from '../text/text.ts'
 import { meaningsOf, offsetAt } from '../time/zone.ts'
 import { byAbbreviation } from './abbreviations.ts'
 import { evidenceIn } from './evidence.ts'
@@ -59,7 +60,7 @@ function ambiguous({ text, zones, notebook }: Postmortem): ZoneMention[][] {
 }
 
 /** A mention of nothing but an abbreviation with several meanings. */
-function abbreviated(mention: ZoneMention, text: string): ZoneMention | undefined {
+function abbreviated(mention: ZoneMention, text: Text): ZoneMention | undefined {
   const { written } = mention.zone
   return slice(text, mention.span) === written && meaningsOf(written).length > 1 ? mention : undefined
 }

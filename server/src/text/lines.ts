@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import { spliced } from './each-again.ts'
 import { firstThat } from './search.ts'
+import type { Text } from './text.ts'
 
 /** Where the lines of a text begin. A line ends with CRLF, LF or a lone CR, as in Markdown. */
 export interface Lines {
@@ -17,7 +18,7 @@ export function linesOf(text: string): Lines {
 }
 
 /** What `linesOf` gives for `text`, of a text of which `before` were the lines and `change` the part that changed. `by` units are there more. */
-export function linesAgain(before: Lines, text: string, change: Change, by: number): Lines {
+export function linesAgain(before: Lines, text: Text, change: Change, by: number): Lines {
   const { starts } = before
   // Whether a line begins somewhere depends on the unit there and on the two before it.
   const kept = firstThat(starts, start => start >= Math.max(1, change.start))
@@ -57,6 +58,12 @@ export function offsetAt(lines: Lines, { line, character }: Position): number {
 }
 
 /** How the text ends its lines: as it ends the first one, or LF. */
-export function lineEnding(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+export function lineEnding(text: Text): string {
+  for (let at = 0; at < text.length; at += usualLine) {
+    const found = /\r\n|\n|\r/.exec(text.slice(at, at + usualLine + 1))
+    if (found && found.index < usualLine) return found[0]
+  }
+  return '\n'
 }
+
+const usualLine = 256

@@ -94,7 +94,7 @@ function isSpace(text: Text, offset: number): boolean {
  * Applies edits that do not overlap; insertions at the same place keep their order.
  * Throws a RangeError where two edits overlap: that is a defect of whoever made them.
  */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: Text, edits: readonly TextEdit[]): string {
   const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
   let result = ''
   let at = 0

@@ -50,8 +50,9 @@ interface Nearby {
 
 /** The text up to `to`; of one in parts no more than may be looked at. */
 function nearby(text: Text, from: number, to: number): Nearby {
-  const ahead = typeof text === 'string' ? 0 : Math.max(0, from - lookBehind)
-  const words = typeof text === 'string' && to >= text.length ? text : text.slice(ahead, to)
+  const isWhole: boolean = typeof text === 'string'
+  const ahead = isWhole ? 0 : Math.max(0, from - lookBehind)
+  const words = isWhole && to >= text.length ? text.toString() : text.slice(ahead, to)
   return { words, ahead, place: ({ start, end }) => ({ start: start + ahead, end: end + ahead }) }
 }
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { type Lines, positionAt } from '../../text/lines.ts'
 import type { Span } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 
 /** The line a span begins on, cut in three so that the span's words stand between `before` and `after`. */
 export interface Excerpt {
@@ -16,14 +17,14 @@ export interface Excerpt {
 
 /** Of a span over several lines the first is shown. A line wider than `width` columns loses its ends to `…`. */
 export function excerpt(
-  { text, lines }: { readonly text: string; readonly lines: Lines },
+  { text, lines }: { readonly text: Text; readonly lines: Lines },
   span: Span,
   width: number,
 ): Excerpt {
   const { line } = positionAt(lines, span.start)
   const start = lines.starts[line]!
   let stop = lines.starts[line + 1] ?? lines.length
-  while (stop > start && /\s/.test(text[stop - 1]!)) stop--
+  while (stop > start && /\s/.test(text.charAt(stop - 1))) stop--
   const end = Math.min(span.end, Math.max(stop, span.start + 1))
   // A line may be a megabyte long; what cannot be shown need not be measured.
   const reach = 8 * width

@@ -3,6 +3,7 @@ import type { Understanding } from '../../model/postmortem.ts'
 import { defaultSettings, type Settings } from '../../settings.ts'
 import { lineEnding } from '../../text/lines.ts'
 import { applyEdits } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { actionsToTable } from '../actions-to-table.ts'
 import { detectionGap } from '../detection-gap.ts'
 import { factorsToList } from '../factors-to-list.ts'
@@ -94,7 +95,7 @@ function converted(text: string, { toFrontMatter = false, settings = defaultSett
   read = rewritten(read, timelineNamed, told, settings)
   if (read.incidents.every(isAlertGap)) read = rewritten(read, detectionGap, told, settings)
   if (toFrontMatter) read = rewritten(read, metadataToFrontMatter, told, settings)
-  return { text: read.markdown.text, ...told }
+  return { text: read.markdown.text.toString(), ...told }
 }
 
 /** Several drafts, each as a part of one document. */
@@ -145,4 +146,4 @@ function rewritten(read: Understanding, rewrite: Rewrite, told: Told, settings: 
   )
 }
 
-const readAs = (text: string, before?: Understanding): Understanding => understand(text, { postmortem: true }, before)
+const readAs = (text: Text, before?: Understanding): Understanding => understand(text, { postmortem: true }, before)

@@ -4,10 +4,11 @@ import { imperative } from '../../model/action-verbs.ts'
 import { itemOfWords } from '../../model/action-words.ts'
 import type { Postmortem, SectionKind } from '../../model/postmortem.ts'
 import { type Span, slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { isFactor } from './topics.ts'
 
 /** A list in groups that blank lines set apart, as a list each. */
-export function groupsOf(text: string, block: Block): Block[] {
+export function groupsOf(text: Text, block: Block): Block[] {
   if (block.kind !== 'list') return [block]
   const groups: ListItem[][] = []
   for (const item of block.items) {

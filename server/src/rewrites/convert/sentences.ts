@@ -1,5 +1,6 @@
 import type { Markdown } from '../../markdown/markdown.ts'
 import { slice } from '../../text/span.ts'
+import type { Text } from '../../text/text.ts'
 import { wordsOf } from '../cells.ts'
 import { asSentence, withCode, withoutFillers } from './fillers.ts'
 import type { Piece, Statement } from './parts.ts'
@@ -24,7 +25,7 @@ export function prose(markdown: Markdown, statements: readonly Statement[], remo
   )
 }
 
-export function blocks(text: string, pieces: readonly Piece[]): string[] {
+export function blocks(text: Text, pieces: readonly Piece[]): string[] {
   return pieces.filter(({ kind }) => kind === 'block').map(({ span }) => slice(text, span))
 }
 

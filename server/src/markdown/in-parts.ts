@@ -1,10 +1,11 @@
 import { firstThat } from '../text/search.ts'
 import type { Text } from '../text/text.ts'
-import type { Slice } from './markdown.ts'
+import type { Reading, Slice } from './markdown.ts'
 
-/** The text of slices without its markup (see `Markdown.plain`), read where they stand now. */
-export function plainOf(slices: readonly Slice[]): Text {
-  const length = slices.reduce((sum, slice) => sum + slice.length, 0)
+/** The text of slices, or what `side` says of it, read where they stand now: for no use once they have moved. */
+export function inParts(slices: readonly Slice[], side: keyof Pick<Reading, 'text' | 'plain'>): Text {
+  const last = slices.at(-1)
+  const length = last ? last.anchor.at + last.length : 0
   /** Where somebody looked last: the next one mostly looks there too. */
   let near = 0
   const indexAt = (offset: number): number => {
@@ -18,7 +19,7 @@ export function plainOf(slices: readonly Slice[]): Text {
     let words = ''
     for (let at = from; at < to; ) {
       const { anchor, reading, length } = slices[indexAt(at)]!
-      words += reading.plain.slice(at - anchor.at, to - anchor.at)
+      words += reading[side].slice(at - anchor.at, to - anchor.at)
       at = anchor.at + length
     }
     return words
@@ -26,12 +27,12 @@ export function plainOf(slices: readonly Slice[]): Text {
   const charCodeAt = (at: number): number => {
     if (at < 0 || at >= length) return Number.NaN
     const { anchor, reading } = slices[indexAt(at)]!
-    return reading.plain.charCodeAt(at - anchor.at)
+    return reading[side].charCodeAt(at - anchor.at)
   }
   let whole: string | undefined
-  const all = (): string => {
-    whole ??= slices.map(({ reading }) => reading.plain).join('')
+  const put = (): string => {
+    whole ??= slices.map(({ reading }) => reading[side]).join('')
     return whole
   }
-  return { length, slice, charAt: at => slice(at, at + 1), charCodeAt, toString: all }
+  return { length, slice, charAt: at => slice(at, at + 1), charCodeAt, toString: put }
 }
