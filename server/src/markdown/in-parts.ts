@@ -19,6 +19,7 @@ export function inParts(slices: readonly Slice[], side: keyof Pick<Reading, 'tex
     let words = ''
     for (let at = from; at < to; ) {
       const { anchor, reading, length } = slices[indexAt(at)]!
+      if (anchor.at + length <= at) throw new Error('the text has moved')
       words += reading[side].slice(at - anchor.at, to - anchor.at)
       at = anchor.at + length
     }

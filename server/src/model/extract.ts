@@ -63,7 +63,7 @@ export function understand(text: Text, hints: Hints, before?: Understanding): Un
   const notebook: Notebook = before?.notebook ?? new Map()
   const markdown = before ? reparse(before.markdown, text, notebook) : parse(text, notebook)
   const { recall, memory } = remembering(before?.memory)
-  const whole = trimmed(text, 0, text.length)
+  const whole = trimmed(markdown.text, 0, markdown.text.length)
   if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
   const entries = entriesOf(markdown, notebook)
   const headings = headingsIn(entries, notebook)
