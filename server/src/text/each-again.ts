@@ -78,6 +78,13 @@ export function gatherAgain<A, B>(
   const ahead = by === 0 || !source ? 0 : end - source.of.length
   // Ahead of the first of a list there is nothing; what stood ahead of what went is not known.
   const stood = (there: number, at: number) => (there < 0 ? at < 0 && source === before : source!.of[there] === of[at])
+  // A table gives thousands of rows: where it gives as many as before, they need not be counted out.
+  const only = before && by === 0 && end - start === 1 ? read(start) : undefined
+  if (only && only.length === behind - first) {
+    const all = put(before!.all, first, behind, only)
+    notebook.set(key, { ...before, of, all })
+    return all
+  }
   const found: B[] = []
   const givers: number[] = []
   for (let at = start, next = 0; at < end; at++) {
@@ -89,7 +96,7 @@ export function gatherAgain<A, B>(
         givers.push(at)
       }
     } else {
-      for (const one of read(at)) {
+      for (const one of only ?? read(at)) {
         found.push(one)
         givers.push(at)
       }
@@ -117,10 +124,12 @@ function runOf<A, B>({ of, all, givers }: Run<A, B>, start: number, end: number)
 
 /** The list with others in the place of those from `start` to `end`; the same list, where they are the same. */
 function put<T>(list: readonly T[], start: number, end: number, found: readonly T[]): readonly T[] {
-  const part = partChanged(list.slice(start, end), found)
-  if (part.start === found.length && found.length === end - start) return list
-  const all = spliced(list, start, end, found)
-  noteChanged(list, all, { start: start + part.start, end: start + part.end })
+  const part = partChanged(list, found, start, end)
+  const [from, to] = [start + part.start, end - (found.length - part.end)]
+  if (from === to && part.start === part.end) return list
+  const isAll = part.end - part.start === found.length
+  const all = spliced(list, from, to, isAll ? found : found.slice(part.start, part.end))
+  noteChanged(list, all, { start: from, end: start + part.end })
   return all
 }
 
@@ -206,14 +215,15 @@ const long = 100
 /** By the older list, so that none is kept for the sake of a newer one. */
 const compared = new WeakMap<readonly unknown[], { readonly list: readonly unknown[]; readonly part: Part }>()
 
-function partChanged(before: readonly unknown[], list: readonly unknown[]): Part {
-  const most = Math.min(before.length, list.length)
+/** Likewise, where the list stands in the place of a part of the other one. */
+function partChanged(before: readonly unknown[], list: readonly unknown[], from = 0, to = before.length): Part {
+  const by = list.length - (to - from)
+  const most = Math.min(to - from, list.length)
   // `===` would look at each of thousands of things for whether it is a number; this looks at where they are alone.
   let start = 0
-  while (start < most && Object.is(before[start], list[start])) start++
-  const by = list.length - before.length
+  while (start < most && Object.is(before[from + start], list[start])) start++
   let end = list.length
-  while (end > start && end - by > start && Object.is(before[end - 1 - by], list[end - 1])) end--
+  while (end > start && end - by > start && Object.is(before[from + end - 1 - by], list[end - 1])) end--
   return { start, end }
 }
 
