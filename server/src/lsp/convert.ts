@@ -84,6 +84,15 @@ export function fromRange(document: TextDocument, { start, end }: Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) }
 }
 
+/** A change that the client tells of, of the document as it is ahead of it. */
+export function fromChange(
+  document: TextDocument,
+  { range, text }: { readonly range: Range; readonly text: string },
+): Edit {
+  const { start, end } = fromRange(document, range)
+  return { start: Math.min(start, end), end: Math.max(start, end), newText: text }
+}
+
 export function toDiagnostic(finding: Finding, { uri, lines, abilities }: Place): Diagnostic {
   const href = pageOf(abilities)(finding.rule)
   return {

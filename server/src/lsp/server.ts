@@ -68,9 +68,12 @@ export function serve(
   const documents = new TextDocuments({
     create: TextDocument.create,
     update(document: TextDocument, changes, version) {
-      const updated = TextDocument.update(document, changes, version)
-      typing?.edited(updated, changes)
-      return updated
+      for (const change of changes) {
+        snapshots.edited(document, 'range' in change ? convert.fromChange(document, change) : undefined)
+        TextDocument.update(document, [change], version)
+      }
+      typing?.edited(document, changes)
+      return document
     },
   })
   const snapshots = createSnapshots()

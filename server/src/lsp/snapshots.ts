@@ -3,6 +3,8 @@ import { analyze, lint } from '../engine.ts'
 import type { Understanding } from '../model/postmortem.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Options, Settings } from '../settings.ts'
+import type { TextEdit } from '../text/span.ts'
+import { edited, type Text } from '../text/text.ts'
 import { type CalendarDate, compareDates } from '../time/calendar.ts'
 import type { Configured } from './configuration.ts'
 
@@ -16,17 +18,23 @@ export interface Snapshot {
   readonly options: Options
   understanding(): Understanding
   findings(): readonly Finding[]
-  /**
-   * What was last understood of the document, of this version or an older one, for the next version: that moves it to where it stands then. Who asks this
-   * snapshot afterwards gets it read anew.
-   */
-  handOn(): Understanding | undefined
+  /** Gives the next version what it begins with; that moves it to where it stands then. Who asks this snapshot afterwards gets it read anew. */
+  handOn(): Handed | undefined
+}
+
+/** What was last understood of a document. */
+interface Handed {
+  readonly before: Understanding
+  /** The text of the snapshot that hands it on, as it was made of what was understood; undefined where that is not known. */
+  readonly text: Text | undefined
 }
 
 /** The latest snapshot of each document that was asked for of late. */
 export interface Snapshots {
   /** The snapshot of the document as it is now, the one at hand where neither text, configuration nor day have changed. */
   of(document: TextDocument, configured: Configured, today: CalendarDate): Snapshot
+  /** The document is about to be edited; undefined where it is another one altogether. */
+  edited(document: TextDocument, edit: TextEdit | undefined): void
   drop(uri: string): void
   /** Keeps those alone that were asked for last: the editors in front of the user. */
   rest(): void
@@ -57,8 +65,15 @@ export function createSnapshots(): Snapshots {
     of(document, configured, today) {
       const known = latest.get(document.uri)
       if (known && isOf(known, document, configured, today)) return keep(known)
-      const before = known?.snapshot.document === document ? known.snapshot.handOn() : undefined
-      return keep({ snapshot: takeSnapshot(document, configured, today, before), configured, today })
+      const handed = known?.snapshot.document === document ? known.snapshot.handOn() : undefined
+      const text = handed?.text && known?.edits?.reduce(edited, handed.text)
+      const snapshot = takeSnapshot(document, configured, today, handed && { before: handed.before, text })
+      return keep({ snapshot, configured, today, edits: [] })
+    },
+    edited(document, edit) {
+      const known = latest.get(document.uri)
+      if (known?.edits && edit) known.edits.push(edit)
+      else if (known) known.edits = undefined
     },
     drop: uri => void latest.delete(uri),
     rest: () => forget(mostAtRest),
@@ -69,6 +84,8 @@ interface Known {
   readonly snapshot: Snapshot
   readonly configured: Configured
   readonly today: CalendarDate
+  /** Made in the document since; undefined where they are not known. */
+  edits: TextEdit[] | undefined
 }
 
 function isOf(known: Known, document: TextDocument, configured: Configured, today: CalendarDate): boolean {
@@ -85,11 +102,14 @@ function takeSnapshot(
   document: TextDocument,
   { settings, path }: Configured,
   today: CalendarDate,
-  before: Understanding | undefined,
+  handed: Handed | undefined,
 ): Snapshot {
   // The document changes in place with the next edit: what belongs to this version is read now.
   const text = document.getText()
   const options = { settings, path, today }
+  // What was typed is known, and nothing has to be compared.
+  const since = handed?.text?.length === text.length ? handed.text : undefined
+  let before = handed?.before
   let understanding: Understanding | undefined
   let findings: readonly Finding[] | undefined
   const snapshot: Snapshot = {
@@ -99,17 +119,18 @@ function takeSnapshot(
     settings,
     options,
     understanding() {
-      understanding ??= analyze(text, options, before)
+      understanding ??= analyze(before && since ? since : text, options, before)
       before = undefined
       return understanding
     },
     findings: () => (findings ??= lint(snapshot.understanding(), options)),
     handOn() {
       const last = understanding ?? before
+      const own = understanding?.markdown.text ?? (before && since)
       understanding = undefined
       findings = undefined
       before = undefined
-      return last
+      return last && { before: last, text: own }
     },
   }
   return snapshot

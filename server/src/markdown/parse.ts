@@ -85,6 +85,7 @@ export function reparse(
 
 /** What of the old text is another in the new one; undefined where nothing is. */
 function changeOf(old: Text, text: Text): Change | undefined {
+  if (text === old) return undefined
   if (text.since?.text === old) {
     const { start, end, newText } = text.since.edit
     const own = old.slice(start, end)
