@@ -14,9 +14,20 @@ const notOffered = [
 const filesOf = library =>
   new RegExp(String.raw`vscode-language${library}[\\/]lib[\\/]common[\\/](${notOffered.join('|')})\.js$`)
 
-/** A feature of the client that says nothing of itself and hears nothing. The diagnostics ask that of notebooks for its events. */
-const absent = `const never = () => ({ dispose() {} })
-class Absent {
+/** The names of the features in a file of either library, each exported as something else. */
+async function exportedAs(path, instead) {
+  const names = (await readFile(path, 'utf8')).matchAll(/^(?:class|const) (\w+Feature)\b/gm)
+  return Array.from(names, ([, name]) => `exports.${name} = ${instead}`).join('\n')
+}
+
+/** Modules in place of others. The version of VS Code is compared by `engines` in the manifest, and globs are those of file operations alone. */
+const unused = {
+  minimatch: 'exports.Minimatch = class { constructor() { throw new Error("file operations are left out") } }',
+  'semver/functions/parse': 'module.exports = version => ({ version })',
+  'semver/functions/satisfies': 'module.exports = () => true',
+  /** A feature of the client that says nothing of itself and hears nothing. The diagnostics ask that of notebooks for its events. */
+  absent: `const never = () => ({ dispose() {} })
+exports.Absent = class {
   registrationType = { method: 'notebookDocument/sync' }
   onOpenNotificationSent = never
   onChangeNotificationSent = never
@@ -30,29 +41,28 @@ class Absent {
   handles() { return false }
   clear() {}
 }
-`
-
-/** The names of the features in a file of either library, each exported as something else. */
-async function exportedAs(path, instead) {
-  const names = (await readFile(path, 'utf8')).matchAll(/^(?:class|const) (\w+Feature)\b/gm)
-  return Array.from(names, ([, name]) => `exports.${name} = ${instead}`).join('\n')
+`,
 }
 
-/** The version of VS Code is compared by `engines` in the manifest, and globs are those of file operations alone. */
-const unused = {
-  minimatch: 'exports.Minimatch = class { constructor() { throw new Error("file operations are left out") } }',
-  'semver/functions/parse': 'module.exports = version => ({ version })',
-  'semver/functions/satisfies': 'module.exports = () => true',
-}
+const absent = "const { Absent } = require('absent')\n"
 
 export const clientOfWhatIsOffered = {
   name: 'client of what is offered',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(minimatch|semver)/ }, ({ path }) => ({ path, namespace: 'unused' }))
+    onResolve({ filter: /^(minimatch|semver|absent)/ }, ({ path }) => ({ path, namespace: 'unused' }))
     onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({ contents: unused[path] }))
     onLoad({ filter: filesOf('client') }, async ({ path }) => ({
       contents: absent + (await exportedAs(path, 'Absent')),
     }))
+    // Nobody is told ahead of saving, nor later than when a document is opened.
+    onLoad({ filter: /vscode-languageclient[\\/]lib[\\/]common[\\/]textSynchronization\.js$/ }, async ({ path }) => {
+      const parts = [/^class WillSaveFeature/m, /^class DidSaveTextDocumentFeature/m, /^const USUAL_WORD_SEPARATORS/m]
+      const whole = await readFile(path, 'utf8')
+      const [willSave, didSave, snapshots] = parts.map(part => whole.search(part))
+      if (!(0 < willSave && willSave < didSave && didSave < snapshots)) throw new Error(`${path} is another one`)
+      const named = 'exports.WillSaveFeature = exports.WillSaveWaitUntilFeature = Absent\n'
+      return { contents: absent + whole.slice(0, willSave) + named + whole.slice(didSave, snapshots) }
+    })
     // What they would give to VS Code.
     const items =
       /lib[\\/]common[\\/]protocol(CallHierarchyItem|CodeLens|CompletionItem|TypeHierarchyItem|WorkspaceSymbol)\.js$/

@@ -53,7 +53,7 @@ function wordsOf(milestones: readonly Milestone[]): string[] {
 
 /** `**06:14**`: the hint goes behind the emphasis, not into it. */
 function behindMarkup(text: Text, offset: number): number {
-  while ('*_`'.includes(text.charAt(offset) ?? ' ')) offset++
+  while (/[*_`]/.test(text.charAt(offset))) offset++
   return offset
 }
 

@@ -290,10 +290,17 @@ function blank(text: string): string {
   let at = 0
   lineEnds.lastIndex = 0
   for (let end = lineEnds.exec(text); end; end = lineEnds.exec(text)) {
-    words += ' '.repeat(end.index - at) + end[0]
+    words += spaces(end.index - at) + end[0]
     at = lineEnds.lastIndex
   }
-  return words + ' '.repeat(text.length - at)
+  return words + spaces(text.length - at)
+}
+
+const some = ' '.repeat(1024)
+
+/** Lines are cut off one text: making each anew takes three times as long. */
+function spaces(length: number): string {
+  return length <= some.length ? some.slice(0, length) : ' '.repeat(length)
 }
 
 function withoutTicks(text: string, { start, end }: Span): Span {

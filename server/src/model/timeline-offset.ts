@@ -77,12 +77,15 @@ export function readZero({ plain }: Markdown, pairs: readonly KeyValue[]): Stamp
   const stampIn = ({ start, end }: Span) => findStamps(plain, start, end).find(({ clock }) => clock)
   const said = [zero, counted].flatMap(pattern =>
     [...plain.toString().matchAll(pattern)].flatMap(({ index, 0: { length } }) => {
-      const stamp = readStamp(plain, index + length, plain.length)
+      const stamp = readStamp(plain, index + length, Math.min(plain.length, index + length + longestStamp))
       return stamp?.clock ? [stamp] : []
     }),
   )
   return (field && stampIn(field.value.span)) ?? said[0] ?? (start && stampIn(start.value.span))
 }
+
+/** With a date and a zone in brackets. */
+const longestStamp = 100
 
 /** The moment so many seconds behind `zero`, written at `span`. */
 export function offsetFrom(zero: Instant, seconds: number, span: Span): Instant | undefined {

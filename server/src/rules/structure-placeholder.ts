@@ -120,7 +120,7 @@ function* placeholdersIn(postmortem: Postmortem): Generator<Span> {
 function* bracketsLeft(postmortem: Postmortem): Generator<Span> {
   const { text } = postmortem
   for (const { span } of foundIn(postmortem, squarePrompt))
-    if (!isInCode(text, span) && !/^[([:]/.test(text.slice(span.end))) yield span
+    if (!isInCode(text, span) && !/[([:]/.test(text.charAt(span.end))) yield span
   const fences = Array.from(foundIn(postmortem, fence, 'text'), ({ span }) => span.start)
   let above = 0
   for (const { span, match } of foundIn(postmortem, anglePrompt, 'text')) {
