@@ -13,7 +13,7 @@ import { readSupportHours } from './time/support-hours.ts'
 /**
  * Understands a text. Never throws for a text: what is missing is undefined, what is wrong is a finding. `before` is what was
  * understood of an older version of it: what has not changed since is not read again, and the answer is the same. It moves to where it stands now:
- * `before` is for no other use any more.
+ * `before` is for no other use any more. An editor that knows what was typed gives `edited(before.markdown.text, edit)`, and nothing is compared.
  */
 export function analyze(text: Text, options: Options, before?: Understanding): Understanding {
   const { path, settings } = options

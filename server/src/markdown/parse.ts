@@ -25,11 +25,13 @@ import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
 
 /** Reads Markdown with the syntax of remark and of GitHub that a postmortem needs; never throws. */
-export function parse(text: Text, notebook: Notebook = new Map(), length: number = sliceLength): Markdown {
+export function parse(given: Text, notebook: Notebook = new Map(), length: number = sliceLength): Markdown {
+  // All of it is read, and it is for use on its own.
+  const text = given.toString()
   const places: SlicePlace[] = []
   for (let place = nextSlice(text, undefined, length); place; place = nextSlice(text, place, length)) places.push(place)
   const read = withDefinitions(text, readAll(text, places, ''), '', notebook)
-  return assemble(text, linesOf(text.toString()), read, undefined, notebook)
+  return assemble(text, linesOf(text), read, undefined, notebook)
 }
 
 /**
@@ -46,7 +48,7 @@ export function reparse(
   const change = changeOf(old.text, text)
   if (!change) return movedBack(old)
   // Where front matter begins or ends at all depends on the whole text.
-  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text.toString(), notebook, length)
+  if (frontMatterOf(old.text) !== frontMatterOf(text)) return parse(text, notebook, length)
   const by = text.length - old.text.length
   const { slices } = old
   let start = 0

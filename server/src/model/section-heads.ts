@@ -26,7 +26,10 @@ export type HouseTitles = Readonly<Partial<Record<SectionKind, readonly string[]
 
 export interface Outline {
   readonly heads: readonly Head[]
-  /** By index of each head, that of the next one of its level or a higher one, which ends its section; how many heads there are, where the end of all does. */
+  /**
+   * By index of each head, that of the next one of its level or a higher one, which ends its section; where the end of all does, how many heads
+   * there are.
+   */
   readonly ends: readonly number[]
 }
 
