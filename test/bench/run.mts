@@ -23,30 +23,15 @@ const sizes = [
   ...(quick ? [] : [{ name: '1 MB', size: 1 << 20, runs: 2, strokes: 8 }]),
 ]
 const others = Object.keys(peers)
+/** How many strokes at a place are not counted: the first ones are slow. */
+const warm = 3
 
 const opened: string[][] = []
 const typed: string[][] = []
-const costs = new Map<string, number>()
 for (const { name, size, runs, strokes } of sizes) {
   tell(name)
   const text = postmortem(size)
-  let understood = analyze(text, options)
-  const type = (edit: TextEdit) => {
-    understood = analyze(edited(understood.markdown.text, edit), options, understood)
-    return lint(understood, options)
-  }
-  const next = random(7)
-  const places = Object.entries(keystrokes).map(([place, strike]) => ({ place, strike, times: [] as number[] }))
-  const strikeAll = async () => {
-    for (const { strike, times } of places) {
-      const { before, edit } = strike(text, next)
-      if (before) type(before)
-      times.push(await timed(() => type(edit)))
-      // Taken back: nobody types at two places at once.
-      for (const made of [edit, before])
-        if (made) type({ start: made.start, end: made.start + made.newText.length, newText: '' })
-    }
-  }
+  const { places, strikeAll } = typing(text)
   const {
     first,
     keys: _,
@@ -62,12 +47,20 @@ for (const { name, size, runs, strokes } of sizes) {
   opened.push([name, ms(median(first!)), ...theirs.map(time => ratio(median(first!), time))])
   // The first ones were warming up.
   for (const place of places) place.times.splice(0, strokes)
-  for (const { place, times } of [...places, { place: 'anywhere', times: places.flatMap(({ times }) => times) }]) {
+  for (const { place, times } of withAll(places)) {
     const cost = median(times)
-    if (place === 'anywhere') costs.set(name, cost)
     typed.push([name, place, ms(cost), ms(quantile(times, 0.95)), ...theirs.map(time => ratio(time, cost))])
   }
 }
+
+tell('all sizes')
+const together = sizes.map(({ name, size }) => ({ name, ...typing(postmortem(size)) }))
+await turns(quick ? 6 : 24, Object.fromEntries(together.map(({ name, strikeAll }) => [name, strikeAll])))
+const costs = together.map(({ places }) => withAll(places).map(({ times }) => median(times.slice(warm))))
+const growth = withAll(together[0]!.places).map(({ place }, at) => [
+  place,
+  ...costs.map(cost => ratio(cost[at]!, costs[0]![at]!)),
+])
 
 tell('the server')
 const started = await starts(quick ? 5 : 11)
@@ -93,7 +86,9 @@ From the edited text to all of its findings, at random places. How many times a 
 
 ${table(['Document', 'Place', 'p50, ms', 'p95, ms', ...others], ...typed)}
 
-A keystroke costs ${[...costs].map(([name, cost]) => `${ratio(cost, costs.get('4 KB')!)} at ${name}`).join(', ')}, of what it costs at 4 KB.
+What one costs of what it costs at 4 KB, the sizes in turns with each other.
+
+${table(['Place', ...sizes.map(({ name }) => name)], ...growth)}
 
 ## The server
 
@@ -146,4 +141,35 @@ the server has started, to its first findings ${ms(first)} ms. From an edit in i
 
 function tell(what: string): void {
   console.error(`${what} …`)
+}
+
+/** Typing at each of the places, and what each keystroke took. */
+function typing(text: string) {
+  let understood = analyze(text, options)
+  const type = (edit: TextEdit) => {
+    understood = analyze(edited(understood.markdown.text, edit), options, understood)
+    return lint(understood, options)
+  }
+  const next = random(7)
+  const places = Object.entries(keystrokes).map(([place, strike]) => ({ place, strike, times: [] as number[] }))
+  const strikeAll = async () => {
+    for (const { strike, times } of places) {
+      const { before, edit } = strike(text, next)
+      if (before) type(before)
+      times.push(await timed(() => type(edit)))
+      // Taken back: nobody types at two places at once.
+      for (const made of [edit, before])
+        if (made) type({ start: made.start, end: made.start + made.newText.length, newText: '' })
+    }
+  }
+  return { places, strikeAll }
+}
+
+interface Place {
+  readonly place: string
+  readonly times: readonly number[]
+}
+
+function withAll(places: readonly Place[]): readonly Place[] {
+  return [...places, { place: 'anywhere', times: places.flatMap(({ times }) => times) }]
 }
