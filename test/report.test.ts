@@ -202,7 +202,7 @@ function understanding(kind: Understanding['kind'], incidents: readonly Postmort
     definitions: '',
     gone: undefined,
   }
-  return { kind, markdown, incidents, memory: new Map(), notebook: new Map() }
+  return { kind, markdown, incidents, notebook: new Map() }
 }
 
 const lost: Finding = { rule: 'impact-table', severity: 'warning', span: at('Orders lost'), message: 'a' }

@@ -40,10 +40,9 @@ export interface Slice {
   readonly length: number
   readonly headAbove: string | undefined
   readonly headBelow: string | undefined
-  /** In offsets of the slice. */
   readonly reading: Reading
-  /** The same, moved with the slice. */
-  readonly placed: Reading
+  /** What stands in it, which moves with it. */
+  readonly placed: Contents
 }
 
 /** Where a slice is cut, in offsets of the text. */
@@ -52,15 +51,23 @@ export interface SlicePlace extends Span {
   readonly headAbove: string | undefined
   /** Likewise of the table in whose rows it ends. */
   readonly headBelow: string | undefined
+  /** What slices of an older version said that stand at its end, word for word, where it is known. */
+  readonly tail?: readonly Reading[] | undefined
 }
 
-/** What stands in a slice. */
-export interface Reading {
+/** A slice as it is read, in offsets of its own. */
+export interface Reading extends Contents {
   readonly text: string
   /** See `Markdown.plain`. */
   readonly plain: string
   /** Whether that is blank. */
   readonly isBlank: boolean
+  /** See `SlicePlace`: who has searched these, line by line, has not much left to search. */
+  readonly tail?: readonly Reading[] | undefined
+}
+
+/** What stands in a slice. */
+export interface Contents {
   /** Rows that belong to the table in whose rows the slice begins. */
   readonly rows: readonly TableRow[]
   readonly blocks: readonly Block[]

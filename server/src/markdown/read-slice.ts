@@ -68,11 +68,23 @@ export function readMatter(text: string): Reading {
 }
 
 /** Reads the slice that is a fence up to the end of the text (see `isOpenFence`), which may be long and says nothing. */
-export function readOpenFence(text: string): Reading {
+export function readOpenFence(text: string, tail: readonly Reading[] | undefined): Reading {
   const [first] = readTogether([/^[^\r\n]*/.exec(text)![0]], '')!
   const [block] = first!.blocks as [Block & { readonly kind: 'code' }]
   const span = { start: 0, end: text.length }
-  return { ...nothing, text, plain: blank(text), isBlank: true, blocks: [{ ...block, span }] }
+  let plain: string | undefined
+  return {
+    ...nothing,
+    text,
+    // Hardly anybody asks.
+    get plain() {
+      plain ??= blank(text)
+      return plain
+    },
+    isBlank: true,
+    tail,
+    blocks: [{ ...block, span }],
+  }
 }
 
 function readDealt(text: string, { rows, nodes: children }: Dealt, start: number): Reading {

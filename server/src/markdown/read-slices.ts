@@ -17,7 +17,7 @@ export function readSlices<Place extends SlicePlace>(
     const parts = run.map(({ start, end }) => text.slice(start, end))
     const [first] = run as [Place]
     if (isMatter(text, first)) return void readings.set(first, readMatter(parts[0]!))
-    if (isOpenFence(parts[0]!)) return void readings.set(first, readOpenFence(parts[0]!))
+    if (isOpenFence(parts[0]!)) return void readings.set(first, readOpenFence(parts[0]!, first.tail))
     const prelude = (definitions && refers(text, first) ? definitions : '') + (first.headAbove ?? '')
     const together = readTogether(parts, prelude)
     if (together) for (const [index, place] of run.entries()) readings.set(place, together[index]!)

@@ -27,7 +27,7 @@ export interface Facts {
   readonly timeline: Timeline | undefined
   readonly milestones: Milestones
   readonly metrics: Metrics
-  readonly sections: readonly Section[]
+  readonly parts: readonly Section[]
   readonly incident: CalendarDate | undefined
   /** On which a length that is told in support hours is counted. */
   readonly supportHours: SupportHours | undefined
@@ -44,7 +44,7 @@ export function readClaims(
   facts: Facts,
 ): readonly Claim[] {
   const { notebook } = markdown
-  const { timeline, milestones, metrics, sections, incident, supportHours } = facts
+  const { timeline, milestones, metrics, parts, incident, supportHours } = facts
   const events = timeline?.entries ?? []
   const { durations } = mentions
   const document: Document = { markdown, entries, mentions }
@@ -58,8 +58,8 @@ export function readClaims(
     isLong(events),
     milestones,
   )
-  const actions = sections.filter(({ kind }) => kind === 'actionItems')
-  const detections = sections.filter(({ kind }) => kind === 'detection')
+  const actions = parts.filter(({ kind }) => kind === 'actionItems')
+  const detections = parts.filter(({ kind }) => kind === 'detection')
   const claims = inOrder(told, ofEvents, counted).flatMap(stated => {
     const { start, end } = stated.span
     const [event] = within(events, start, end)

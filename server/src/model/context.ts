@@ -164,15 +164,19 @@ interface Named {
 
 /** The stamps of a slice that the words before them give to a milestone; those may stand in the slice ahead of it. */
 function namedIn(ahead: Slice | undefined, slice: Slice): { readonly state: Slice; readonly found: readonly Named[] } {
+  const { stamps } = mentionsOf(slice)
+  if (stamps.length === 0) return { state: slice, found: nothing }
   const words = (ahead?.reading.plain ?? '') + slice.reading.plain
   const from = (ahead?.length ?? 0) - slice.anchor.at
-  const found = mentionsOf(slice).stamps.flatMap(({ span: place }) => {
+  const found = stamps.flatMap(({ span: place }) => {
     const lead = words.slice(Math.max(0, from + place.start - 90), from + place.start)
     const name = leads.find(([pattern]) => pattern.test(lead))?.[1]
     return name ? [{ place, name }] : []
   })
   return { state: slice, found }
 }
+
+const nothing: readonly never[] = []
 
 const allOf = (named: readonly Named[]) => named
 

@@ -40,7 +40,7 @@ import { entriesOf } from './read-entries.ts'
 import { readRetold } from './retold.ts'
 import type { HouseTitles } from './section-heads.ts'
 import { isTranslated } from './section-titles.ts'
-import { readSections, sectionFor, sectionsFor } from './sections.ts'
+import { partsAmong, readSections, sectionFor, sectionsFor } from './sections.ts'
 import { readTimeline } from './timeline.ts'
 import { marksInOrder } from './timeline-marks.ts'
 import { readZero } from './timeline-offset.ts'
@@ -62,9 +62,9 @@ export interface Hints {
 export function understand(text: Text, hints: Hints, before?: Understanding): Understanding {
   const notebook: Notebook = before?.notebook ?? new Map()
   const markdown = before ? reparse(before.markdown, text, notebook) : parse(text, notebook)
-  const { recall, memory } = remembering(before?.memory)
+  const recall = remembering(notebook)
   const whole = trimmed(markdown.text, 0, markdown.text.length)
-  if (!whole) return { kind: 'other', markdown, incidents: [], memory, notebook }
+  if (!whole) return { kind: 'other', markdown, incidents: [], notebook }
   const entries = entriesOf(markdown, notebook)
   const headings = headingsIn(entries, notebook)
   const worded = nearlyAllAgain(notebook, hasWords, markdown.slices)
@@ -83,7 +83,6 @@ export function understand(text: Text, hints: Hints, before?: Understanding): Un
     kind,
     markdown,
     incidents: told.flatMap(incident => (incident.kind === kind ? (incident.postmortem ?? []) : [])),
-    memory,
     notebook,
   }
 }
@@ -169,15 +168,16 @@ function understandIncident(
 ): Told {
   const { text, plain, lines, slices, notebook } = markdown
   const sections = readSections(markdown, entries, own, hints.titles)
+  const parts = partsAmong(sections, notebook)
   const title = asBefore(notebook, readTitle, readTitle(markdown, entries))
-  const firstPart = sections.find(({ kind }) => kind !== undefined)
+  const firstPart = parts.find(({ kind }) => kind !== undefined)
   const pairs = readKeyValues(markdown, entries, { start: own.start, end: firstPart?.span.start ?? own.end })
-  const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(sections, 'timeline'))
+  const named = readNamedDays(markdown, mentions, title, pairs, sectionFor(parts, 'timeline'))
   const day = asBefore(notebook, understandIncident, named.nearest?.value)
   const statedZone = readStatedZone(markdown, pairs)
   const usualZone = statedZone ?? readUsualZone(notebook, mentions)
 
-  const tellings = readTellings(markdown, entries, sections)
+  const tellings = readTellings(markdown, entries, parts)
   const inOrder = tellings.timeline.map((telling, at) => {
     const own = chapter(notebook, marksInOrder, at)
     return {
@@ -200,7 +200,7 @@ function understandIncident(
 
   const shape = {
     title: title?.value ?? '',
-    sections,
+    parts,
     timeline,
     mentions,
     start: span.start,
@@ -210,7 +210,7 @@ function understandIncident(
   if (kind === 'other') return { kind, postmortem: undefined }
 
   const metadata = asBefore(notebook, readMetadata, readMetadata(markdown, pairs))
-  const told = { entries, mentions, pairs, impact: sectionFor(sections, 'impact'), timeline, milestones }
+  const told = { entries, mentions, pairs, impact: sectionFor(parts, 'impact'), timeline, milestones }
   const intervals = readImpactIntervals(markdown, told, { date: incident, zone: context.zone })
   const metrics = again(notebook, computeMetrics, milestones, intervals, hints.profile)
   const [zoned] = timeline ? thoseAgain(notebook, isZoned, timeline.entries) : []
@@ -234,19 +234,19 @@ function understandIncident(
       timeline,
       milestones,
       metrics,
-      sections,
+      parts,
       incident,
       supportHours: hints.supportHours,
     }),
-    retold: readRetold(markdown, mentions, timeline, sections, { date: incident, zone: context.zone }),
-    impact: readImpact(markdown, entries, sectionFor(sections, 'impact')),
+    retold: readRetold(markdown, mentions, timeline, parts, { date: incident, zone: context.zone }),
+    impact: readImpact(markdown, entries, sectionFor(parts, 'impact')),
     contributingFactors: asBefore(
       notebook,
       readContributingFactors,
-      readContributingFactors(markdown, entries, sectionFor(sections, 'contributingFactors')),
+      readContributingFactors(markdown, entries, sectionFor(parts, 'contributingFactors')),
     ),
-    actionItems: readActionItems(markdown, entries, sectionsFor(sections, 'actionItems'), metadata, incident, order),
-    prose: readProse(markdown, sections, own),
+    actionItems: readActionItems(markdown, entries, sectionsFor(parts, 'actionItems'), metadata, incident, order),
+    prose: readProse(markdown, sections, parts, own),
     dates: datedMentions(notebook, mentions, incident),
     zones: zoneMentions(notebook, mentions, timeline, incident),
     notebook,

@@ -10,7 +10,8 @@ import type { Section, SectionKind, Timeline, Understanding } from './postmortem
 /** What is known of a document when it is decided whether it is a postmortem. */
 export interface Shape {
   readonly title: string
-  readonly sections: readonly Section[]
+  /** The sections that are named for parts of a postmortem. */
+  readonly parts: readonly Section[]
   readonly timeline: Timeline | undefined
   readonly mentions: Mentions
   /** Where its account begins. */
@@ -40,9 +41,9 @@ export function kindOf(markdown: Remembered, shape: Shape, declared: boolean): U
   return isOne ? 'postmortem' : 'other'
 }
 
-function points(markdown: Remembered, { title, sections, timeline, mentions, start }: Shape): number {
+function points(markdown: Remembered, { title, parts, timeline, mentions, start }: Shape): number {
   const events = timesIn(timeline)
-  const kinds = kindsIn(sections)
+  const kinds = kindsIn(parts)
   const explains = kinds.has('rootCause') || kinds.has('contributingFactors') || kinds.has('resolution')
   return (
     (named.test(title) ? 2 : 0) +
@@ -56,12 +57,12 @@ function points(markdown: Remembered, { title, sections, timeline, mentions, sta
 }
 
 /** Whether more than the titles of its parts speaks of an incident: a list of rules for postmortems has these too. */
-function isOfOneIncident(markdown: Markdown, { title, sections, timeline, mentions, start }: Shape): boolean {
+function isOfOneIncident(markdown: Markdown, { title, parts, timeline, mentions, start }: Shape): boolean {
   return (
     named.test(title) ||
     /\b20\d\d\b/.test(title) ||
     timesIn(timeline) > 0 ||
-    kindsIn(sections).size > 4 ||
+    kindsIn(parts).size > 4 ||
     tellsOfOutage(markdown, mentions, start)
   )
 }
@@ -92,14 +93,14 @@ function tellsOfOutage({ plain }: Markdown, { ranges, dates, durations }: Mentio
 const harmed =
   /\b(outage|unavailable|down|offline|disruption|degraded|unreachable|inaccessible|incident|failed|delayed|interrupted|elevated (error|latency)\w*)\b/i
 
-function isUnfilled({ text }: Markdown, { sections, timeline }: Shape): boolean {
+function isUnfilled({ text }: Markdown, { parts, timeline }: Shape): boolean {
   const events = timesIn(timeline)
-  if (kindsIn(sections).size < 3 || events >= 3) return false
+  if (kindsIn(parts).size < 3 || events >= 3) return false
   return events === 0 || (text.toString().match(placeholder)?.length ?? 0) >= 2
 }
 
-function kindsIn(sections: readonly Section[]): ReadonlySet<SectionKind> {
-  return new Set(sections.flatMap(({ kind }) => kind ?? []))
+function kindsIn(parts: readonly Section[]): ReadonlySet<SectionKind> {
+  return new Set(parts.flatMap(({ kind }) => kind ?? []))
 }
 
 /** How many events have a time; of more than are asked for, only that. */

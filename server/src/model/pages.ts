@@ -7,8 +7,11 @@ import type { SectionKind } from './postmortem.ts'
 export interface Page {
   readonly span: Span
   readonly anchor: Anchor
-  readonly reading: Pick<Reading, 'text' | 'plain' | 'isBlank'>
+  readonly reading: Words
 }
+
+/** What a page says, as it is written and without markup. */
+export type Words = Pick<Reading, 'text' | 'plain' | 'isBlank' | 'tail'>
 
 /** The running text on a page. Most of it is only asked for what it says; where that stands is reckoned for those who need it. */
 export interface ProsePage {

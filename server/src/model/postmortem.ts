@@ -7,7 +7,6 @@ import type { CalendarDate, DateReading } from '../time/calendar.ts'
 import type { DurationReading } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import type { Memory } from './memory.ts'
 import type { Page, ProsePage } from './pages.ts'
 
 /** What the engine understood of a document: `other` where it is no postmortem, `template` where it is an unfilled one. */
@@ -16,8 +15,7 @@ export interface Understanding {
   readonly markdown: Markdown
   /** The incidents it tells of, in order; none where the kind is `other`. */
   readonly incidents: readonly Postmortem[]
-  /** For the next version of the text; nothing else reads them. */
-  readonly memory: Memory
+  /** For the next version of the text; nothing else reads it. */
   readonly notebook: Notebook
 }
 

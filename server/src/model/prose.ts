@@ -19,22 +19,21 @@ import type { Section, SectionKind } from './postmortem.ts'
 export function readProse(
   { slices, notebook }: Pick<Remembered, 'slices' | 'notebook'>,
   sections: readonly Section[],
+  parts: readonly Section[],
   span: Span,
 ): readonly ProsePage[] {
   const own = partOf(slices, span.start, span.end)
-  const parts = sections.filter(({ kind }) => kind !== undefined)
+  const ofKinds = parts.filter(({ kind }) => kind !== undefined)
   // Which part a passage is in depends on where the parts begin, and on what ends them.
-  const outline = sections.flatMap(({ kind, title, level, form }, at) => {
-    if (kind === undefined) return []
-    let next = at + 1
-    while (next < sections.length && sections[next]!.level > level) next++
-    return [kind, title.span, form, sections[next]?.title.span]
+  const outline = ofKinds.flatMap(({ kind, title, form, span }) => {
+    const next = sections[firstThat(sections, other => other.span.start >= span.end)]
+    return [kind, title.span, form, next?.title.span]
   })
   const cut = [own[0], own.at(-1)].map(
     slice => slice && !isWhole(slice, span) && [span.start, span.end, slice.anchor.at],
   )
   const given = [sameList(notebook, partAt, outline), ...cut.flat()]
-  return eachAgain(notebook, pageOf, own, { parts, span }, given)
+  return eachAgain(notebook, pageOf, own, { parts: ofKinds, span }, given)
 }
 
 function isWhole(slice: Slice, span: Span): boolean {

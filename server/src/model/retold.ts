@@ -24,14 +24,14 @@ export function readRetold(
   { plain, notebook }: Remembered,
   { stamps }: Mentions,
   timeline: Timeline | undefined,
-  sections: readonly Section[],
+  parts: readonly Section[],
   { date, zone }: Context,
 ): readonly Retold[] {
   if (!timeline) return none
   const { start, end } = timeline.span
   const beside = [...within(stamps, 0, start), ...within(stamps, end, Number.POSITIVE_INFINITY)]
   const outside = eachAgain(notebook, atOddMinute, beside, undefined)
-  const actions = sections.filter(({ kind }) => kind === 'actionItems')
+  const actions = parts.filter(({ kind }) => kind === 'actionItems')
   const told = outside.filter(
     ({ span }) => !overlap(span, timeline.span) && !actions.some(other => contains(other.span, span.start)),
   )

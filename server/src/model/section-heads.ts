@@ -1,10 +1,9 @@
 import { keepingTo } from '../markdown/keep.ts'
-import { eachAgain } from '../text/each-again.ts'
-import { unlessSame } from '../text/notebook.ts'
+import { changed, foldAgain, gatherAgain } from '../text/each-again.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Text } from '../text/text.ts'
 import { findDates } from '../time/date.ts'
-import { type Entry, type HeadingEntry, headingsIn, indexOf, type LineEntry } from './entries.ts'
+import { type Entry, type HeadingEntry, headingsIn, type LineEntry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { classifyTitle, isInCapitals, normalised } from './section-titles.ts'
@@ -33,28 +32,37 @@ export interface Outline {
   readonly ends: readonly number[]
 }
 
-/** Where the sections of a document begin and end: the same outline, as long as no head is another. */
-export function readOutline(markdown: Remembered, entries: readonly Entry[], titles: HouseTitles | undefined): Outline {
+/** Where the sections of a document begin and end. */
+export function readOutline(markdown: Remembered, entries: readonly Entry[], titles: HouseTitles = {}): Outline {
   const { notebook } = markdown
   const marked = headingsIn(entries, notebook)
-  // Without headings of its own making, a document's lines are looked at as a word processor's would be.
-  if (!hasParts(markdown, marked)) return outlineOf(markdown, headsOfLines(markdown, entries, marked), titles)
-  const may = eachAgain(notebook, mayHead, entries, markdown)
-  return unlessSame(notebook, readOutline, [marked, may, titles], () =>
-    outlineOf(markdown, headsAmong(markdown, entries, may, marked), titles),
+  const heads = withHouseTitles(
+    markdown,
+    // Without headings of its own making, a document's lines are looked at as a word processor's would be.
+    hasParts(markdown, marked) ? headsAmong(markdown, entries, marked) : headsOfLines(markdown, entries, marked),
+    titles,
   )
+  const before = notebook.get(readOutline) as Outline | undefined
+  const outline = { heads, ends: before && nestsAlike(before.heads, heads) ? before.ends : endsOf(heads) }
+  notebook.set(readOutline, outline)
+  return outline
 }
 
-function outlineOf(markdown: Remembered, heads: readonly Head[], titles: HouseTitles = {}): Outline {
+function withHouseTitles({ plain }: Remembered, heads: readonly Head[], titles: HouseTitles): readonly Head[] {
   const kinds = houseKinds(titles)
-  const named =
-    kinds.size === 0
-      ? heads
-      : heads.map(head => {
-          const kind = kinds.get(normalised(slice(markdown.plain, head.title)))
-          return kind ? { ...head, kind, rank: 0 } : head
-        })
-  return { heads: named, ends: endsOf(named) }
+  if (kinds.size === 0) return heads
+  return heads.map(head => {
+    const kind = kinds.get(normalised(slice(plain, head.title)))
+    return kind ? { ...head, kind, rank: 0 } : head
+  })
+}
+
+/** Whether those of the heads that are not what they were have their levels. */
+function nestsAlike(before: readonly Head[], heads: readonly Head[]): boolean {
+  if (before.length !== heads.length) return false
+  const { start, end } = changed(before, heads)
+  for (let at = start; at < end; at++) if (before[at]!.level !== heads[at]!.level) return false
+  return true
 }
 
 function houseKinds(titles: HouseTitles): ReadonlyMap<string, SectionKind> {
@@ -72,15 +80,6 @@ function endsOf(heads: readonly Head[]): readonly number[] {
   return ends
 }
 
-/** What may be a head in a document that has headings. */
-function mayHead(entry: Entry, { text }: Remembered): readonly Entry[] {
-  const may =
-    entry.kind === 'heading' ||
-    (entry.kind === 'item' && entry.ordered) ||
-    (entry.kind === 'line' && isBold(text, entry))
-  return may ? [entry] : nothing
-}
-
 const nothing: readonly never[] = []
 
 function isBold(text: Text, { span }: Entry): boolean {
@@ -88,21 +87,25 @@ function isBold(text: Text, { span }: Entry): boolean {
   return mark === '**' || mark === '__'
 }
 
-function headsAmong(
-  markdown: Remembered,
-  entries: readonly Entry[],
-  may: readonly Entry[],
-  marked: readonly HeadingEntry[],
-): readonly Head[] {
+/** The heads of a document that has headings. */
+function headsAmong(markdown: Remembered, entries: readonly Entry[], marked: readonly HeadingEntry[]): readonly Head[] {
+  const { notebook } = markdown
   const level = deepestOf(marked) + 1
-  const heads = may.flatMap(entry => {
-    if (entry.kind === 'heading') return [headOfHeading(markdown, entry)]
-    const at = indexOf(entries, entry)
-    return (
-      (entry.kind === 'item' ? underlinedHead(markdown, entries, at) : boldHead(markdown, entries, at, level)) ?? []
-    )
-  })
-  return withDays(markdown, withTitle(markdown, entries, heads))
+  const heads = gatherAgain(notebook, headsAmong, entries, [level], 1, at => headsAt(markdown, entries, at, level))
+  return foldAgain(notebook, dayIn, withTitle(markdown, entries, heads), undefined, Object.is, markdown.plain)
+}
+
+/** What begins a part at an entry, which it and the one ahead of it tell. */
+function headsAt(markdown: Remembered, entries: readonly Entry[], at: number, level: number): readonly Head[] {
+  const entry = entries[at]!
+  if (entry.kind === 'heading') return [headOfHeading(markdown, entry)]
+  const head =
+    entry.kind === 'rule'
+      ? underlinedHead(markdown, entries, at - 1)
+      : entry.kind === 'line'
+        ? boldHead(markdown, entries, at, level)
+        : undefined
+  return head ? [head] : nothing
 }
 
 function headsOfLines(
@@ -149,14 +152,11 @@ function hasParts({ plain, recall }: Pick<Remembered, 'plain' | 'recall'>, headi
 }
 
 /** A day for a heading is a part of the timeline above it, at whatever level it is written. */
-function withDays({ plain }: Remembered, heads: readonly Head[]): Head[] {
-  let timeline: Head | undefined
-  return heads.map(head => {
-    if (timeline && head.level <= timeline.level && readLeadingStamp(plain, head.title))
-      return { ...head, level: timeline.level + 1 }
-    if (!timeline || head.level <= timeline.level) timeline = head.kind === 'timeline' ? head : undefined
-    return head
-  })
+function dayIn(timeline: Head | undefined, head: Head, plain: Text): { state: Head | undefined; found: Head } {
+  if (timeline && head.level <= timeline.level && readLeadingStamp(plain, head.title))
+    return { state: timeline, found: { ...head, level: timeline.level + 1 } }
+  const isWithin = timeline && head.level > timeline.level
+  return { state: isWithin ? timeline : head.kind === 'timeline' ? head : undefined, found: head }
 }
 
 /**
@@ -219,8 +219,9 @@ function boldHead(markdown: Remembered, entries: readonly Entry[], at: number, l
 /** `1. Summary` over a line of dashes: to Markdown a list and a rule. */
 function underlinedHead(markdown: Remembered, entries: readonly Entry[], at: number): Head | undefined {
   const { plain, recall } = markdown
-  const [{ content, span, ordered, depth }, next] = [entries[at] as LineEntry, entries[at + 1]]
-  if (!ordered || depth > 0 || next?.kind !== 'rule') return undefined
+  const [entry, next] = [entries[at], entries[at + 1]]
+  if (entry?.kind !== 'item' || !entry.ordered || entry.depth > 0 || next?.kind !== 'rule') return undefined
+  const { content, span } = entry
   const isNextLine = /^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(plain.slice(content.end, next.span.start))
   const isTitle = isNextLine && recall(classifyTitle, slice(plain, content)) !== undefined
   return isTitle ? headOf(markdown, content, 2, 'plain', span) : undefined

@@ -1,10 +1,10 @@
 import { keepingTo } from '../markdown/keep.ts'
 import type { Slice } from '../markdown/markdown.ts'
 import { sayAlike } from '../text/anchor.ts'
-import { changed } from '../text/each-again.ts'
-import { sameOf } from '../text/notebook.ts'
+import { changed, thoseAgain } from '../text/each-again.ts'
+import { type Notebook, sameOf } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
-import { hasWordsIn, type Span, slice, trimmed } from '../text/span.ts'
+import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Entry } from './entries.ts'
 import type { Remembered } from './memory.ts'
 import type { Section, SectionKind } from './postmortem.ts'
@@ -21,12 +21,8 @@ export function readSections(
   const { notebook, slices } = markdown
   const outline = readOutline(markdown, entries, titles)
   const before = notebook.get(readSections) as Told | undefined
-  const touched = touchedIn(markdown, before?.slices)
-  const read = (at: number) => sectionOf(markdown, outline, at, extent.end, touched)
-  const all =
-    before?.outline === outline
-      ? before.sections.map(unlessReached(outline, touched, read))
-      : outline.heads.map((_, at) => read(at))
+  const known = before && knownOf(before, outline, touchedIn(markdown, before.slices))
+  const all = outline.heads.map((_, at) => known?.(at) ?? sectionOf(markdown, outline, at, extent.end))
   const sections = before ? sameOf(before.sections, all) : all
   notebook.set(readSections, { slices, outline, sections })
   return sections
@@ -38,45 +34,67 @@ interface Told {
   readonly sections: readonly Section[]
 }
 
-/** Reads the sections anew that reach over what was touched, by the places of heads alone: of hundreds of sections to look at each is dear. */
-function unlessReached({ heads, ends }: Outline, touched: Span, read: (at: number) => Section) {
+/**
+ * The sections that the last version had, too, and that reach over nothing that was touched, by the places of heads alone: of hundreds of
+ * sections to look at each is dear.
+ */
+function knownOf(before: Told, { heads, ends }: Outline, touched: Span): (at: number) => Section | undefined {
+  const { heads: old, ends: oldEnds } = before.outline
+  const { start, end } = changed(old, heads)
+  const by = heads.length - old.length
   const ahead = firstThat(heads, ({ span }) => span.start >= touched.start)
   const behind = firstThat(heads, ({ span }) => span.start >= touched.end)
-  const isReached = (at: number) => ends[at] === heads.length || (at < behind && ends[at]! >= ahead)
-  return (section: Section, at: number) => (isReached(at) ? read(at) : section)
+  return at => {
+    if (at >= start && at < end) return undefined
+    const there = at < start ? at : at - by
+    const next = ends[at]!
+    // Where the last one ends something else decides.
+    const isReached = next === heads.length || (at < behind && next >= ahead)
+    const isNext = (next < start && next === oldEnds[there]) || (next >= end && next - by === oldEnds[there])
+    return isReached || !isNext ? undefined : before.sections[there]
+  }
 }
 
 /** From the first slice that the last version has not to the last one. */
-function touchedIn({ slices, text }: Remembered, before: readonly Slice[] | undefined): Span {
-  const { start, end } = before ? changed(before, slices) : { start: 0, end: slices.length }
+function touchedIn({ slices, text }: Remembered, before: readonly Slice[]): Span {
+  const { start, end } = changed(before, slices)
   return { start: slices[start]?.anchor.at ?? text.length, end: slices[end]?.anchor.at ?? text.length }
 }
 
-/** The section of a head, up to the next of its level: the same one, as long as it reaches over the same words. */
-function sectionOf(markdown: Remembered, { heads, ends }: Outline, at: number, last: number, touched: Span): Section {
+/** The section of a head, up to the next of its level: the same one, as long as it says the same of the same place. */
+function sectionOf(markdown: Remembered, { heads, ends }: Outline, at: number, last: number): Section {
   const [head, next] = [heads[at]!, heads[ends[at]!]]
   const { kind, title, rank, level, form } = head
   const from = head.span.start
   const to = next?.span.start ?? last
-  const before = known.get(title)
-  const isSame =
-    before !== undefined &&
-    before.section.kind === kind &&
-    before.section.rank === rank &&
-    before.section.level === level &&
-    before.section.form === form
-  if (isSame && before.next === next?.title && next && (to < touched.start || from >= touched.end))
-    return before.section
   const end = form === 'lead-in' ? head.span.end : to
   const behind = form === 'lead-in' ? title.end + 1 : head.span.end
   const keep = keepingTo(markdown.slices)
   const span = keep(trimmed(markdown.text, from, end) ?? head.span)
-  const words = hasWordsIn(markdown.plain, behind, end) ? trimmed(markdown.text, behind, end) : undefined
+  const words = hasWords(markdown, behind, end) ? trimmed(markdown.text, behind, end) : undefined
   const body = words && keep(words)
-  const isThere = isSame && sayAlike(before.section.span, span) && sayAlike(before.section.body, body)
-  const section = isThere ? before.section : newSection(markdown, head, span, body)
-  known.set(title, { section, next: next?.title })
+  const before = known.get(title)
+  const isThere =
+    before !== undefined &&
+    before.kind === kind &&
+    before.rank === rank &&
+    before.level === level &&
+    before.form === form &&
+    sayAlike(before.span, span) &&
+    sayAlike(before.body, body)
+  const section = isThere ? before : newSection(markdown, head, span, body)
+  known.set(title, section)
   return section
+}
+
+/** Whether any words stand from `start` to `end`: below a fence that is opened there may be half a document without any. */
+function hasWords({ worded, plain }: Remembered, start: number, end: number): boolean {
+  let at = firstThat(worded, ({ anchor, length }) => anchor.at + length > start)
+  for (; at < worded.length && worded[at]!.anchor.at < end; at++) {
+    const { anchor, length } = worded[at]!
+    if (/\S/.test(plain.slice(Math.max(start, anchor.at), Math.min(end, anchor.at + length)))) return true
+  }
+  return false
 }
 
 function newSection({ plain, recall }: Remembered, head: Head, span: Span, body: Span | undefined): Section {
@@ -85,13 +103,22 @@ function newSection({ plain, recall }: Remembered, head: Head, span: Span, body:
   return { kind, title: { value, span: title }, rank, named: recall(kindsAmong, value), level, form, span, body }
 }
 
-const known = new WeakMap<Span, { readonly section: Section; readonly next: Span | undefined }>()
+const known = new WeakMap<Span, Section>()
 
 function titleWords(title: string): string {
   return title
     .replace(/\s+/g, ' ')
     .replace(/\s*:\s*$/, '')
     .trim()
+}
+
+/** Those that are named for a part of a postmortem, or for several: a long document has hundreds of others. */
+export function partsAmong(sections: readonly Section[], notebook: Notebook): readonly Section[] {
+  return thoseAgain(notebook, isPart, sections)
+}
+
+function isPart({ kind, named }: Section): boolean {
+  return kind !== undefined || named.length > 0
 }
 
 /** The section for a part of the postmortem: the first of the outermost of `sectionsFor`. */

@@ -4,7 +4,7 @@ import type { Text } from '../text/text.ts'
 import { readWeekday } from '../time/date.ts'
 import { readStamp, readStampRange, type Stamp } from '../time/instant.ts'
 import { movedStamp } from '../time/moved.ts'
-import type { Known } from './memory.ts'
+import type { Recalled } from './memory.ts'
 
 /** A time, a date or both that words begin with, and where the words behind it begin. */
 export interface Leading {
@@ -74,7 +74,7 @@ export function readLeadingStamp(plain: Text, { start, end }: Span, compact = fa
 }
 
 /** As `readLeadingStamp`, of words that may be known. */
-export function leadingStampIn({ plain, recall }: Known, span: Span, compact = false): Leading | undefined {
+export function leadingStampIn({ plain, recall }: Recalled, span: Span, compact = false): Leading | undefined {
   const found = recall(compact ? readCompact : readLoose, slice(plain, span))
   if (!found) return undefined
   const place: Place = words => movedSpan(words, span.start)

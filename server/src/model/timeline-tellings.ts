@@ -35,12 +35,12 @@ export interface Tellings {
 }
 
 /**
- * Where the timeline is told: in the sections for it that have events; else in a table, a list or headings of times; else
+ * Where the timeline is told: in the parts for it that have events; else in a table, a list or headings of times; else
  * in prose.
  */
-export function readTellings(markdown: Remembered, entries: readonly Entry[], sections: readonly Section[]): Tellings {
+export function readTellings(markdown: Remembered, entries: readonly Entry[], parts: readonly Section[]): Tellings {
   const told: (Told & { readonly section: Section })[] = []
-  for (const [at, section] of sections.entries()) {
+  for (const [at, section] of parts.entries()) {
     if (section.kind !== 'timeline') continue
     if (told.some(({ section: outer }) => section.span.start < outer.span.end)) continue
     const own = { ...markdown, notebook: chapter(markdown.notebook, readTellings, at) }
@@ -59,7 +59,7 @@ export function readTellings(markdown: Remembered, entries: readonly Entry[], se
   if (full.length > 0) return { timeline: full, keyEvents: keys.flatMap(telling => pairsOf(markdown, telling)) }
   if (all.length > 0) return { timeline: all, keyEvents: [] }
   // The days on which actions are due are no events.
-  const actions = sections.filter(({ kind }) => kind === 'actionItems')
+  const actions = parts.filter(({ kind }) => kind === 'actionItems')
   const others = entries.filter(({ span: { start } }) => !actions.some(({ span }) => contains(span, start)))
   return { timeline: untitled(markdown, others), keyEvents: [] }
 }

@@ -1,5 +1,5 @@
 import { once } from '../model/once.ts'
-import type { Page } from '../model/pages.ts'
+import type { Page, Words } from '../model/pages.ts'
 import type { Postmortem } from '../model/postmortem.ts'
 import { keptAt } from '../text/anchor.ts'
 import { overlap, type Span } from '../text/span.ts'
@@ -38,8 +38,8 @@ export interface Found {
 }
 
 /**
- * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page.
- * Each page is searched once: the pattern is a constant, and is asked for on one side only.
+ * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page, and
+ * of what is written a match, or the beginning of one that is a match by itself, on one line. Each page is searched once: the pattern is a constant, and is asked for on one side only.
  */
 export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 'plain'): Generator<Found> {
   for (const onPage of foundOnPages(postmortem, pattern, side))
@@ -64,7 +64,24 @@ export function isFoundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 
 
 const searchFor = once((pattern: RegExp) => ({ reading, anchor }: Page, side: Side): readonly Found[] | undefined => {
   if (side === 'plain' && reading.isBlank) return undefined
-  const matches = noted(notesOf(reading), pattern, () => matchesOf(pattern, reading[side]))
+  const matches = matchesIn(reading, pattern, side)
   if (matches.length === 0) return undefined
   return matches.map(match => ({ match, span: keptAt(anchor, match.index, match.index + match[0].length) }))
 })
+
+function matchesIn(reading: Words, pattern: RegExp, side: Side): readonly RegExpExecArray[] {
+  return noted(notesOf(reading), pattern, () =>
+    side === 'text' && isBare(reading, pattern) ? nothing : matchesOf(pattern, reading[side]),
+  )
+}
+
+/** Whether what is known of the lines at the end, and a look at those ahead of them, tell that nothing is found: fences are long. */
+function isBare({ text, tail = [] }: Words, pattern: RegExp): boolean {
+  if (tail.length === 0) return false
+  let end = text.length
+  for (const part of tail) {
+    if (matchesIn(part, pattern, 'text').length > 0) return false
+    end -= part.text.length
+  }
+  return matchesOf(pattern, text.slice(0, end)).length === 0
+}

@@ -76,15 +76,6 @@ export function trimmed(text: Text, start: number, end: number): Span | undefine
   return start < end ? { start, end } : undefined
 }
 
-/** Whether `start` to `end` is anything but white space. */
-export function hasWordsIn(text: Text, start: number, end: number): boolean {
-  for (let at = start; at < end; at += stretch) if (/\S/.test(text.slice(at, Math.min(end, at + stretch)))) return true
-  return false
-}
-
-/** How much of a text is looked through at once: mostly there are words at its beginning. */
-const stretch = 256
-
 function isSpace(text: Text, offset: number): boolean {
   const code = text.charCodeAt(offset)
   return code === 0x20 || (code < 0x80 ? code >= 9 && code <= 13 : /\s/.test(text.slice(offset, offset + 1)))
