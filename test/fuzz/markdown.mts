@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { Markdown, SlicePlace } from '../../server/src/markdown/markdown.ts'
 import { parse, reparse } from '../../server/src/markdown/parse.ts'
 import { nextSlice } from '../../server/src/markdown/slices.ts'
+import type { TextEdit } from '../../server/src/text/span.ts'
 import { edited } from '../../server/src/text/text.ts'
 
 // `tsx test/fuzz/markdown.mts EDITS SEED`: a text cut wherever it can be has the blocks of the whole, and a text that was edited has those of
@@ -79,37 +80,89 @@ const edit = fc.record({
   removed: fc.oneof(fc.constant(0), fc.nat(6), fc.nat(60)),
   added: fc.array(fragment, { maxLength: 2 }).map(parts => parts.join('')),
 })
+/** With more below a fence than `gone.ts` calls many. */
+const longer = fc
+  .array(fc.constantFrom(...common, ...Array<string>(8).fill('| h | i |\n')), { minLength: 16, maxLength: 32 })
+  .map(parts => parts.join(''))
+const fence = '\n```\n'
 
 /** Cut wherever a text can be, by slices of no length. */
 const everywhere = 0
 
 let reparsed = 0
 let kept = 0
+/** How many slices came back that an edit had taken away. */
+let back = 0
+/** A document in which something is typed, and each time compared with what it says when it is opened. */
+function document(text: string) {
+  const notebook = new Map()
+  let markdown = parse(text, notebook, everywhere)
+  same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
+  const type = (made: TextEdit, isTold: boolean): string => {
+    const { start, end, newText } = made
+    text = text.slice(0, start) + newText + text.slice(end)
+    const before = new Set(markdown.slices.map(({ reading }) => reading))
+    const gone = new Set(markdown.gone?.slices)
+    // The whole text, or what was typed into the last one.
+    markdown = reparse(markdown, isTold ? edited(markdown.text, made) : text, notebook, everywhere)
+    kept += markdown.slices.filter(({ reading }) => before.has(reading)).length
+    back += markdown.slices.filter(slice => gone.has(slice)).length
+    same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
+    assert.deepEqual(placesOf(markdown), placesIn(text))
+    reparsed++
+    return text
+  }
+  return { type }
+}
+
+function placed({ at, removed, added }: { at: number; removed: number; added: string }, text: string): TextEdit {
+  const start = at % (text.length + 1)
+  return { start, end: Math.min(text.length, start + removed), newText: added }
+}
+
 fc.assert(
   fc.property(texts, fc.array(edit, { minLength: perText, maxLength: perText }), (text, changes) => {
-    const notebook = new Map()
-    let markdown = parse(text, notebook, everywhere)
-    same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
-    for (const { at, removed, added } of changes) {
-      const start = at % (text.length + 1)
-      const end = Math.min(text.length, start + removed)
-      text = text.slice(0, start) + added + text.slice(end)
-      const before = new Set(markdown.slices.map(({ reading }) => reading))
-      // The whole text, or what was typed into the last one.
-      const next = at % 2 === 0 ? text : edited(markdown.text, { start, end, newText: added })
-      markdown = reparse(markdown, next, notebook, everywhere)
-      kept += markdown.slices.filter(({ reading }) => before.has(reading)).length
-      same(markdown, parse(text, undefined, Number.POSITIVE_INFINITY), text)
-      assert.deepEqual(placesOf(markdown), placesIn(text))
-      reparsed++
-    }
+    const { type } = document(text)
+    for (const change of changes) text = type(placed(change, text), change.at % 2 === 0)
   }),
-  { numRuns: Math.ceil(edits / perText), seed },
+  { numRuns: Math.ceil((0.9 * edits) / perText), seed },
+)
+
+// A fence that nothing ends takes all below it, and gives it back when it is closed or goes; something else is typed meanwhile.
+fc.assert(
+  fc.property(longer, fc.nat(), fc.array(edit, { maxLength: 1 }), fc.nat(), (text, from, changes, to) => {
+    const { type } = document(text)
+    const start = placeOfLine(text, from % (text.length >> 2))
+    text = type({ start, end: start, newText: fence }, from % 2 === 0)
+    for (const change of changes) text = type(placed(change, text), change.at % 2 === 0)
+    const opened = text.indexOf(fence)
+    if (opened < 0) return
+    const behind = opened + fence.length
+    const closed = placeOfLine(text, behind + (to % (text.length >> 2)))
+    const ends: readonly TextEdit[] = [
+      { start: opened, end: behind, newText: '' },
+      { start: opened, end: text.length, newText: text.slice(behind, placeOfLine(text, text.length - (to % 80))) },
+      { start: closed, end: closed, newText: fence },
+      { start: closed, end: closed, newText: `${fence}\n` },
+    ]
+    text = type(ends[to % ends.length]!, from % 3 === 0)
+    // A copy of what came back is another one.
+    const at = Math.min(closed, text.length)
+    text = type({ start: at, end: at, newText: text.slice(at, at + 60) }, from % 5 === 0)
+    for (const change of changes) text = type(placed(change, text), change.at % 2 === 0)
+  }),
+  { numRuns: Math.ceil((0.1 * edits) / 4), seed },
 )
 assert.ok(kept > reparsed / 2, `only ${kept} slices were kept`)
+assert.ok(back > reparsed / 200, `only ${back} slices came back`)
 console.log(
-  `${reparsed} edits from seed ${seed}: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit`,
+  `${reparsed} edits from seed ${seed}: each as if typed at once; ${(kept / reparsed).toFixed(1)} slices kept an edit, ${(back / reparsed).toFixed(2)} come back`,
 )
+
+/** Where a line begins, at `from` or behind it. */
+function placeOfLine(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1
+}
 
 function same(some: Markdown, others: Markdown, text: string): void {
   const [a, b] = [some, others].map(wordsOf)
