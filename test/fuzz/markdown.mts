@@ -177,7 +177,13 @@ function wordsOf({ text, plain, slices: _, definitions: __, gone: ___, ...told }
 }
 
 function placesOf({ slices }: Markdown): SlicePlace[] {
-  return slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
+  return slices.map(({ span: { start, end }, headAbove, headBelow, reading: { isOpenFence } }) => ({
+    start,
+    end,
+    headAbove,
+    headBelow,
+    isOpenFence,
+  }))
 }
 
 function placesIn(text: string): SlicePlace[] {

@@ -1,5 +1,5 @@
 import type { Text } from '../text/text.ts'
-import type { Gone, Markdown, Reading, Slice, SlicePlace } from './markdown.ts'
+import type { Gone, Markdown, Reading, Slice, SliceEnd, SlicePlace } from './markdown.ts'
 
 /** More slices than typing a word changes. */
 const many = 4
@@ -37,7 +37,7 @@ export interface Cut extends SlicePlace {
  * Finds the slice that comes back behind a cut: where it stands again, and ahead of the words by which its end was decided, it ends there again.
  * They come back in the order in which they went.
  */
-export function comingBack({ slices }: Gone, text: Text): (before: SlicePlace) => Cut | undefined {
+export function comingBack({ slices }: Gone, text: Text): (before: SliceEnd) => Cut | undefined {
   let next = 0
   const stands = (index: number, at: number): boolean => {
     const slice = slices[index]
@@ -57,7 +57,7 @@ export function comingBack({ slices }: Gone, text: Text): (before: SlicePlace) =
     const end = start + (again?.length ?? 0)
     if (!again || !endsAlike(index, end)) return undefined
     next = index + 1
-    return { start, end, headAbove, headBelow: again.headBelow, again }
+    return { start, end, headAbove, headBelow: again.headBelow, isOpenFence: again.reading.isOpenFence, again }
   }
 }
 

@@ -1,5 +1,6 @@
 import { firstThat } from '../text/search.ts'
 import type { Text } from '../text/text.ts'
+import { blank } from './blank.ts'
 import type { Reading, Slice } from './markdown.ts'
 
 /** The text of slices, or what `side` says of it, read where they stand now: for no use once they have moved. */
@@ -14,21 +15,25 @@ export function inParts(slices: readonly Slice[], side: keyof Pick<Reading, 'tex
       near = Math.max(0, firstThat(slices, ({ anchor }) => anchor.at > offset) - 1)
     return near
   }
+  /** Of an open fence, which may be long, no more is blanked than is asked for. */
+  const isBlanked = (reading: Reading) => side === 'plain' && reading.isOpenFence
   const slice = (start: number, end = length): string => {
     const [from, to] = [Math.max(0, start), Math.min(end, length)]
-    let words = ''
+    const words: string[] = []
     for (let at = from; at < to; ) {
       const { anchor, reading, length } = slices[indexAt(at)]!
       if (anchor.at + length <= at) throw new Error('the text has moved')
-      words += reading[side].slice(at - anchor.at, to - anchor.at)
+      const [first, behind] = [at - anchor.at, to - anchor.at]
+      words.push(isBlanked(reading) ? blank(reading.text.slice(first, behind)) : reading[side].slice(first, behind))
       at = anchor.at + length
     }
-    return words
+    // What is added up is put together where it is read, which takes longer than to join it.
+    return words.length === 1 ? words[0]! : words.join('')
   }
   const charCodeAt = (at: number): number => {
     if (at < 0 || at >= length) return Number.NaN
     const { anchor, reading } = slices[indexAt(at)]!
-    return reading[side].charCodeAt(at - anchor.at)
+    return isBlanked(reading) ? slice(at, at + 1).charCodeAt(0) : reading[side].charCodeAt(at - anchor.at)
   }
   let whole: string | undefined
   const put = (): string => {

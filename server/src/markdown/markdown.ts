@@ -45,12 +45,20 @@ export interface Slice {
   readonly placed: Contents
 }
 
-/** Where a slice is cut, in offsets of the text. */
-export interface SlicePlace extends Span {
-  /** The header and the delimiter row of the table in whose rows it begins. */
-  readonly headAbove: string | undefined
-  /** Likewise of the table in whose rows it ends. */
+/** Where a slice ends, which is all that the next one needs of it. */
+export interface SliceEnd {
+  readonly end: number
+  /** The header and the delimiter row of the table in whose rows it ends. */
   readonly headBelow: string | undefined
+}
+
+/** Where a slice is cut, in offsets of the text. */
+export interface SlicePlace extends Span, SliceEnd {
+  readonly end: number
+  /** The `headBelow` of the one ahead. */
+  readonly headAbove: string | undefined
+  /** Whether it is a fence at the beginning of a line that nothing ends: it may be long, and says nothing. */
+  readonly isOpenFence: boolean
   /** What slices of an older version said that stand at its end, word for word, where it is known. */
   readonly tail?: readonly Reading[] | undefined
 }
@@ -62,6 +70,7 @@ export interface Reading extends Contents {
   readonly plain: string
   /** Whether that is blank. */
   readonly isBlank: boolean
+  readonly isOpenFence: boolean
   /** See `SlicePlace`: who has searched these, line by line, has not much left to search. */
   readonly tail?: readonly Reading[] | undefined
 }

@@ -7,7 +7,7 @@ import type { Text } from '../text/text.ts'
 import { assemble } from './assemble.ts'
 import { type Cut, comingBack, goneFrom, tailOf } from './gone.ts'
 import { inParts } from './in-parts.ts'
-import type { Markdown, Reading, Slice, SlicePlace } from './markdown.ts'
+import type { Markdown, Reading, Slice, SliceEnd, SlicePlace } from './markdown.ts'
 import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
 import { frontMatterOf, nextSlice, sightOf, sliceLength } from './slices.ts'
@@ -53,9 +53,9 @@ export function reparse(
   const [ahead, aheadAt] = [slices[kept], start]
   const between: (Slice | SlicePlace)[] = []
   const back = old.gone?.definitions === old.definitions ? comingBack(old.gone, text) : undefined
-  const cutBehind = (before: SlicePlace | undefined): Cut | undefined =>
+  const cutBehind = (before: SliceEnd | undefined): Cut | undefined =>
     (before && back?.(before)) ?? nextSlice(text, before, length)
-  let place = cutBehind(last && { ...last, start: start - last.length, end: start })
+  let place = cutBehind(last && { end: start, headBelow: last.headBelow })
   for (; place; place = cutBehind(place)) {
     while (next < slices.length && (start < change.end || start + by < place.start)) start += slices[next++]!.length
     const same = place.start > 0 && start + by === place.start ? slices[next] : undefined
@@ -130,7 +130,14 @@ type Read = Pick<Markdown, 'slices' | 'definitions'>
 function withDefinitions(text: Text, slices: readonly Slice[], supposed: string, notebook: Notebook): Read {
   const definitions = again(notebook, definitionsOf, eachAgain(notebook, labelsOf, slices, undefined))
   if (definitions === supposed) return { slices, definitions }
-  const cut = slices.map(({ span: { start, end }, headAbove, headBelow }) => ({ start, end, headAbove, headBelow }))
+  const cut = slices.map(({ span: { start, end }, headAbove, headBelow, reading: { isOpenFence, tail } }) => ({
+    start,
+    end,
+    headAbove,
+    headBelow,
+    isOpenFence,
+    tail,
+  }))
   const anew = readSlices(
     text,
     cut.filter(place => refers(text, place)),

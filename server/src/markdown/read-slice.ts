@@ -10,6 +10,7 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
 import { inOneByte } from '../text/one-byte.ts'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
+import { blank } from './blank.ts'
 import { type Dealt, dealt, spanOf } from './deal.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
@@ -46,6 +47,7 @@ export function asParagraph(part: string): Reading {
 }
 
 const nothing: Omit<Reading, 'text' | 'plain' | 'isBlank' | 'blocks'> = {
+  isOpenFence: false,
   rows: [],
   endsWithList: false,
   frontMatter: undefined,
@@ -67,23 +69,25 @@ export function readMatter(text: string): Reading {
   return { ...nothing, text, plain: withoutSigns(plain), isBlank: false, blocks, frontMatter }
 }
 
-/** Reads the slice that is a fence up to the end of the text (see `isOpenFence`), which may be long and says nothing. */
+/** Reads the slice that is a fence up to the end of the text, which may be long and says nothing. */
 export function readOpenFence(text: string, tail: readonly Reading[] | undefined): Reading {
-  const [first] = readTogether([/^[^\r\n]*/.exec(text)![0]], '')!
-  const [block] = first!.blocks as [Block & { readonly kind: 'code' }]
-  const span = { start: 0, end: text.length }
+  const [line] = /^[^\r\n]*/.exec(text)!
+  // It takes a parse to read a language with its escapes.
+  const first = /[^`~\s]/.test(line) ? readTogether([line], '')![0]!.blocks[0] : undefined
+  const language = first?.kind === 'code' ? first.language : undefined
   let plain: string | undefined
   return {
     ...nothing,
     text,
-    // Hardly anybody asks.
+    // Hardly anybody asks for all of it.
     get plain() {
       plain ??= blank(text)
       return plain
     },
     isBlank: true,
+    isOpenFence: true,
     tail,
-    blocks: [{ ...block, span }],
+    blocks: [{ kind: 'code', span: { start: 0, end: text.length }, language }],
   }
 }
 
@@ -96,6 +100,7 @@ function readDealt(text: string, { rows, nodes: children }: Dealt, start: number
     text,
     plain,
     isBlank: !/\S/.test(plain),
+    isOpenFence: false,
     rows: rows.flatMap(row => rowOf(text, row)),
     blocks,
     endsWithList: children.at(-1)?.type === 'list',
@@ -293,26 +298,6 @@ function withoutSigns(plain: string): string {
         : decodeNumericCharacterReference((figures ?? hex)!, figures ? 10 : 16)
       return decoded ? decoded.padEnd(entity.length) : entity
     })
-}
-
-const lineEnds = /[\r\n]+/g
-
-function blank(text: string): string {
-  let words = ''
-  let at = 0
-  lineEnds.lastIndex = 0
-  for (let end = lineEnds.exec(text); end; end = lineEnds.exec(text)) {
-    words += spaces(end.index - at) + end[0]
-    at = lineEnds.lastIndex
-  }
-  return words + spaces(text.length - at)
-}
-
-const some = ' '.repeat(1024)
-
-/** Lines are cut off one text: making each anew takes three times as long. */
-function spaces(length: number): string {
-  return length <= some.length ? some.slice(0, length) : ' '.repeat(length)
 }
 
 function withoutTicks(text: string, { start, end }: Span): Span {

@@ -1,7 +1,7 @@
 import type { Text } from '../text/text.ts'
 import type { Reading, SlicePlace } from './markdown.ts'
 import { asParagraph, readMatter, readOpenFence, readTogether } from './read-slice.ts'
-import { frontMatterOf, isOpenFence } from './slices.ts'
+import { frontMatterOf } from './slices.ts'
 
 /** How much is parsed at once: a parse costs something beside its text, and what a long one leaves behind is not collected as young memory. */
 const togetherLength = 4096
@@ -17,7 +17,7 @@ export function readSlices<Place extends SlicePlace>(
     const parts = run.map(({ start, end }) => text.slice(start, end))
     const [first] = run as [Place]
     if (isMatter(text, first)) return void readings.set(first, readMatter(parts[0]!))
-    if (isOpenFence(parts[0]!)) return void readings.set(first, readOpenFence(parts[0]!, first.tail))
+    if (first.isOpenFence) return void readings.set(first, readOpenFence(parts[0]!, first.tail))
     const prelude = (definitions && refers(text, first) ? definitions : '') + (first.headAbove ?? '')
     const together = readTogether(parts, prelude)
     if (together) for (const [index, place] of run.entries()) readings.set(place, together[index]!)
@@ -38,7 +38,7 @@ function runsOf<Place extends SlicePlace>(text: Text, places: readonly Place[], 
       last?.end === place.start &&
       place.end - run![0]!.start <= togetherLength &&
       !isMatter(text, last) &&
-      !isOpenFence(text.slice(place.start, place.end)) &&
+      !place.isOpenFence &&
       (definitions === '' || refers(text, last) === refers(text, place))
     if (goesOn) run!.push(place)
     else runs.push([place])

@@ -1,6 +1,6 @@
 import { indexIn, type Text } from '../text/text.ts'
 import { tableEnd, tableStart } from './html.ts'
-import type { SlicePlace } from './markdown.ts'
+import type { SliceEnd, SlicePlace } from './markdown.ts'
 
 /** About how long a slice is; long enough that parsing it costs far more than starting to. */
 export const sliceLength = 512
@@ -11,12 +11,12 @@ export const sliceLength = 512
  * `before.end` but `before.headBelow`, and on nothing behind `sightOf` the slice's end: the slices of an edited text are those of
  * the old one before the edit, and again from the first cut behind it that both have.
  */
-export function nextSlice(text: Text, before: SlicePlace | undefined, length: number): SlicePlace | undefined {
+export function nextSlice(text: Text, before: SliceEnd | undefined, length: number): SlicePlace | undefined {
   const start = before?.end ?? 0
   if (start >= text.length) return undefined
   const headAbove = before?.headBelow
   const matter = start === 0 ? frontMatterOf(text) : 0
-  if (matter > 0) return { start, end: matter, headAbove, headBelow: undefined }
+  if (matter > 0) return { start, end: matter, headAbove, headBelow: undefined, isOpenFence: false }
   // Behind a cut a line begins as it would behind a blank one, but for a row of the table that goes on.
   let previous: LineKind = headAbove === undefined ? 'blank' : 'row'
   let above = ''
@@ -25,6 +25,7 @@ export function nextSlice(text: Text, before: SlicePlace | undefined, length: nu
   /** Since the last blank line there was nothing that a fence would not end. */
   let isClear = true
   let open: Open | undefined
+  let opened = start
   for (let at = start; at < text.length; ) {
     if (open?.fence && open.column === 0) {
       at = closingLine(text, at, open.marks)
@@ -44,12 +45,14 @@ export function nextSlice(text: Text, before: SlicePlace | undefined, length: nu
       // A fence may take all below it, and then is read without being parsed.
       const isFence = kind === 'fence' && isClear
       const isLong = at - start >= length || (2 * (at - start) >= length && isLandmark(line))
-      if (at > start && (isFence || (cuttable && isLong))) return { start, end: at, headAbove, headBelow: head }
+      if (at > start && (isFence || (cuttable && isLong)))
+        return { start, end: at, headAbove, headBelow: head, isOpenFence: false }
       isClear = kind === 'blank' || (isClear && certain.has(kind))
       if (kind === 'row' && previous === 'first-row' && isTableHead(above, line)) head = above + line
       previous = kind === 'row' && begins ? 'first-row' : kind
       // Words and rows begin with neither a mark nor a list that one may stand in.
       open = kind === 'words' || kind === 'row' ? undefined : openedBy(line)
+      if (open) opened = at
     } else {
       previous = 'other'
       inList = false
@@ -59,7 +62,8 @@ export function nextSlice(text: Text, before: SlicePlace | undefined, length: nu
     above = line
     at = end
   }
-  return { start, end: text.length, headAbove, headBelow: undefined }
+  const isOpenFence = open?.fence === true && open.column === 0 && opened === start
+  return { start, end: text.length, headAbove, headBelow: undefined, isOpenFence }
 }
 
 /**
@@ -159,14 +163,7 @@ function openedBy(line: string): Open | undefined {
   return block && !block[1].test(rest) ? { ends: block[1], fence: false, marks: '', column } : undefined
 }
 
-/** Whether a text is a fence at the beginning of a line that nothing in it ends. */
-export function isOpenFence(text: string): boolean {
-  const first = text.slice(0, sightOf(text, 0))
-  const marks = fence.exec(first)?.[0]
-  return marks !== undefined && closingLine(text, first.length, marks) === text.length
-}
-
-/** Where the line begins that ends such a fence, at `from`, where a line begins, or behind it; the end of the text where none does. */
+/** Where the line begins that ends a fence with such marks, at `from`, where a line begins, or behind it; the end of the text where none does. */
 function closingLine(text: Text, from: number, marks: string): number {
   for (let at = indexIn(text, marks, from); at >= 0; at = indexIn(text, marks, at + 1)) {
     let start = at

@@ -43,7 +43,7 @@ export function namesTold(plain: string): string[] {
   return [...plain.matchAll(told)].map(match => match[1]!).filter(name => !pronoun.test(name.split(' ').at(-1)!))
 }
 
-const namesToldIn = once(({ reading: { plain, isBlank } }: Slice) => (isBlank ? [] : namesTold(plain)))
+const namesToldIn = once(({ reading }: Slice) => (reading.isBlank ? [] : namesTold(reading.plain)))
 const namesOnce = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
 function namesIn(name: string): string[] {

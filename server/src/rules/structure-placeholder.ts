@@ -121,11 +121,12 @@ function* bracketsLeft(postmortem: Postmortem): Generator<Span> {
   const { text } = postmortem
   for (const { span } of foundIn(postmortem, squarePrompt))
     if (!isInCode(text, span) && !/[([:]/.test(text.charAt(span.end))) yield span
-  const fences = Array.from(foundIn(postmortem, fence, 'text'), ({ span }) => span.start)
+  let fences: readonly number[] | undefined
   let above = 0
   for (const { span, match } of foundIn(postmortem, anglePrompt, 'text')) {
     const words = match.groups?.words
     if (words !== undefined && (tags.test(words) || noPrompt.test(words))) continue
+    fences ??= Array.from(foundIn(postmortem, fence, 'text'), ({ span }) => span.start)
     while (above < fences.length && fences[above]! < span.start) above++
     if (above % 2 === 0 && !isInCode(text, span) && !isIndented(text, span)) yield span
   }
