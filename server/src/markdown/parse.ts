@@ -72,7 +72,9 @@ export function reparse(
   const fresh = readAll(text, between, old.definitions)
   const all = spliced(slices, kept, rest, fresh)
   noteChanged(slices, all, { start: kept, end: kept + fresh.length })
-  moveTo(all)
+  // All of the old ones ahead stand where they stood, unless the old text was moved by a newer one, which only whole strings outlast.
+  if (typeof text === 'string') moveTo(all, 0, 0)
+  else moveTo(all, kept, aheadAt)
   // What the text was made of has moved.
   const now = typeof text === 'string' ? text : inParts(all, 'text')
   const read = withDefinitions(now, all, old.definitions, notebook)
@@ -104,14 +106,14 @@ function isCutAlike(slice: Slice, start: number, place: SlicePlace): boolean {
 
 /** The same text again, which a newer version may have moved. */
 function movedBack(markdown: Markdown): Markdown {
-  moveTo(markdown.slices)
+  moveTo(markdown.slices, 0, 0)
   return markdown
 }
 
-/** Moves the slices to where they stand behind each other. */
-function moveTo(slices: readonly Slice[]): void {
-  let at = 0
-  for (const { anchor, length } of slices) {
+/** Moves the slices to where they stand behind each other, from one that begins at `at`. */
+function moveTo(slices: readonly Slice[], first: number, at: number): void {
+  for (let index = first; index < slices.length; index++) {
+    const { anchor, length } = slices[index]!
     anchor.at = at
     at += length
   }

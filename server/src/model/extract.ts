@@ -73,7 +73,7 @@ export function understand(text: Text, hints: Hints, before?: Understanding): Un
   const order = isUnsure ? readDateOrder(markdown.plain, worded, found, headings, notebook) : undefined
   const mentions = isUnsure ? mentionsInOrder(notebook, found, order) : found
   const told = incidentSpans(markdown, headings, whole, notebook).map((span, index) => {
-    const own = ownAccount(markdown, headings, span)
+    const own = ownAccount(markdown, headings, span, notebook)
     const old = before?.incidents[index]
     const remembered = { ...markdown, worded, recall, notebook: old?.notebook ?? new Map() }
     return understandIncident(remembered, span, own, entriesIn(entries, own), mentionsIn(mentions, own), hints, order)
@@ -147,12 +147,17 @@ function readDateOrder(
 }
 
 /** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */
-function ownAccount({ plain }: Markdown, all: readonly HeadingEntry[], span: Span): Span {
+function ownAccount({ plain }: Markdown, all: readonly HeadingEntry[], span: Span, notebook: Notebook): Span {
+  if (eachAgain(notebook, namingSources, all, plain).length === 0) return span
   const headings = entriesIn(all, span)
   const highest = Math.min(...headings.slice(1).map(({ level }) => level))
   const last = headings.findLast(({ level }, at) => at > 0 && level === highest)
-  if (!last || !/^sources:?$/i.test(slice(plain, last.content))) return span
+  if (!last || namingSources(last, plain).length === 0) return span
   return { start: span.start, end: last.span.start }
+}
+
+function namingSources(heading: HeadingEntry, plain: Text): readonly HeadingEntry[] {
+  return /^sources:?$/i.test(slice(plain, heading.content)) ? [heading] : []
 }
 
 const incidentTitle = /\b(incident|outage|post-?mortem|disruption)\b/i

@@ -1,6 +1,6 @@
 import { keepingTo } from '../markdown/keep.ts'
 import type { Slice } from '../markdown/markdown.ts'
-import { sayAlike } from '../text/anchor.ts'
+import { standAlike } from '../text/anchor.ts'
 import { changed, thoseAgain } from '../text/each-again.ts'
 import { type Notebook, sameOf } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
@@ -80,8 +80,8 @@ function sectionOf(markdown: Remembered, { heads, ends }: Outline, at: number, l
     before.rank === rank &&
     before.level === level &&
     before.form === form &&
-    sayAlike(before.span, span) &&
-    sayAlike(before.body, body)
+    standAlike(before.span, span) &&
+    standAlike(before.body, body)
   const section = isThere ? before : newSection(markdown, head, span, body)
   known.set(title, section)
   return section

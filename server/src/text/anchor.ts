@@ -71,6 +71,14 @@ export function keepingTo(beside: Span): Place {
       : new Kept(anchor, span.start - anchor.at, span.end - anchor.at)
 }
 
+/** Whether two spans, with nothing but their ends, are the same, and go on being the same wherever the parts that they keep to are moved. */
+export function standAlike(a: Span | undefined, b: Span | undefined): boolean {
+  if (a === b) return true
+  if (a instanceof Stretch && b instanceof Stretch) return standAlike(a.first, b.first) && standAlike(a.last, b.last)
+  // Two parts that begin at the same place today need not tomorrow.
+  return a instanceof Kept && b instanceof Kept && a.anchor === b.anchor && a.from === b.from && a.to === b.to
+}
+
 /** Whether two pieces of plain data say the same, and go on saying the same wherever the parts that their spans keep to are moved. */
 export function sayAlike(a: unknown, b: unknown): boolean {
   if (a === b) return true
@@ -78,7 +86,6 @@ export function sayAlike(a: unknown, b: unknown): boolean {
   const [kind, other] = [Object.getPrototypeOf(a), Object.getPrototypeOf(b)]
   if (kind !== other) return false
   if (kind === Kept.prototype) {
-    // Two parts that begin at the same place today need not tomorrow.
     if ((a as Kept).anchor !== (b as Kept).anchor) return false
   } else if (kind !== Object.prototype && kind !== Array.prototype && kind !== Stretch.prototype) return false
   const keys = Object.keys(a) as (keyof typeof a)[]
