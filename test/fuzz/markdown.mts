@@ -177,12 +177,12 @@ function wordsOf({ text, plain, slices: _, definitions: __, gone: ___, ...told }
 }
 
 function placesOf({ slices }: Markdown): SlicePlace[] {
-  return slices.map(({ span: { start, end }, headAbove, headBelow, reading: { isOpenFence } }) => ({
+  return slices.map(({ span: { start, end }, headAbove, headBelow, reading: { openFence } }) => ({
     start,
     end,
     headAbove,
     headBelow,
-    isOpenFence,
+    isOpenFence: openFence !== undefined,
   }))
 }
 

@@ -19,7 +19,7 @@ export function goneFrom(old: Markdown, start: number, end: number, fresh: reado
  */
 export function tailOf({ slices, text }: Markdown, next: number, start: number): readonly Reading[] {
   if (next < slices.length) return slices.slice(next).map(({ reading }) => reading)
-  const tail = slices.at(-1)?.reading.tail ?? []
+  const tail = slices.at(-1)?.reading.openFence?.tail ?? []
   let first = tail.length
   for (let at = text.length; first > 0; first--) {
     at -= tail[first - 1]!.text.length
@@ -57,7 +57,14 @@ export function comingBack({ slices }: Gone, text: Text): (before: SliceEnd) => 
     const end = start + (again?.length ?? 0)
     if (!again || !endsAlike(index, end)) return undefined
     next = index + 1
-    return { start, end, headAbove, headBelow: again.headBelow, isOpenFence: again.reading.isOpenFence, again }
+    return {
+      start,
+      end,
+      headAbove,
+      headBelow: again.headBelow,
+      isOpenFence: again.reading.openFence !== undefined,
+      again,
+    }
   }
 }
 

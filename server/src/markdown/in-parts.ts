@@ -15,16 +15,19 @@ export function inParts(slices: readonly Slice[], side: keyof Pick<Reading, 'tex
       near = Math.max(0, firstThat(slices, ({ anchor }) => anchor.at > offset) - 1)
     return near
   }
-  /** Of an open fence, which may be long, no more is blanked than is asked for. */
-  const isBlanked = (reading: Reading) => side === 'plain' && reading.isOpenFence
+  /** Of an open fence no more is looked at than is asked for. */
+  const wordsOf = (reading: Reading, first: number, behind: number): string => {
+    if (!reading.openFence) return reading[side].slice(first, behind)
+    const words = reading.openFence.text.slice(first, behind)
+    return side === 'plain' ? blank(words) : words
+  }
   const slice = (start: number, end = length): string => {
     const [from, to] = [Math.max(0, start), Math.min(end, length)]
     const words: string[] = []
     for (let at = from; at < to; ) {
       const { anchor, reading, length } = slices[indexAt(at)]!
       if (anchor.at + length <= at) throw new Error('the text has moved')
-      const [first, behind] = [at - anchor.at, to - anchor.at]
-      words.push(isBlanked(reading) ? blank(reading.text.slice(first, behind)) : reading[side].slice(first, behind))
+      words.push(wordsOf(reading, at - anchor.at, to - anchor.at))
       at = anchor.at + length
     }
     // What is added up is put together where it is read, which takes longer than to join it.
@@ -33,7 +36,7 @@ export function inParts(slices: readonly Slice[], side: keyof Pick<Reading, 'tex
   const charCodeAt = (at: number): number => {
     if (at < 0 || at >= length) return Number.NaN
     const { anchor, reading } = slices[indexAt(at)]!
-    return isBlanked(reading) ? slice(at, at + 1).charCodeAt(0) : reading[side].charCodeAt(at - anchor.at)
+    return reading.openFence ? slice(at, at + 1).charCodeAt(0) : reading[side].charCodeAt(at - anchor.at)
   }
   let whole: string | undefined
   const put = (): string => {

@@ -70,9 +70,16 @@ export interface Reading extends Contents {
   readonly plain: string
   /** Whether that is blank. */
   readonly isBlank: boolean
-  readonly isOpenFence: boolean
-  /** See `SlicePlace`: who has searched these, line by line, has not much left to search. */
-  readonly tail?: readonly Reading[] | undefined
+  /** Where it is a fence at the beginning of a line that nothing ends: what it is put together of. */
+  readonly openFence: OpenFence | undefined
+}
+
+/** A fence that takes all below it may take half of a document: nobody puts it together who need not. */
+export interface OpenFence {
+  readonly text: Text
+  readonly head: string
+  /** See `SlicePlace`: who has searched these, line by line, has the head left to search. */
+  readonly tail: readonly Reading[]
 }
 
 /** What stands in a slice. */

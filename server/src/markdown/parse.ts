@@ -132,13 +132,13 @@ type Read = Pick<Markdown, 'slices' | 'definitions'>
 function withDefinitions(text: Text, slices: readonly Slice[], supposed: string, notebook: Notebook): Read {
   const definitions = again(notebook, definitionsOf, eachAgain(notebook, labelsOf, slices, undefined))
   if (definitions === supposed) return { slices, definitions }
-  const cut = slices.map(({ span: { start, end }, headAbove, headBelow, reading: { isOpenFence, tail } }) => ({
+  const cut = slices.map(({ span: { start, end }, headAbove, headBelow, reading: { openFence } }) => ({
     start,
     end,
     headAbove,
     headBelow,
-    isOpenFence,
-    tail,
+    isOpenFence: openFence !== undefined,
+    tail: openFence?.tail,
   }))
   const anew = readSlices(
     text,

@@ -9,6 +9,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
 import { inOneByte } from '../text/one-byte.ts'
+import { inPieces } from '../text/pieces.ts'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
 import { blank } from './blank.ts'
 import { type Dealt, dealt, spanOf } from './deal.ts'
@@ -47,7 +48,7 @@ export function asParagraph(part: string): Reading {
 }
 
 const nothing: Omit<Reading, 'text' | 'plain' | 'isBlank' | 'blocks'> = {
-  isOpenFence: false,
+  openFence: undefined,
   rows: [],
   endsWithList: false,
   frontMatter: undefined,
@@ -69,24 +70,25 @@ export function readMatter(text: string): Reading {
   return { ...nothing, text, plain: withoutSigns(plain), isBlank: false, blocks, frontMatter }
 }
 
-/** Reads the slice that is a fence up to the end of the text, which may be long and says nothing. */
-export function readOpenFence(text: string, tail: readonly Reading[] | undefined): Reading {
-  const [line] = /^[^\r\n]*/.exec(text)!
+/** Reads the slice that is a fence up to the end of the text, which says nothing: what is known of its end, and what is not, ahead of that. */
+export function readOpenFence(head: string, tail: readonly Reading[]): Reading {
+  const [line] = /^[^\r\n]*/.exec(head)!
   // It takes a parse to read a language with its escapes.
   const first = /[^`~\s]/.test(line) ? readTogether([line], '')![0]!.blocks[0] : undefined
   const language = first?.kind === 'code' ? first.language : undefined
+  const text = inPieces([head, ...tail.map(reading => reading.text)])
   let plain: string | undefined
   return {
     ...nothing,
-    text,
-    // Hardly anybody asks for all of it.
+    get text() {
+      return text.toString()
+    },
     get plain() {
-      plain ??= blank(text)
+      plain ??= blank(text.toString())
       return plain
     },
     isBlank: true,
-    isOpenFence: true,
-    tail,
+    openFence: { text, head, tail },
     blocks: [{ kind: 'code', span: { start: 0, end: text.length }, language }],
   }
 }
@@ -100,7 +102,7 @@ function readDealt(text: string, { rows, nodes: children }: Dealt, start: number
     text,
     plain,
     isBlank: !/\S/.test(plain),
-    isOpenFence: false,
+    openFence: undefined,
     rows: rows.flatMap(row => rowOf(text, row)),
     blocks,
     endsWithList: children.at(-1)?.type === 'list',

@@ -14,10 +14,10 @@ export function readSlices<Place extends SlicePlace>(
 ): ReadonlyMap<Place, Reading> {
   const readings = new Map<Place, Reading>()
   const read = (run: readonly Place[]) => {
-    const parts = run.map(({ start, end }) => text.slice(start, end))
     const [first] = run as [Place]
+    if (first.isOpenFence) return void readings.set(first, openFenceAt(text, first))
+    const parts = run.map(({ start, end }) => text.slice(start, end))
     if (isMatter(text, first)) return void readings.set(first, readMatter(parts[0]!))
-    if (first.isOpenFence) return void readings.set(first, readOpenFence(parts[0]!, first.tail))
     const prelude = (definitions && refers(text, first) ? definitions : '') + (first.headAbove ?? '')
     const together = readTogether(parts, prelude)
     if (together) for (const [index, place] of run.entries()) readings.set(place, together[index]!)
@@ -26,6 +26,12 @@ export function readSlices<Place extends SlicePlace>(
   }
   for (const run of runsOf(text, places, definitions)) read(run)
   return readings
+}
+
+function openFenceAt(text: Text, { start, end, tail = [] }: SlicePlace): Reading {
+  let behind = end
+  for (const reading of tail) behind -= reading.text.length
+  return readOpenFence(text.slice(start, behind), tail)
 }
 
 /** Slices that follow each other and are read behind the same. */

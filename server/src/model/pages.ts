@@ -11,7 +11,7 @@ export interface Page {
 }
 
 /** What a page says, as it is written and without markup. */
-export type Words = Pick<Reading, 'text' | 'plain' | 'isBlank' | 'tail'>
+export type Words = Pick<Reading, 'text' | 'plain' | 'isBlank' | 'openFence'>
 
 /** The running text on a page. Most of it is only asked for what it says; where that stands is reckoned for those who need it. */
 export interface ProsePage {

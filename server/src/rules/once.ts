@@ -76,12 +76,7 @@ function matchesIn(reading: Words, pattern: RegExp, side: Side): readonly RegExp
 }
 
 /** Whether what is known of the lines at the end, and a look at those ahead of them, tell that nothing is found: fences are long. */
-function isBare({ text, tail = [] }: Words, pattern: RegExp): boolean {
-  if (tail.length === 0) return false
-  let end = text.length
-  for (const part of tail) {
-    if (matchesIn(part, pattern, 'text').length > 0) return false
-    end -= part.text.length
-  }
-  return matchesOf(pattern, text.slice(0, end)).length === 0
+function isBare({ openFence }: Words, pattern: RegExp): boolean {
+  if (!openFence || matchesOf(pattern, openFence.head).length > 0) return false
+  return openFence.tail.every(part => matchesIn(part, pattern, 'text').length === 0)
 }
