@@ -1,3 +1,4 @@
+import { firstThat } from '../text/search.ts'
 import type { Text } from '../text/text.ts'
 import type { Gone, Markdown, Reading, Slice, SliceEnd, SlicePlace } from './markdown.ts'
 
@@ -35,27 +36,40 @@ export interface Cut extends SlicePlace {
 
 /**
  * Finds the slice that comes back behind a cut: where it stands again, and ahead of the words by which its end was decided, it ends there again.
- * They come back in the order in which they went.
+ * They come back in the order in which they went. The text ends with what `tail` says, which needs not be compared.
  */
-export function comingBack({ slices }: Gone, text: Text): (before: SliceEnd) => Cut | undefined {
+export function comingBack(
+  { slices }: Gone,
+  text: Text,
+  tail: readonly Reading[],
+): (before: SliceEnd) => Cut | undefined {
+  const starts = startsOf(tail, text.length)
+  /** Where those that the tail has begin among the slices, if it has them. */
+  const by = slices.length - tail.length
   let next = 0
   const stands = (index: number, at: number): boolean => {
     const slice = slices[index]
-    return slice !== undefined && slice.reading.text === text.slice(at, at + slice.length)
+    if (!slice) return false
+    const isInTail = starts[index - by] === at && tail[index - by] === slice.reading
+    return isInTail || slice.reading.text === text.slice(at, at + slice.length)
   }
+  const isThere = (index: number, at: number, headAbove: string | undefined): boolean =>
+    slices[index]?.headAbove === headAbove && stands(index, at)
   const endsAlike = (index: number, at: number): boolean =>
     at === text.length ? slices[index]!.headBelow === undefined : stands(index + 1, at)
-  return ({ end: start, headBelow: headAbove }) => {
+  const indexOf = (start: number, headAbove: string | undefined): number => {
+    if (start >= starts[0]!) return by + firstThat(starts, at => at >= start)
     const head = text.slice(start, start + headLength)
-    const begins = ({ reading }: Slice, index: number) => index === next || reading.text.startsWith(head)
-    let index = next
-    for (; index < slices.length; index++) {
-      const slice = slices[index]!
-      if (slice.headAbove === headAbove && begins(slice, index) && stands(index, start)) break
-    }
+    return slices.findIndex(
+      ({ reading }, index) =>
+        index >= next && (index === next || reading.text.startsWith(head)) && isThere(index, start, headAbove),
+    )
+  }
+  return ({ end: start, headBelow: headAbove }) => {
+    const index = indexOf(start, headAbove)
     const again = slices[index]
     const end = start + (again?.length ?? 0)
-    if (!again || !endsAlike(index, end)) return undefined
+    if (!again || !isThere(index, start, headAbove) || !endsAlike(index, end)) return undefined
     next = index + 1
     return {
       start,
@@ -66,6 +80,17 @@ export function comingBack({ slices }: Gone, text: Text): (before: SliceEnd) => 
       again,
     }
   }
+}
+
+/** Where each of several readings begins in a text that ends with them. */
+function startsOf(tail: readonly Reading[], end: number): readonly number[] {
+  const starts = tail.map(() => 0)
+  let at = end
+  for (let index = tail.length - 1; index >= 0; index--) {
+    at -= tail[index]!.text.length
+    starts[index] = at
+  }
+  return starts
 }
 
 /** Enough to tell one slice from most others. */

@@ -52,7 +52,10 @@ export function reparse(
   const last = slices[kept - 1]
   const [ahead, aheadAt] = [slices[kept], start]
   const between: (Slice | SlicePlace)[] = []
-  const back = old.gone?.definitions === old.definitions ? comingBack(old.gone, text) : undefined
+  const back =
+    old.gone?.definitions === old.definitions
+      ? comingBack(old.gone, text, tailOf(old, slices.length, change.end))
+      : undefined
   const cutBehind = (before: SliceEnd | undefined): Cut | undefined =>
     (before && back?.(before)) ?? nextSlice(text, before, length)
   let place = cutBehind(last && { end: start, headBelow: last.headBelow })
