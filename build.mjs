@@ -2,7 +2,13 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { minify } from '@swc/core'
 import * as esbuild from 'esbuild'
-import { clientOfWhatIsOffered, ofTheEngine, protocolThatIsUsed, serverOfWhatIsOffered } from './left-out.mjs'
+import {
+  clientOfWhatIsOffered,
+  helpersOnce,
+  ofTheEngine,
+  protocolThatIsUsed,
+  serverOfWhatIsOffered,
+} from './left-out.mjs'
 
 /** Client and server speak the same protocol, a tenth of the package: `lsp/libraries.ts` is shipped once. */
 const protocolAt = path => ({
@@ -75,7 +81,7 @@ const optionsOf = ({ entries, to, external = [], plugins = [], split = true, ...
   outdir: to,
   chunkNames: '[name]-[hash]',
   external,
-  plugins: [...plugins, ...ofTheEngine, written(bundle)],
+  plugins: [...plugins, helpersOnce, ...ofTheEngine, written(bundle)],
   // Of its modules, unlike of CommonJS, only what is used is taken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   bundle: true,

@@ -119,6 +119,36 @@ export const protocolThatIsUsed = {
   },
 }
 
+/** What TypeScript writes at the head of each file of these libraries, once for all of them. */
+const helpers = `const bind = (to, from, name) => Object.defineProperty(to, name, { enumerable: true, get: () => from[name] })
+exports.__importDefault = from => (from && from.__esModule ? from : { default: from })
+exports.__importStar = from => {
+  if (from && from.__esModule) return from
+  const all = { default: from }
+  for (const name of Object.getOwnPropertyNames(from)) if (name !== 'default') bind(all, from, name)
+  return all
+}
+exports.__exportStar = (from, to) => {
+  for (const name in from) if (name !== 'default' && !Object.hasOwn(to, name)) bind(to, from, name)
+}
+`
+
+export const helpersOnce = {
+  name: 'helpers once',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^helpers$/ }, ({ path }) => ({ path, namespace: path }))
+    onLoad({ filter: /./, namespace: 'helpers' }, () => ({ contents: helpers }))
+    onLoad({ filter: /vscode-(jsonrpc|language(client|server|server-protocol))[\\/]lib[\\/]/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const body = source.slice(source.search(/^Object\.defineProperty\(exports, "__esModule"/m))
+      const names = ['__importDefault', '__importStar', '__exportStar'].filter(name => body.includes(name))
+      return names.length === 0
+        ? undefined
+        : { contents: `"use strict"\nconst { ${names.join(', ')} } = require('helpers')\n${body}` }
+    })
+  },
+}
+
 /** The kinds of values that YAML 1.1 had beside those of 1.2 are plain words; a document that asks for 1.1 is read as 1.2. */
 const olderYaml = {
   binary: 'export const binary = undefined',

@@ -209,6 +209,27 @@ test('a fence that is closed gives back most of what it took when it was opened'
   assert.ok(read < 12, `${read} of ${closed.markdown.slices.length} slices are parsed`)
 })
 
+test('what a fence takes when it is opened is searched as if it had been opened so', () => {
+  const lines = Array.from({ length: 200 }, (_, at) => `Valve ${at} was opened ${at} times in spring.\n\n`)
+  const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBg\n\n'.repeat(60)}-----END PRIVATE KEY-----\n\n`
+  for (const secret of ['The file had `DB_PASSWORD=h7Kq2mX9vT`.\n\n', key, '<your name>\n\n']) {
+    const text = ['# Postmortem: the valves of 2024-03-15\n\n', ...lines.with(120, secret)].join('')
+    const written = analyze(text, options)
+    lint(written, options)
+    for (const words of ['Valve 20', 'Valve 119', 'Valve 130']) {
+      const at = text.indexOf(words)
+      const fenced = `${text.slice(0, at)}\`\`\`\n${text.slice(at)}`
+      const [typed, opened] = [analyze(fenced, options, written), analyze(fenced, options)]
+      assert.deepEqual(said(typed), said(opened), `${secret} ${words}`)
+      assert.deepEqual(
+        said(analyze(text, options, typed)),
+        said(analyze(text, options)),
+        `${secret} ${words}, taken back`,
+      )
+    }
+  }
+})
+
 /** How many words each reader knows. */
 function wordsKnown({ notebook }: Understanding): Map<object, number> {
   return new Map(Array.from(memoryOf(notebook), ([reader, { words }]) => [reader, words.size]))

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as fc from 'fast-check'
 import { nearest } from '../server/src/text/nearest.ts'
 import { firstMatch, isBoundedPattern, longestWord } from '../server/src/text/pattern.ts'
+import { inPieces } from '../server/src/text/pieces.ts'
+import { edited, type Text } from '../server/src/text/text.ts'
 
 test('a word with a slip is taken for the nearest one', () => {
   for (const [word, meant] of [
@@ -64,4 +67,33 @@ test('a pattern is looked for in each word', () => {
   assert.equal(firstMatch('PAY - 12', 'PAY-\\d+'), undefined)
   assert.equal(firstMatch(`${'x'.repeat(longestWord)}PAY-1`, 'PAY-\\d+'), undefined)
   assert.equal(firstMatch('anything', '\\d*'), undefined)
+})
+
+test('a text in pieces, or with an edit made in it, is read as the string that it comes to', () => {
+  const pieces = fc.array(fc.string({ maxLength: 5 }), { maxLength: 5 })
+  const edit = fc.record({ start: fc.nat(20), length: fc.nat(6), newText: fc.string({ maxLength: 4 }) })
+  fc.assert(
+    fc.property(
+      pieces,
+      fc.array(edit, { maxLength: 3 }),
+      fc.integer({ min: -2, max: 22 }),
+      fc.nat(22),
+      (of, edits, from, to) => {
+        let text: Text = inPieces(of)
+        let whole = of.join('')
+        for (const { start: at, length, newText } of edits) {
+          const start = Math.min(at, whole.length)
+          const end = Math.min(start + length, whole.length)
+          text = edited(text, { start, end, newText })
+          whole = whole.slice(0, start) + newText + whole.slice(end)
+        }
+        const start = Math.max(0, from)
+        assert.equal(text.length, whole.length)
+        assert.equal(text.slice(start, to), start < to ? whole.slice(start, to) : '')
+        assert.equal(text.charAt(from), whole.charAt(from))
+        assert.equal(text.charCodeAt(from), whole.charCodeAt(from))
+        assert.equal(text.toString(), whole)
+      },
+    ),
+  )
 })

@@ -1,6 +1,6 @@
-/** A text with a space for each unit but those of line ends. */
 const lineEnds = /[\r\n]+/g
 
+/** A text with a space for each unit but those of line ends. */
 export function blank(text: string): string {
   let words = ''
   let at = 0

@@ -54,7 +54,6 @@ export interface SliceEnd {
 
 /** Where a slice is cut, in offsets of the text. */
 export interface SlicePlace extends Span, SliceEnd {
-  readonly end: number
   /** The `headBelow` of the one ahead. */
   readonly headAbove: string | undefined
   /** Whether it is a fence at the beginning of a line that nothing ends: it may be long, and says nothing. */

@@ -65,11 +65,8 @@ export function reparse(
     if (same && same.headAbove === place.headAbove) break
     // The line at its end was written in, and it ends there all the same.
     const isAsBefore = place.end <= change.start && ahead && isCutAlike(ahead, aheadAt, place)
-    if (place.again || isAsBefore) between.push(place.again ?? ahead!)
-    else
-      between.push(
-        place.end < text.length ? place : { ...place, tail: tailOf(old, next, Math.max(change.end, place.start - by)) },
-      )
+    const tail = place.isOpenFence ? tailOf(old, next, Math.max(change.end, place.start - by)) : undefined
+    between.push(place.again ?? (isAsBefore ? ahead : { ...place, tail }))
   }
   const rest = place ? next : slices.length
   const fresh = readAll(text, between, old.definitions)

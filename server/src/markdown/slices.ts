@@ -1,3 +1,4 @@
+import { lineIn } from '../text/lines.ts'
 import { indexIn, type Text } from '../text/text.ts'
 import { tableEnd, tableStart } from './html.ts'
 import type { SliceEnd, SlicePlace } from './markdown.ts'
@@ -96,19 +97,6 @@ const usualMatter = 4096
 export function sightOf(text: Text, at: number): number {
   return at + lineIn(text, at).length
 }
-
-/** From `at` to the end of the line, its line end included. */
-function lineIn(text: Text, at: number): string {
-  for (let length = usualLine; ; length *= 4) {
-    const words = text.slice(at, at + length)
-    const end = words.search(/[\r\n]/) + 1
-    // A carriage return at the end of what is looked at may be half of a line end.
-    if (end > 0 && end < words.length) return words.slice(0, words.startsWith('\r\n', end - 1) ? end + 1 : end)
-    if (at + words.length >= text.length) return words
-  }
-}
-
-const usualLine = 256
 
 /** `first-row` is a row that begins a block. */
 type LineKind = 'blank' | 'words' | 'bullet' | 'row' | 'first-row' | 'fence' | 'other'

@@ -100,15 +100,26 @@ export function isTranslated(title: string): boolean {
 
 /** As sure as a usual name where it is all of the title, else as a title that begins with one. */
 function translated(words: string): TitleReading | undefined {
-  const begun = foreign.find(([title]) => words === title) ?? foreign.find(([title]) => words.startsWith(`${title} `))
-  return begun && { kind: begun[1], rank: begun[0] === words ? 1 : 2 }
+  const kind = foreign.get(words)
+  if (kind) return { kind, rank: 1 }
+  const begun = Array.from(words.matchAll(/ /g), ({ index }) => words.slice(0, index)).filter(title =>
+    foreign.has(title),
+  )
+  // Of several, as of one and the same in two languages, the first that is listed.
+  const first = begun.length > 1 ? Array.from(foreign.keys()).find(title => begun.includes(title)) : begun[0]
+  return first === undefined ? undefined : { kind: foreign.get(first)!, rank: 2 }
 }
 
-const foreign = Object.values(translations).flatMap(language =>
-  (Object.entries(language) as [SectionKind, readonly string[]][]).flatMap(([kind, titles]) =>
-    titles.map(title => [title, kind] as const),
-  ),
-)
+/** By title; the first language that has one counts. */
+const foreign: ReadonlyMap<string, SectionKind> = titlesOf(translations)
+
+function titlesOf(languages: typeof translations): Map<string, SectionKind> {
+  const known = new Map<string, SectionKind>()
+  for (const language of Object.values(languages))
+    for (const [kind, titles] of Object.entries(language) as [SectionKind, readonly string[]][])
+      for (const title of titles) if (!known.has(title)) known.set(title, kind)
+  return known
+}
 
 /** A title's words in lower case, without numbering, punctuation and what stands in parentheses. */
 export function normalised(title: string): string {

@@ -6,7 +6,7 @@ import { type Notebook, sameOf } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
 import { type Span, slice, trimmed } from '../text/span.ts'
 import type { Entry } from './entries.ts'
-import type { Remembered } from './memory.ts'
+import type { Recall, Remembered } from './memory.ts'
 import type { Section, SectionKind } from './postmortem.ts'
 import { type Head, type HouseTitles, type Outline, readOutline } from './section-heads.ts'
 import { classifyTitle } from './section-titles.ts'
@@ -100,7 +100,7 @@ function hasWords({ worded, plain }: Remembered, start: number, end: number): bo
 function newSection({ plain, recall }: Remembered, head: Head, span: Span, body: Span | undefined): Section {
   const { kind, title, rank, level, form } = head
   const value = titleWords(slice(plain, title))
-  return { kind, title: { value, span: title }, rank, named: recall(kindsAmong, value), level, form, span, body }
+  return { kind, title: { value, span: title }, rank, named: kindsAmong(value, recall), level, form, span, body }
 }
 
 const known = new WeakMap<Span, Section>()
@@ -138,6 +138,6 @@ export function sectionsFor(sections: readonly Section[], kind: SectionKind): Se
   return own.length > 0 ? own.filter(({ rank }) => rank === best) : sections.filter(({ named }) => named.includes(kind))
 }
 
-function kindsAmong(title: string): SectionKind[] {
-  return title.split(/\s(?:and|&|\/|und|et|y|e)\s/).flatMap(part => classifyTitle(part)?.kind ?? [])
+function kindsAmong(title: string, recall: Recall): SectionKind[] {
+  return title.split(/\s(?:and|&|\/|und|et|y|e)\s/).flatMap(part => recall(classifyTitle, part)?.kind ?? [])
 }

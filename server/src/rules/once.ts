@@ -38,8 +38,9 @@ export interface Found {
 }
 
 /**
- * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page, and
- * of what is written a match, or the beginning of one that is a match by itself, on one line. Each page is searched once: the pattern is a constant, and is asked for on one side only.
+ * Where a pattern, with the flag `g`, matches in the document, as written or without its markup; what it matches stands on one page. As
+ * written, a pattern that matches over several lines matches in one of them, too. Each page is searched once: the pattern is a constant, and is
+ * asked for on one side only.
  */
 export function* foundIn(postmortem: Postmortem, pattern: RegExp, side: Side = 'plain'): Generator<Found> {
   for (const onPage of foundOnPages(postmortem, pattern, side))

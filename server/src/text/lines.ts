@@ -57,13 +57,20 @@ export function offsetAt(lines: Lines, { line, character }: Position): number {
   return Math.min(start + Math.max(0, character), lines.starts[line + 1] ?? lines.length)
 }
 
-/** How the text ends its lines: as it ends the first one, or LF. */
-export function lineEnding(text: Text): string {
-  for (let at = 0; at < text.length; at += usualLine) {
-    const found = /\r\n|\n|\r/.exec(text.slice(at, at + usualLine + 1))
-    if (found && found.index < usualLine) return found[0]
+/** From `at` to the end of the line, its line end included. */
+export function lineIn(text: Text, at: number): string {
+  for (let length = usualLine; ; length *= 4) {
+    const words = text.slice(at, at + length)
+    const end = words.search(/[\r\n]/) + 1
+    // A carriage return at the end of what is looked at may be half of a line end.
+    if (end > 0 && end < words.length) return words.slice(0, words.startsWith('\r\n', end - 1) ? end + 1 : end)
+    if (at + words.length >= text.length) return words
   }
-  return '\n'
 }
 
 const usualLine = 256
+
+/** How the text ends its lines: as it ends the first one, or LF. */
+export function lineEnding(text: Text): string {
+  return /(?:\r\n|\n|\r)$/.exec(lineIn(text, 0))?.[0] ?? '\n'
+}
