@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { nearest } from '../server/src/text/nearest.ts'
+import { inPieces } from '../server/src/text/parts.ts'
 import { firstMatch, isBoundedPattern, longestWord } from '../server/src/text/pattern.ts'
-import { inPieces } from '../server/src/text/pieces.ts'
 import { edited, type Text } from '../server/src/text/text.ts'
 
 test('a word with a slip is taken for the nearest one', () => {
@@ -93,6 +93,9 @@ test('a text in pieces, or with an edit made in it, is read as the string that i
         assert.equal(text.charAt(from), whole.charAt(from))
         assert.equal(text.charCodeAt(from), whole.charCodeAt(from))
         assert.equal(text.toString(), whole)
+        const words = whole.slice(start, to)
+        for (const word of [words, words.slice(0, 2), 'a'])
+          if (word) assert.equal(text.indexOf(word, start >> 1), whole.indexOf(word, start >> 1))
       },
     ),
   )

@@ -5,7 +5,7 @@ import { again, type Notebook } from '../text/notebook.ts'
 import { firstThat } from '../text/search.ts'
 import type { Span } from '../text/span.ts'
 import type { Text } from '../text/text.ts'
-import { inParts } from './in-parts.ts'
+import { inSlices } from './in-slices.ts'
 import type {
   Block,
   Comment,
@@ -31,7 +31,7 @@ export function assemble(
   return {
     text,
     lines,
-    plain: inParts(slices, 'plain'),
+    plain: inSlices(slices, 'plain'),
     blocks: joined(text, slices, notebook),
     frontMatter: slices[0]?.placed.frontMatter,
     comments: eachAgain(notebook, commentsOf, slices, undefined),

@@ -76,6 +76,7 @@ export interface Reading extends Contents {
 /** A fence that takes all below it may take half of a document: nobody puts it together who need not. */
 export interface OpenFence {
   readonly text: Text
+  readonly plain: Text
   readonly head: string
   /** See `SlicePlace`: who has searched these, line by line, has the head left to search. */
   readonly tail: readonly Reading[]

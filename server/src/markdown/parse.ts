@@ -6,7 +6,7 @@ import { again, type Notebook } from '../text/notebook.ts'
 import type { Text } from '../text/text.ts'
 import { assemble } from './assemble.ts'
 import { type Cut, comingBack, goneFrom, tailOf } from './gone.ts'
-import { inParts } from './in-parts.ts'
+import { inSlices } from './in-slices.ts'
 import type { Markdown, Reading, Slice, SliceEnd, SlicePlace } from './markdown.ts'
 import { moved } from './moved.ts'
 import { readSlices, refers } from './read-slices.ts'
@@ -76,7 +76,7 @@ export function reparse(
   if (typeof text === 'string') moveTo(all, 0, 0)
   else moveTo(all, kept, aheadAt)
   // What the text was made of has moved.
-  const now = typeof text === 'string' ? text : inParts(all, 'text')
+  const now = typeof text === 'string' ? text : inSlices(all, 'text')
   const read = withDefinitions(now, all, old.definitions, notebook)
   const lines = linesAgain(old.lines, now, change, by)
   return assemble(now, lines, read, goneFrom(old, kept, rest, fresh), notebook)

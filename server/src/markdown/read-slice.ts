@@ -9,9 +9,9 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference'
 import { inOneByte } from '../text/one-byte.ts'
-import { inPieces } from '../text/pieces.ts'
+import { inPieces } from '../text/parts.ts'
 import { contains, type Span, slice, trimmed } from '../text/span.ts'
-import { blank } from './blank.ts'
+import { blank, blanked } from './blank.ts'
 import { type Dealt, dealt, spanOf } from './deal.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { blocksOfHtml, tableEnd, tableStart, wordsOfHtml } from './html.ts'
@@ -77,18 +77,17 @@ export function readOpenFence(head: string, tail: readonly Reading[]): Reading {
   const first = /[^`~\s]/.test(line) ? readTogether([line], '')![0]!.blocks[0] : undefined
   const language = first?.kind === 'code' ? first.language : undefined
   const text = inPieces([head, ...tail.map(reading => reading.text)])
-  let plain: string | undefined
+  const plain = blanked(text)
   return {
     ...nothing,
     get text() {
       return text.toString()
     },
     get plain() {
-      plain ??= blank(text.toString())
-      return plain
+      return plain.toString()
     },
     isBlank: true,
-    openFence: { text, head, tail },
+    openFence: { text, plain, head, tail },
     blocks: [{ kind: 'code', span: { start: 0, end: text.length }, language }],
   }
 }

@@ -1,5 +1,5 @@
 import { lineIn } from '../text/lines.ts'
-import { indexIn, type Text } from '../text/text.ts'
+import type { Text } from '../text/text.ts'
 import { tableEnd, tableStart } from './html.ts'
 import type { SliceEnd, SlicePlace } from './markdown.ts'
 
@@ -153,7 +153,7 @@ function openedBy(line: string): Open | undefined {
 
 /** Where the line begins that ends a fence with such marks, at `from`, where a line begins, or behind it; the end of the text where none does. */
 function closingLine(text: Text, from: number, marks: string): number {
-  for (let at = indexIn(text, marks, from); at >= 0; at = indexIn(text, marks, at + 1)) {
+  for (let at = text.indexOf(marks, from); at >= 0; at = text.indexOf(marks, at + 1)) {
     let start = at
     while (start > at - 3 && text.charAt(start - 1) === ' ') start--
     if (/[\r\n]/.test(text.charAt(start - 1)) && endOf(marks).test(text.slice(at, sightOf(text, at)))) return start

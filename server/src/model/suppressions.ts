@@ -1,7 +1,6 @@
 import type { Comment, Markdown } from '../markdown/markdown.ts'
 import { lineAt } from '../text/lines.ts'
 import { type Sourced, type Span, slice, trimmed, within } from '../text/span.ts'
-import { indexIn } from '../text/text.ts'
 
 export const verbs = ['disable-next-line', 'disable-file', 'disable', 'enable'] as const
 type Verb = (typeof verbs)[number]
@@ -48,7 +47,7 @@ export function readSuppressions(markdown: Markdown): Suppressions {
     silences: silencesOf(markdown, directives),
     misspelt: comments.flatMap(({ span, words }) => {
       const value = /^[\w-]+/.exec(words)![0]
-      const start = indexIn(markdown.text, value, span.start)
+      const start = markdown.text.indexOf(value, span.start)
       return verbOf(value) ? [] : [{ value, span: { start, end: start + value.length } }]
     }),
   }
@@ -63,7 +62,7 @@ function readDirective({ text }: Markdown, { span, words }: Comment): Directive 
   const { word = '', rules: names = '', reason = '' } = match?.groups ?? {}
   const verb = verbOf(word)
   if (!verb) return undefined
-  const start = indexIn(text, word, span.start)
+  const start = text.indexOf(word, span.start)
   const from = start + word.length
   const rules = [...names.matchAll(/[^,]+/g)].flatMap(({ index, 0: name }) => {
     const place = trimmed(text, from + index, from + index + name.length)

@@ -9,6 +9,8 @@ export interface Text {
   slice(start: number, end?: number): string
   charAt(at: number): string
   charCodeAt(at: number): number
+  /** Where `words` stand first, at `from` or behind it; -1 where they do not. */
+  indexOf(words: string, from: number): number
   /** All of it, put together. */
   toString(): string
   /** Which text it was made of by which edit, where that is known. */
@@ -35,6 +37,15 @@ export function edited(text: Text, edit: TextEdit): Text {
       (to > behind ? of.slice(Math.max(from - by, end), to - by) : '')
     )
   }
+  const indexOf = (words: string, from: number): number => {
+    const over = Math.min(length, behind + words.length - 1)
+    for (let at = Math.max(0, from); at < over; at += long) {
+      const found = slice(at, Math.min(over, at + long + words.length - 1)).indexOf(words)
+      if (found >= 0) return at + found
+    }
+    const found = of.indexOf(words, Math.max(from, behind) - by)
+    return found < 0 ? -1 : found + by
+  }
   let whole: string | undefined
   const put = (): string => {
     whole ??= slice(0)
@@ -46,6 +57,7 @@ export function edited(text: Text, edit: TextEdit): Text {
     slice,
     charAt,
     charCodeAt: at => charAt(at).charCodeAt(0),
+    indexOf,
     toString: put,
     since: { text: of, edit: all },
   }
@@ -58,15 +70,6 @@ function joined(text: Text, first: TextEdit, second: TextEdit): TextEdit {
   const end = Math.max(written, second.end)
   const newText = text.slice(start, second.start) + second.newText + text.slice(second.end, end)
   return { start, end: end - written + first.end, newText }
-}
-
-/** Where `words` stand first in a text, at `from` or behind it; -1 where they do not. */
-export function indexIn(text: Text, words: string, from: number): number {
-  for (let at = from; at < text.length; at += long) {
-    const found = text.slice(at, Math.min(text.length, at + long + words.length - 1)).indexOf(words)
-    if (found >= 0) return at + found
-  }
-  return -1
 }
 
 /** Where `words` stand last in a text, at `from` or ahead of it; -1 where they do not. */
