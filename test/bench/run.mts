@@ -56,7 +56,8 @@ for (const { name, size, runs, strokes } of sizes) {
 tell('all sizes')
 const together = sizes.map(({ name, size }) => ({ name, ...typing(postmortem(size)) }))
 await turns(quick ? 6 : 24, Object.fromEntries(together.map(({ name, strikeAll }) => [name, strikeAll])))
-const costs = together.map(({ places }) => withAll(places).map(({ times }) => median(times.slice(warm))))
+for (const { places } of together) for (const { times } of places) times.splice(0, warm)
+const costs = together.map(({ places }) => withAll(places).map(({ times }) => median(times)))
 const growth = withAll(together[0]!.places).map(({ place }, at) => [
   place,
   ...costs.map(cost => ratio(cost[at]!, costs[0]![at]!)),

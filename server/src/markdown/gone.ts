@@ -58,7 +58,10 @@ export function comingBack(
   const endsAlike = (index: number, at: number): boolean =>
     at === text.length ? slices[index]!.headBelow === undefined : stands(index + 1, at)
   const indexOf = (start: number, headAbove: string | undefined): number => {
-    if (start >= starts[0]!) return by + firstThat(starts, at => at >= start)
+    if (start >= starts[0]!) {
+      const index = by + firstThat(starts, at => at >= start)
+      return isThere(index, start, headAbove) ? index : -1
+    }
     const head = text.slice(start, start + headLength)
     return slices.findIndex(
       ({ reading }, index) =>
@@ -69,7 +72,7 @@ export function comingBack(
     const index = indexOf(start, headAbove)
     const again = slices[index]
     const end = start + (again?.length ?? 0)
-    if (!again || !isThere(index, start, headAbove) || !endsAlike(index, end)) return undefined
+    if (!again || !endsAlike(index, end)) return undefined
     next = index + 1
     return {
       start,

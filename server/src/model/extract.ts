@@ -148,11 +148,12 @@ function readDateOrder(
 
 /** Up to the last part, where that is `Sources`: what stands under it is what others say, of their incidents. */
 function ownAccount({ plain }: Markdown, all: readonly HeadingEntry[], span: Span, notebook: Notebook): Span {
-  if (eachAgain(notebook, namingSources, all, plain).length === 0) return span
+  const sources = eachAgain(notebook, namingSources, all, plain)
+  if (sources.length === 0) return span
   const headings = entriesIn(all, span)
   const highest = Math.min(...headings.slice(1).map(({ level }) => level))
   const last = headings.findLast(({ level }, at) => at > 0 && level === highest)
-  if (!last || namingSources(last, plain).length === 0) return span
+  if (!last || !sources.includes(last)) return span
   return { start: span.start, end: last.span.start }
 }
 
